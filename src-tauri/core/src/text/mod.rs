@@ -1,0 +1,8 @@
+//! How a text is cut (paragraphs, sentences, clauses, tokens) and folded, always as spans into the original.
+//!
+//! Folding is for comparing and finding only; nothing here changes a text that is shown, quoted or exported. What a
+//! difference means for a reader is decided in [`crate::compare`].
+
+mod plain;
+
+pub use plain::{Document, read_plain};
