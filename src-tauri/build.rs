@@ -1,0 +1,33 @@
+//! Prepares the desktop shell: the command permissions, and a place for the built interface.
+
+use std::path::Path;
+
+/// Every command the window may call. A command that is not listed here does not exist for it: the list makes an
+/// application manifest, and with one the shell denies whatever the capability does not allow.
+const COMMANDS: &[&str] = &[
+    "start",
+    "save_settings",
+    "open_sample_archive",
+    "cancel_job",
+    "choose_archive",
+    "library",
+    "releases",
+    "compare",
+];
+
+fn main() {
+    // The interface is embedded at compile time; its folder must exist even before it was built, for checks and tests
+    // that need no window.
+    let dist = Path::new("ui/dist");
+    if !dist.exists() {
+        std::fs::create_dir_all(dist).expect("ui/dist can be created beside Cargo.toml");
+    }
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/*.json")
+        .app_manifest(
+            tauri_build::AppManifest::new().commands(COMMANDS).permissions_path_pattern("src-tauri/permissions/*.toml"),
+        );
+    if let Err(error) = tauri_build::try_build(attributes) {
+        panic!("the desktop shell could not be prepared: {error:#}");
+    }
+}

@@ -1,0 +1,29 @@
+//! What the open archive holds.
+
+use bayan_core::model::{Issuer, Release, Series, SeriesId};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{SharedShell, ask_archive};
+use crate::failure::Failure;
+
+/// Issuers and series.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Library {
+    /// All issuers.
+    pub issuers: Vec<Issuer>,
+    /// All series, those of an issuer together.
+    pub series: Vec<Series>,
+}
+
+/// Issuers and series of the open archive.
+#[tauri::command]
+pub async fn library(shell: SharedShell<'_>) -> Result<Library, Failure> {
+    ask_archive(&shell, |archive| Ok(Library { issuers: archive.issuers()?, series: archive.series()? })).await
+}
+
+/// The releases of a series, the oldest first.
+#[tauri::command]
+pub async fn releases(shell: SharedShell<'_>, series: SeriesId) -> Result<Vec<Release>, Failure> {
+    ask_archive(&shell, move |archive| Ok(archive.releases(series)?)).await
+}

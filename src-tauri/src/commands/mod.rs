@@ -1,0 +1,42 @@
+//! The commands of the window, one subject a file.
+//!
+//! Each is asynchronous: it passes the work to a worker thread, so that the window's own thread never waits for the disk
+//! or a comparison. Adding one takes four places, which a test holds together: here, the list in `build.rs`,
+//! `permissions/commands.toml` and the interface's `backend.ts`.
+
+pub mod compare;
+pub mod library;
+pub mod open;
+pub mod start;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use bayan_archive::Archive;
+use tauri::State;
+
+use crate::failure::Failure;
+use crate::shell::Shell;
+
+/// The shell as the commands get it.
+type SharedShell<'a> = State<'a, Arc<Shell>>;
+
+/// Does work that reads the disk or takes long on a worker thread.
+async fn on_worker<T, F>(shell: &SharedShell<'_>, work: F) -> Result<T, Failure>
+where
+    T: Send + 'static,
+    F: FnOnce(&Shell) -> Result<T, Failure> + Send + 'static,
+{
+    let shell = Arc::clone(shell);
+    tauri::async_runtime::spawn_blocking(move || work(&shell)).await.map_err(|_| Failure::Stopped)?
+}
+
+/// Asks the open archive on a worker thread.
+async fn ask_archive<T, F>(shell: &SharedShell<'_>, ask: F) -> Result<T, Failure>
+where
+    T: Send + 'static,
+    F: FnOnce(&Archive) -> Result<T, Failure> + Send + 'static,
+{
+    on_worker(shell, move |shell| ask(shell.archive()?.as_ref())).await
+}

@@ -1,0 +1,46 @@
+//! The window's first question, and its settings.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{SharedShell, on_worker};
+use crate::failure::{ErrorReport, Failure};
+use crate::settings::Settings;
+use crate::shell::ArchiveInfo;
+
+/// What a window needs to show its first screen.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Start {
+    /// The program's version.
+    pub version: String,
+    /// The person's settings.
+    pub settings: Settings,
+    /// The open archive.
+    pub archive: Option<ArchiveInfo>,
+    /// Why the archive that was to be opened is not open.
+    pub problem: Option<ErrorReport>,
+    /// The program was started to show the sample archive, which is not open yet.
+    pub sample_wanted: bool,
+}
+
+/// Settings and the archive in use. The first call opens the archive.
+#[tauri::command]
+pub async fn start(shell: SharedShell<'_>) -> Result<Start, Failure> {
+    on_worker(&shell, |shell| {
+        let opened = shell.open_at_start();
+        Ok(Start {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings: shell.settings(),
+            archive: opened.archive,
+            problem: opened.problem,
+            sample_wanted: opened.sample_wanted,
+        })
+    })
+    .await
+}
+
+/// Keeps the settings.
+#[tauri::command]
+pub async fn save_settings(shell: SharedShell<'_>, settings: Settings) -> Result<(), Failure> {
+    on_worker(&shell, move |shell| shell.save_settings(settings)).await
+}

@@ -1,0 +1,212 @@
+//! The commands as the window calls them, through the shell's own message handler and permissions, without a display.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+use crate::arguments::Arguments;
+use crate::dialogs::Dialogs;
+use crate::places::Places;
+use crate::shell::Shell;
+
+/// A dialog in which the person chooses this file at once, or none.
+struct Chosen(Option<PathBuf>);
+
+impl Dialogs for Chosen {
+    fn choose_archive(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        answer.send(self.0.clone()).expect("the receiver is held here");
+        chosen
+    }
+}
+
+/// A program without a display, in a home of its own.
+struct Program {
+    app: App<MockRuntime>,
+    window: WebviewWindow<MockRuntime>,
+    home: TempDir,
+}
+
+impl Program {
+    fn start() -> Self {
+        Self::start_with(tempfile::tempdir().unwrap(), Arguments::Usual, None)
+    }
+
+    fn start_with(home: TempDir, arguments: Arguments, chosen: Option<PathBuf>) -> Self {
+        let shell = Shell::new(Places::under(home.path()), arguments, Arc::new(Chosen(chosen)));
+        let app = crate::with_commands(mock_builder()).build(tauri::generate_context!()).unwrap();
+        tauri::Manager::manage(&app, Arc::new(shell));
+        let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
+        Self { app, window, home }
+    }
+
+    /// Ends the program and starts it again in the same home.
+    fn restart(self) -> Self {
+        let Self { app, window, home } = self;
+        drop((window, app));
+        Self::start_with(home, Arguments::Usual, None)
+    }
+
+    fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        call(&self.window, command, arguments)
+    }
+}
+
+fn call(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().unwrap(),
+        body: InvokeBody::Json(arguments),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
+fn open_sample(program: &Program) -> Value {
+    program.call("open_sample_archive", json!({ "job": 1, "onProgress": "__CHANNEL__:7" })).unwrap()
+}
+
+/// The number of the series with this English title.
+fn series_called(program: &Program, title: &str) -> i64 {
+    let library = program.call("library", json!({})).unwrap();
+    let series = library["series"].as_array().unwrap().iter().find(|series| series["title"]["en"] == title);
+    series.unwrap_or_else(|| panic!("no series {title}: {library}"))["id"].as_i64().unwrap()
+}
+
+#[test]
+fn a_first_start_creates_an_empty_archive_and_says_so() {
+    let program = Program::start();
+    let start = program.call("start", json!({})).unwrap();
+    assert_eq!(start["archive"]["releases"], 0);
+    assert_eq!(start["archive"]["sample"], false);
+    assert_eq!(start["problem"], Value::Null);
+    assert!(program.home.path().join("data/archive.bayan").exists());
+}
+
+#[test]
+fn the_sample_archive_is_built_once_and_is_open_again_at_the_next_start() {
+    let program = Program::start();
+    program.call("start", json!({})).unwrap();
+    let opened = open_sample(&program);
+    assert_eq!(opened["sample"], true);
+    assert!(opened["releases"].as_u64().unwrap() > 300, "{opened}");
+    let program = program.restart();
+    assert_eq!(program.call("start", json!({})).unwrap()["archive"], opened);
+}
+
+#[test]
+fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
+    let program = Program::start();
+    open_sample(&program);
+    let series = series_called(&program, "General Debate speeches");
+    let releases = program.call("releases", json!({ "series": series })).unwrap();
+    let releases = releases.as_array().unwrap();
+    // The longest pair of neighbours: large enough for several pages.
+    let pair = releases.windows(2).max_by_key(|pair| pair[0]["words"].as_u64().min(pair[1]["words"].as_u64())).unwrap();
+    let ask = |from: u64| {
+        program.call("compare", json!({ "older": pair[0]["id"], "newer": pair[1]["id"], "from": from })).unwrap()
+    };
+    let first = ask(0);
+    let total = first["total"].as_u64().unwrap();
+    let mut rows = first["rows"].as_array().unwrap().clone();
+    assert!((rows.len() as u64) < total, "one page is not enough for {total} rows");
+    while (rows.len() as u64) < total {
+        let page = ask(rows.len() as u64);
+        assert_eq!(page["first"].as_u64(), Some(rows.len() as u64));
+        assert_eq!(page["changes"], json!([]), "the changes came with the first page");
+        rows.extend(page["rows"].as_array().unwrap().iter().cloned());
+    }
+    for side in ["older", "newer"] {
+        let numbers: usize = rows.iter().map(|row| row[side].as_array().unwrap().len()).sum();
+        let paragraphs = first["summary"][format!("{side}_paragraphs")].as_u64().unwrap();
+        assert_eq!(numbers as u64, paragraphs, "every paragraph of the {side} release stands in one row");
+    }
+}
+
+#[test]
+fn settings_are_kept_over_a_restart() {
+    let program = Program::start();
+    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null });
+    program.call("save_settings", json!({ "settings": settings })).unwrap();
+    let program = program.restart();
+    assert_eq!(program.call("start", json!({})).unwrap()["settings"], settings);
+}
+
+#[test]
+fn a_chosen_file_that_is_no_archive_is_told_with_its_name_and_the_open_archive_stays_open() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("رسالة.txt");
+    std::fs::write(&file, "السلام عليكم").unwrap();
+    let program = Program::start_with(home, Arguments::Usual, Some(file.clone()));
+    let before = program.call("start", json!({})).unwrap();
+    let told = program.call("choose_archive", json!({})).unwrap_err();
+    assert_eq!(told["code"], "archive-not-an-archive");
+    assert_eq!(told["params"]["path"], file.to_string_lossy().as_ref());
+    assert_eq!(program.call("start", json!({})).unwrap()["archive"], before["archive"]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "السلام عليكم");
+}
+
+#[test]
+fn choosing_no_file_changes_nothing() {
+    let program = Program::start();
+    assert_eq!(program.call("choose_archive", json!({})).unwrap(), Value::Null);
+}
+
+#[test]
+fn a_missing_archive_named_at_the_start_is_a_problem_in_the_window_not_an_end() {
+    let home = tempfile::tempdir().unwrap();
+    let missing = home.path().join("gone.bayan");
+    let program = Program::start_with(home, Arguments::Archive(missing.clone()), None);
+    let start = program.call("start", json!({})).unwrap();
+    assert_eq!(start["problem"]["code"], "archive-missing");
+    assert_eq!(start["archive"], Value::Null);
+    assert!(!missing.exists(), "asking for an archive does not make one");
+    assert_eq!(program.call("library", json!({})).unwrap_err()["code"], "no-archive");
+}
+
+#[test]
+fn a_release_that_is_not_there_is_told_by_its_code() {
+    let program = Program::start();
+    open_sample(&program);
+    let told = program.call("compare", json!({ "older": 999_999, "newer": 1, "from": 0 })).unwrap_err();
+    assert_eq!(told["code"], "release-missing");
+}
+
+#[test]
+fn a_command_that_is_not_permitted_is_denied() {
+    let program = Program::start();
+    for command in ["plugin:dialog|open", "plugin:fs|read_file", "plugin:window|set_title", "no_such_command"] {
+        let told = program.call(command, json!({}));
+        assert!(told.is_err(), "{command} answered {told:?}");
+    }
+}
+
+#[test]
+fn a_window_that_has_no_capability_can_call_nothing() {
+    let program = Program::start();
+    let other = WebviewWindowBuilder::new(&program.app, "other", tauri::WebviewUrl::default()).build().unwrap();
+    let told = call(&other, "start", json!({})).unwrap_err();
+    assert!(told.to_string().contains("not allowed"), "{told}");
+}
+
+#[test]
+fn every_error_code_is_worded_in_both_catalogues() {
+    for language in ["ar", "en"] {
+        let file = format!("{}/ui/messages/{language}.json", env!("CARGO_MANIFEST_DIR"));
+        let words: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        for code in crate::failure::CODES {
+            let key = format!("failure_{}", code.replace('-', "_"));
+            assert!(words[&key].is_string() || words[&key].is_array(), "{file} has no {key}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the window is told when something cannot be done: a code, and what its words need.
+//!
+//! A code exists only where the window says something of its own for it; the words are in the interface's two catalogues,
+//! which a test holds against [`CODES`]. The full chain of causes goes to the log.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bayan_archive::{Error as ArchiveError, OpenError};
+use bayan_import::sample::SampleError;
+use serde::{Serialize, Serializer};
+use ts_rs::TS;
+
+/// Every code, in alphabetical order.
+pub const CODES: &[&str] = &[
+    "archive-damaged",
+    "archive-exists",
+    "archive-in-use",
+    "archive-missing",
+    "archive-newer",
+    "archive-not-an-archive",
+    "archive-not-created",
+    "archive-read-only",
+    "archive-unreadable",
+    "disk-full",
+    "internal",
+    "no-archive",
+    "release-missing",
+    "series-missing",
+    "settings-not-written",
+];
+
+/// A failure as it crosses to the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ErrorReport {
+    /// One of [`CODES`].
+    pub code: String,
+    /// What the words need: `path`, `found`, `supported`.
+    pub params: BTreeMap<String, String>,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// An archive was not opened or created.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Reading from or writing to the open archive failed.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The sample archive was not built.
+    #[error(transparent)]
+    Sample(#[from] SampleError),
+    /// No archive is open.
+    #[error("no archive is open")]
+    NoArchive,
+    /// The settings file was not written.
+    #[error("{}: {error}", path.display())]
+    SettingsNotWritten {
+        /// The settings file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The worker thread ended before its work did: a fault of the program.
+    #[error("the work was broken off")]
+    Stopped,
+}
+
+impl Failure {
+    /// What the window is told.
+    pub fn report(&self) -> ErrorReport {
+        match self {
+            Self::Open(error) => opening(error),
+            Self::Archive(error) => archive(error),
+            Self::Sample(error) => sample(error),
+            Self::NoArchive => plain("no-archive"),
+            Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
+            Self::Stopped => plain("internal"),
+        }
+    }
+}
+
+impl Serialize for Failure {
+    /// Commands answer with the report; the chain of causes is logged on the way.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.report();
+        let mut causes = String::new();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            causes.push_str(": ");
+            causes.push_str(&error.to_string());
+            cause = error.source();
+        }
+        tracing::error!(code = report.code, "{self}{causes}");
+        report.serialize(serializer)
+    }
+}
+
+fn plain(code: &str) -> ErrorReport {
+    debug_assert!(CODES.contains(&code), "{code} is not in the list");
+    ErrorReport { code: code.to_owned(), params: BTreeMap::new() }
+}
+
+fn about(code: &str, path: &Path) -> ErrorReport {
+    plain(code).with("path", path.to_string_lossy())
+}
+
+impl ErrorReport {
+    fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+fn opening(error: &OpenError) -> ErrorReport {
+    let code = match error {
+        OpenError::Missing { .. } => "archive-missing",
+        OpenError::Exists { .. } => "archive-exists",
+        OpenError::NotAnArchive { .. } => "archive-not-an-archive",
+        OpenError::Newer { path, found, supported } => {
+            return about("archive-newer", path)
+                .with("found", found.to_string())
+                .with("supported", supported.to_string());
+        }
+        OpenError::Damaged { .. } => "archive-damaged",
+        OpenError::Unreadable { .. } => "archive-unreadable",
+        OpenError::ReadOnly { .. } => "archive-read-only",
+        OpenError::InUse { .. } => "archive-in-use",
+        OpenError::Full { .. } => "disk-full",
+        OpenError::NotCreated { .. } => "archive-not-created",
+        OpenError::Sqlite { .. } => "internal",
+    };
+    about(code, error.path())
+}
+
+fn archive(error: &ArchiveError) -> ErrorReport {
+    match error {
+        ArchiveError::Full { path } => about("disk-full", path),
+        ArchiveError::ReadOnly { path } => about("archive-read-only", path),
+        ArchiveError::InUse { path } => about("archive-in-use", path),
+        ArchiveError::Damaged { path, .. } => about("archive-damaged", path),
+        ArchiveError::NoSuchSeries(_) => plain("series-missing"),
+        ArchiveError::NoSuchRelease(_) => plain("release-missing"),
+        ArchiveError::Undone { .. }
+        | ArchiveError::Sqlite { .. }
+        | ArchiveError::NoSuchIssuer(_)
+        | ArchiveError::Invalid(_) => plain("internal"),
+    }
+}

@@ -1,0 +1,60 @@
+//! The desktop shell: the window's commands, long work with progress, dialogs, settings.
+//!
+//! It is thin. What a release is, how two compare and how they are kept is in the crates below it; here the window's
+//! questions are passed to them on a worker thread and the answers passed back. Nothing here knows how the window looks.
+
+mod arguments;
+mod commands;
+mod dialogs;
+mod failure;
+mod jobs;
+mod log;
+mod places;
+mod recent;
+mod settings;
+mod shell;
+#[cfg(test)]
+mod typescript;
+
+use std::sync::Arc;
+
+use tauri::{Builder, Manager, Runtime, WebviewWindowBuilder};
+
+use arguments::Arguments;
+use dialogs::{Dialogs, SystemDialogs};
+use places::Places;
+use shell::Shell;
+
+/// Opens the window and serves it until it is closed.
+///
+/// # Errors
+/// When the desktop has no display, or its web engine is missing.
+pub fn run() -> Result<(), tauri::Error> {
+    let arguments = Arguments::from_words(std::env::args_os().skip(1));
+    with_commands(Builder::default().plugin(tauri_plugin_dialog::init()))
+        .setup(move |app| {
+            let places = Places::of(app.path())?;
+            log::start(&places);
+            let dialogs: Arc<dyn Dialogs> = Arc::new(SystemDialogs::new(app.handle().clone()));
+            app.manage(Arc::new(Shell::new(places, arguments.clone(), dialogs)));
+            for window in &app.config().app.windows {
+                WebviewWindowBuilder::from_config(app.handle(), window)?.build()?;
+            }
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+/// Registers every command of the window.
+fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![
+        commands::start::start,
+        commands::start::save_settings,
+        commands::open::open_sample_archive,
+        commands::open::cancel_job,
+        commands::open::choose_archive,
+        commands::library::library,
+        commands::library::releases,
+        commands::compare::compare,
+    ])
+}

@@ -1,0 +1,51 @@
+//! Where the program keeps its files on this system.
+
+use std::path::{Path, PathBuf};
+
+use tauri::Runtime;
+use tauri::path::PathResolver;
+
+/// The folders of the program, none of which need exist yet.
+#[derive(Debug, Clone)]
+pub struct Places {
+    data: PathBuf,
+    config: PathBuf,
+    logs: PathBuf,
+}
+
+impl Places {
+    /// The system's folders for this program. Archives go to the *local* data folder: on Windows the other one is copied
+    /// over the network at each sign-in.
+    ///
+    /// # Errors
+    /// When the system names no such folder.
+    pub fn of<R: Runtime>(paths: &PathResolver<R>) -> Result<Self, tauri::Error> {
+        Ok(Self { data: paths.app_local_data_dir()?, config: paths.app_config_dir()?, logs: paths.app_log_dir()? })
+    }
+
+    /// All folders under one, for tests.
+    #[cfg(test)]
+    pub fn under(folder: &Path) -> Self {
+        Self { data: folder.join("data"), config: folder.join("config"), logs: folder.join("logs") }
+    }
+
+    /// The archive a first start creates.
+    pub fn default_archive(&self) -> PathBuf {
+        self.data.join("archive.bayan")
+    }
+
+    /// The sample archive.
+    pub fn sample_archive(&self) -> PathBuf {
+        self.data.join("sample.bayan")
+    }
+
+    /// The settings file.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.json")
+    }
+
+    /// The folder of the log.
+    pub fn logs(&self) -> &Path {
+        &self.logs
+    }
+}

@@ -1,0 +1,139 @@
+//! The person's settings, kept as one JSON file in the configuration folder.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use bayan_core::model::{Lang, ReleaseId, SeriesId};
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+use ts_rs::TS;
+
+/// What the window shows and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// The interface's language; `None` follows the system.
+    pub language: Option<Lang>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// What was last compared.
+    pub last_view: Option<LastView>,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What was last compared, to be shown again at the next start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LastView {
+    /// The archive's path; the numbers below mean nothing in another one.
+    pub archive: String,
+    /// The series.
+    pub series: SeriesId,
+    /// The older release.
+    pub older: ReleaseId,
+    /// The newer release.
+    pub newer: ReleaseId,
+}
+
+/// The file: the window's settings, and what only the shell needs to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// The window's settings.
+    pub settings: Settings,
+    /// The archive that was open last.
+    pub archive: Option<PathBuf>,
+}
+
+impl Kept {
+    /// Reads the file. Where there is none the settings are the default ones; one that cannot be understood is set aside
+    /// under another name, so that nothing a person chose is overwritten unseen.
+    pub fn read(file: &Path) -> Self {
+        let text = match fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Self::default(),
+            Err(error) => {
+                tracing::warn!(%error, ?file, "the settings could not be read");
+                return Self::default();
+            }
+        };
+        serde_json::from_str(&text).unwrap_or_else(|error| {
+            let aside = file.with_extension("damaged.json");
+            tracing::warn!(%error, ?aside, "the settings were not understood and are set aside");
+            if let Err(error) = fs::rename(file, &aside) {
+                tracing::warn!(%error, "the settings could not be set aside");
+            }
+            Self::default()
+        })
+    }
+
+    /// Writes the file: to a temporary one first, moved into place when it is whole.
+    ///
+    /// # Errors
+    /// When the folder cannot be created or written.
+    pub fn write(&self, file: &Path) -> io::Result<()> {
+        let folder = file.parent().unwrap_or_else(|| Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut temporary = NamedTempFile::new_in(folder)?;
+        serde_json::to_writer_pretty(&mut temporary, self)?;
+        temporary.write_all(b"\n")?;
+        temporary.as_file().sync_all()?;
+        temporary.persist(file).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_read_back_as_they_were_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("not yet there/settings.json");
+        let kept = Kept {
+            settings: Settings {
+                language: Some(Lang::Ar),
+                theme: Theme::Dark,
+                last_view: Some(LastView {
+                    archive: "بيانات.bayan".into(),
+                    series: SeriesId(1),
+                    older: ReleaseId(2),
+                    newer: ReleaseId(3),
+                }),
+            },
+            archive: Some("بيانات.bayan".into()),
+        };
+        kept.write(&file).unwrap();
+        assert_eq!(Kept::read(&file), kept);
+    }
+
+    #[test]
+    fn a_settings_file_that_is_not_understood_is_set_aside_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        fs::write(&file, "{ not json").unwrap();
+        assert_eq!(Kept::read(&file), Kept::default());
+        assert_eq!(fs::read_to_string(folder.path().join("settings.damaged.json")).unwrap(), "{ not json");
+    }
+
+    #[test]
+    fn settings_of_a_later_version_keep_what_this_one_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        fs::write(&file, r#"{"settings": {"theme": "dark", "paper": "cream"}}"#).unwrap();
+        assert_eq!(Kept::read(&file).settings.theme, Theme::Dark);
+    }
+}

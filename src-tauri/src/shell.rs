@@ -1,0 +1,223 @@
+//! The shell's state: the open archive, the settings, the jobs under way.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use bayan_archive::Archive;
+use bayan_import::sample;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::arguments::Arguments;
+use crate::dialogs::Dialogs;
+use crate::failure::{ErrorReport, Failure};
+use crate::jobs::{Cancel, Jobs};
+use crate::places::Places;
+use crate::recent::Recent;
+use crate::settings::{Kept, Settings};
+
+/// The state behind every window.
+pub struct Shell {
+    places: Places,
+    arguments: Arguments,
+    dialogs: Arc<dyn Dialogs>,
+    jobs: Jobs,
+    kept: Mutex<Kept>,
+    open: RwLock<Option<Arc<OpenArchive>>>,
+    /// What the first opening came to; `None` before it was tried. Held while opening, so that two windows that start
+    /// together open once.
+    started: Mutex<Option<Result<(), ErrorReport>>>,
+    /// Held while the sample archive is built: two builds would write the same file.
+    building: Mutex<()>,
+}
+
+/// An open archive, with the comparisons made in it.
+pub struct OpenArchive {
+    archive: Archive,
+    recent: Recent,
+}
+
+impl OpenArchive {
+    /// The archive.
+    pub const fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The comparisons made last.
+    pub const fn recent(&self) -> &Recent {
+        &self.recent
+    }
+}
+
+impl AsRef<Archive> for OpenArchive {
+    fn as_ref(&self) -> &Archive {
+        &self.archive
+    }
+}
+
+/// The open archive as the window names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ArchiveInfo {
+    /// The file's name without its ending.
+    pub name: String,
+    /// The file's path.
+    pub path: String,
+    /// It is the sample archive.
+    pub sample: bool,
+    /// How many releases it holds.
+    pub releases: u32,
+}
+
+/// What the opening at the start came to.
+#[derive(Debug)]
+pub struct OpenedAtStart {
+    /// The open archive.
+    pub archive: Option<ArchiveInfo>,
+    /// Why there is none.
+    pub problem: Option<ErrorReport>,
+    /// The sample archive is to be opened, and is not yet.
+    pub sample_wanted: bool,
+}
+
+impl Shell {
+    /// A shell that has opened nothing yet.
+    pub fn new(places: Places, arguments: Arguments, dialogs: Arc<dyn Dialogs>) -> Self {
+        let kept = Kept::read(&places.settings());
+        Self {
+            places,
+            arguments,
+            dialogs,
+            jobs: Jobs::default(),
+            kept: Mutex::new(kept),
+            open: RwLock::new(None),
+            started: Mutex::new(None),
+            building: Mutex::new(()),
+        }
+    }
+
+    /// The system's dialogs.
+    pub fn dialogs(&self) -> &dyn Dialogs {
+        self.dialogs.as_ref()
+    }
+
+    /// The jobs under way.
+    pub const fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// The person's settings.
+    pub fn settings(&self) -> Settings {
+        lock(&self.kept).settings.clone()
+    }
+
+    /// Keeps the settings, for this run and the next.
+    ///
+    /// # Errors
+    /// When the settings file cannot be written; the settings hold for this run all the same.
+    pub fn save_settings(&self, settings: Settings) -> Result<(), Failure> {
+        let mut kept = lock(&self.kept);
+        kept.settings = settings;
+        self.write(&kept)
+    }
+
+    /// The open archive.
+    ///
+    /// # Errors
+    /// When none is open.
+    pub fn archive(&self) -> Result<Arc<OpenArchive>, Failure> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Failure::NoArchive)
+    }
+
+    /// Opens what the program was started for: the archive named on the command line, or the one used last, or the default
+    /// one, which a first start creates. Later calls tell what is open now.
+    pub fn open_at_start(&self) -> OpenedAtStart {
+        let mut started = lock(&self.started);
+        let outcome = started.get_or_insert_with(|| self.first_opening().map_err(|failure| failure.report()));
+        let archive = self.archive().ok().and_then(|open| describe(&open).ok());
+        OpenedAtStart {
+            sample_wanted: archive.is_none() && self.arguments == Arguments::Sample,
+            problem: if archive.is_some() { None } else { outcome.clone().err() },
+            archive,
+        }
+    }
+
+    fn first_opening(&self) -> Result<(), Failure> {
+        match &self.arguments {
+            Arguments::Sample => Ok(()),
+            Arguments::Archive(path) => self.open(path).map(drop),
+            Arguments::Usual => {
+                let last = lock(&self.kept).archive.clone();
+                match last {
+                    Some(path) => self.open(&path).map(drop),
+                    None => self.open_or_create_default(),
+                }
+            }
+        }
+    }
+
+    fn open_or_create_default(&self) -> Result<(), Failure> {
+        let path = self.places.default_archive();
+        let archive = if path.exists() { Archive::open(&path)? } else { Archive::create(&path)? };
+        self.put(archive).map(drop)
+    }
+
+    /// Opens an archive file in place of the open one, which stays open when this fails.
+    ///
+    /// # Errors
+    /// When the file is missing, no archive, damaged, made by a newer version, or cannot be read.
+    pub fn open(&self, path: &Path) -> Result<ArchiveInfo, Failure> {
+        let info = self.put(Archive::open(path)?)?;
+        let mut kept = lock(&self.kept);
+        kept.archive = Some(path.to_path_buf());
+        if let Err(failure) = self.write(&kept) {
+            // The archive is open all the same; only the next start will not know of it.
+            tracing::warn!(?failure, "the archive's path was not kept");
+        }
+        Ok(info)
+    }
+
+    /// Opens the sample archive, building it where it does not exist yet. `None` when the job was called off.
+    ///
+    /// # Errors
+    /// Those of [`Shell::open`], and when the archive cannot be written.
+    pub fn open_sample(
+        &self,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Option<ArchiveInfo>, Failure> {
+        let path = self.places.sample_archive();
+        let building = lock(&self.building);
+        if !path.exists() && !sample::build(&path, progress, &|| cancel.is_cancelled())? {
+            return Ok(None);
+        }
+        drop(building);
+        self.open(&path).map(Some)
+    }
+
+    fn put(&self, archive: Archive) -> Result<ArchiveInfo, Failure> {
+        let open = OpenArchive { archive, recent: Recent::default() };
+        let info = describe(&open)?;
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(open));
+        Ok(info)
+    }
+
+    fn write(&self, kept: &Kept) -> Result<(), Failure> {
+        let file = self.places.settings();
+        kept.write(&file).map_err(|error| Failure::SettingsNotWritten { path: file, error })
+    }
+}
+
+fn describe(open: &OpenArchive) -> Result<ArchiveInfo, Failure> {
+    let path = open.archive.path();
+    Ok(ArchiveInfo {
+        name: path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        path: path.to_string_lossy().into_owned(),
+        sample: open.archive.is_sample()?,
+        releases: open.archive.release_count()?,
+    })
+}
+
+/// What a panicking thread left behind is whole: every value here is replaced in one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

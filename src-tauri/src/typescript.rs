@@ -1,0 +1,72 @@
+//! The TypeScript declarations of everything that crosses to the window, written from the Rust types.
+//!
+//! `cargo xtask gen` writes the file; without `BAYAN_GEN` the test holds the file against the types.
+
+use std::path::Path;
+
+use bayan_core::{collation, compare, model};
+use ts_rs::{Config, TS};
+
+use crate::commands;
+use crate::failure::ErrorReport;
+use crate::settings::{LastView, Settings, Theme};
+use crate::shell::ArchiveInfo;
+
+/// The declarations file, from the repository's root.
+const FILE: &str = "ui/src/ipc/types.ts";
+
+fn declarations() -> String {
+    let config = Config::default();
+    let mut text = String::from("// Written from the Rust types by `cargo xtask gen`. Not to be edited.\n\n");
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            $(
+                text.push_str("export ");
+                text.push_str(&<$type as TS>::decl(&config));
+                text.push('\n');
+            )*
+        };
+    }
+    declare! {
+        model::Lang,
+        model::LocalName,
+        model::IssuerId,
+        model::SeriesId,
+        model::ReleaseId,
+        model::Issuer,
+        model::Series,
+        model::Release,
+        compare::Reason,
+        compare::Class,
+        collation::Mark,
+        collation::Moved,
+        collation::RowKind,
+        collation::Run,
+        collation::Paragraph,
+        collation::Row,
+        collation::ChangeNote,
+        collation::Summary,
+        Theme,
+        LastView,
+        Settings,
+        ArchiveInfo,
+        ErrorReport,
+        commands::start::Start,
+        commands::open::Progress,
+        commands::library::Library,
+        commands::compare::ComparisonPage,
+    }
+    text
+}
+
+#[test]
+fn the_typescript_declarations_are_those_of_the_rust_types() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+    let text = declarations();
+    if std::env::var_os("BAYAN_GEN").is_some() {
+        std::fs::write(&file, text).unwrap();
+    } else {
+        let written = std::fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
+        assert_eq!(written, text, "{FILE} is not current: run `cargo xtask gen`");
+    }
+}

@@ -1,0 +1,63 @@
+//! The parts that must name the same things: commands, permissions, the interface's calls.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn read(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The first word of each line between two markers, without quotes, paths and commas.
+fn names_between(text: &str, from: &str, to: &str) -> BTreeSet<String> {
+    let start = text.find(from).unwrap_or_else(|| panic!("no {from}")) + from.len();
+    let length = text[start..].find(to).unwrap_or_else(|| panic!("no {to} after {from}"));
+    text[start..start + length]
+        .split([',', '\n'])
+        .map(|word| word.trim().trim_matches('"').rsplit("::").next().unwrap_or_default().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The command names in `call<…>('name'` and `invoke<…>('name'` of the interface.
+fn names_called(text: &str) -> BTreeSet<String> {
+    text.match_indices("('")
+        .filter(|(at, _)| {
+            let before = &text[..*at];
+            let word = before.rsplit(|c: char| !(c.is_alphanumeric() || "<>[]_|, {}:".contains(c))).next();
+            word.is_some_and(|word| word.trim_start().starts_with("invoke") || word.contains("invoke<"))
+        })
+        .filter_map(|(at, open)| text[at + open.len()..].split('\'').next().map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn registered_permitted_and_called_commands_are_the_same() {
+    let built = names_between(&read("src-tauri/build.rs"), "COMMANDS: &[&str] = &[", "];");
+    let registered = names_between(&read("src-tauri/src/lib.rs"), "generate_handler![", "]");
+    let permitted = names_between(&read("src-tauri/permissions/commands.toml"), "commands.allow = [", "]");
+    let called = names_called(&read("ui/src/ipc/tauri.ts"));
+    assert!(built.len() >= 8, "{built:?}");
+    assert_eq!(registered, built, "src-tauri/src/lib.rs against src-tauri/build.rs");
+    assert_eq!(permitted, built, "src-tauri/permissions/commands.toml against src-tauri/build.rs");
+    assert_eq!(called, built, "ui/src/ipc/tauri.ts against src-tauri/build.rs");
+}
+
+#[test]
+fn only_one_file_of_the_interface_speaks_to_the_shell() {
+    fn visit(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("ui/src can be read") {
+            let path = entry.expect("its entries too").path();
+            if path.is_dir() {
+                visit(&path, found);
+            } else if matches!(path.extension().and_then(|e| e.to_str()), Some("ts" | "svelte" | "js"))
+                && std::fs::read_to_string(&path).is_ok_and(|text| text.contains("@tauri-apps/"))
+            {
+                found.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+            }
+        }
+    }
+    let mut found = Vec::new();
+    visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src"), &mut found);
+    assert_eq!(found, ["tauri.ts"]);
+}

@@ -1,0 +1,185 @@
+//! A desktop of its own for each test: a virtual screen, an empty home, the program's real window under WebDriver.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long the window may take to show what a test waits for. Long: it only bounds a test that has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A home folder with nothing in it.
+pub struct Home(TempDir);
+
+impl Home {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The program's folder for archives.
+    pub fn data(&self) -> PathBuf {
+        self.path().join("data/org.bayan.app")
+    }
+}
+
+/// A running program and the way to see and use its window. Everything is stopped when it is dropped.
+pub struct Desktop {
+    client: Client,
+    driver: Child,
+    screen: Child,
+}
+
+impl Desktop {
+    /// Starts the program with these arguments in this home and waits for its first screen.
+    pub async fn start(home: &Home, arguments: &[&str]) -> Self {
+        let (screen, display) = start_screen();
+        let port = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", display)
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .env("LANG", "en_US.UTF-8")
+            .env("LANGUAGE", "en")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // No accessibility bus and no graphics card on a virtual screen.
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_A11Y", "none")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver starts (Debian package webkit2gtk-driver)");
+        let client = connect(port, arguments).await;
+        Self { client, driver, screen }
+    }
+
+    /// Waits for the element with this `data-testid` and gives it.
+    pub async fn find(&self, id: &str) -> Element {
+        self.find_css(&format!("[data-testid='{id}']")).await
+    }
+
+    /// Waits for the first element that fits the selector and gives it.
+    pub async fn find_css(&self, selector: &str) -> Element {
+        match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await {
+            Ok(element) => element,
+            Err(error) => panic!("{selector} did not appear: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// All elements that fit the selector now.
+    pub async fn all(&self, selector: &str) -> Vec<Element> {
+        self.client.find_all(Locator::Css(selector)).await.expect("the window answers")
+    }
+
+    /// Clicks the element with this `data-testid`.
+    pub async fn click(&self, id: &str) {
+        self.find(id).await.click().await.unwrap_or_else(|error| panic!("{id} cannot be clicked: {error}"));
+    }
+
+    /// What a script gives. Scripts only look: what a person does, tests do by clicks and keys.
+    pub async fn look(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Presses keys on the page.
+    pub async fn press(&self, keys: &str) {
+        self.find_css("body").await.send_keys(keys).await.expect("keys reach the window");
+    }
+
+    /// Waits until a script gives true.
+    pub async fn wait_until(&self, what: &str, script: &str) {
+        let started = std::time::Instant::now();
+        while self.look(script).await != Value::Bool(true) {
+            assert!(started.elapsed() < PATIENCE, "waited in vain until {what}\n{}", self.text().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Everything the window says, for a failing test's message.
+    pub async fn text(&self) -> String {
+        self.look("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Takes a picture of the window, where `BAYAN_PICTURES` names a folder for them: the pictures of the user guide are
+    /// made so, and a change of the window's look is looked at so.
+    pub async fn picture(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("BAYAN_PICTURES") {
+            let picture = self.client.screenshot().await.expect("a picture of the window");
+            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).expect("the picture is written");
+        }
+    }
+
+    /// Sets the window's size in pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window takes a size");
+    }
+
+    /// Closes the window.
+    pub async fn close(self) {
+        // The program ends with its window, so that the driver may find it gone already.
+        let _ = self.client.clone().close().await;
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for child in [&mut self.driver, &mut self.screen] {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// Starts a virtual screen on the first free display and gives it with its name.
+fn start_screen() -> (Child, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb starts (Debian package xvfb)");
+    let said = screen.stdout.take().expect("its output is piped");
+    let mut number = String::new();
+    BufReader::new(said).read_line(&mut number).expect("Xvfb says its display");
+    (screen, format!(":{}", number.trim()))
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its number").port()
+}
+
+async fn connect(port: u16, arguments: &[&str]) -> Client {
+    let mut capabilities = Capabilities::new();
+    capabilities.insert(
+        "webkitgtk:browserOptions".into(),
+        json!({ "binary": env!("CARGO_BIN_EXE_bayan"), "args": arguments }),
+    );
+    let address = format!("http://127.0.0.1:{port}");
+    let started = std::time::Instant::now();
+    loop {
+        match Client::with_capabilities_and_connector(&address, &capabilities, HttpConnector::new()).await {
+            Ok(client) => return client,
+            // The driver needs a moment before it listens.
+            Err(error) => assert!(started.elapsed() < PATIENCE, "no session with the window: {error}"),
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}

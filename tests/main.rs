@@ -1,0 +1,11 @@
+//! Tests of the whole: the program as it is built, its real window, its parts held against each other.
+
+mod contract;
+// The real window is driven through WebKit's own WebDriver. Windows and macOS have none that drives an embedded web view
+// the same way; the tests of commands and components run there.
+#[cfg(target_os = "linux")]
+mod archives;
+#[cfg(target_os = "linux")]
+mod desktop;
+#[cfg(target_os = "linux")]
+mod reading;
