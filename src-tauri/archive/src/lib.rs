@@ -1,1 +1,36 @@
-//! The archive file.
+//! The archive file: one SQLite file that holds issuers, their series, the dated releases of a series and the releases'
+//! paragraphs, each as it was published.
+//!
+//! [`Archive`] is the door. It has one writing connection and a few reading ones; every call waits for its turn and then
+//! for the disk, so an asynchronous caller runs it on a thread that may block. What a release *is* stands in
+//! [`bayan_core::model`]; how its text is cut into paragraphs is decided before it comes here. The archive asks no clock:
+//! times are passed in.
+//!
+//! # The file
+//!
+//! An SQLite 3 database with the application id [`APPLICATION_ID`] and its schema's version in `user_version`. Tables are
+//! `STRICT`, references are enforced, the journal is a write-ahead log beside the file (`-wal`, `-shm`) that is gone when
+//! the archive is closed. Each file in [`table`] owns one table: how it is made, read and written.
+//!
+//! A file that is no archive, is damaged, or was made by a newer version is refused with its own [`OpenError`] and left
+//! as it is, byte for byte.
+
+mod archive;
+mod batch;
+mod connection;
+mod content;
+mod error;
+mod header;
+mod inspection;
+mod migration;
+mod table;
+
+pub use archive::Archive;
+pub use batch::Batch;
+pub use content::{ContentHash, content_hash};
+pub use error::{Error, Invalid, OpenError};
+pub use header::APPLICATION_ID;
+pub use migration::SCHEMA_VERSION;
+pub use table::issuers::NewIssuer;
+pub use table::releases::NewRelease;
+pub use table::series::NewSeries;

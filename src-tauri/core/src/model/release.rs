@@ -1,5 +1,6 @@
 //! Issuers, series, releases.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Lang, ReleaseDate};
@@ -97,6 +98,14 @@ pub struct Release {
     pub lang: Lang,
     /// Where it was taken from: an address or a citation.
     pub source: Option<String>,
+    /// When its text was taken from there: an RFC 3339 time in UTC, whole seconds; `None` where nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional, type = "string"))]
+    pub retrieved: Option<DateTime<Utc>>,
+    /// What a reader of the release should know of it: a title that was supplied, what its date was read from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub note: Option<String>,
     /// How many paragraphs it has, the title not counted.
     pub paragraphs: u32,
     /// How many words its paragraphs have.

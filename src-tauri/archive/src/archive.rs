@@ -1,0 +1,327 @@
+//! An archive that is open.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempPath;
+
+use crate::batch::Batch;
+use crate::connection::{self, Readers};
+use crate::content::{ContentHash, content_hash};
+use crate::error::{Error, OpenError};
+use crate::header::APPLICATION_ID;
+use crate::inspection;
+use crate::migration::{self, MIGRATIONS, Migration};
+use crate::table::issuers::{self, NewIssuer};
+use crate::table::releases::{self, NewRelease};
+use crate::table::series::{self, NewSeries};
+use crate::table::{meta, paragraphs};
+
+/// An open archive.
+///
+/// It can be shared between threads. Reading never waits for writing; of two who write the second waits. Every call may
+/// wait for the disk. What was written is on the disk when the call returns. Dropping it closes it.
+#[derive(Debug)]
+pub struct Archive {
+    path: PathBuf,
+    // Closed before the writer: the last connection to go takes the log away, and only a writing one can.
+    readers: Readers,
+    writer: Mutex<Connection>,
+}
+
+const _: () = {
+    const fn shared_between_threads<T: Send + Sync>() {}
+    shared_between_threads::<Archive>();
+};
+
+/// # Opening and closing
+impl Archive {
+    /// Makes an empty archive and opens it. The folder must be there.
+    ///
+    /// # Errors
+    /// [`OpenError::Exists`] and the ones that say why it can't be written. Then no file is left.
+    pub fn create(path: &Path) -> Result<Self, OpenError> {
+        place(path, |part| make(part, MIGRATIONS).map_err(|error| error.about(path)))?;
+        Self::open(path)
+    }
+
+    /// Makes an archive that stands at `path` only when `fill` has ended well: whatever else happens, no part of it is
+    /// seen there. It is not opened.
+    ///
+    /// # Errors
+    /// What `fill` gives, [`OpenError::Exists`], and the ones that say why it can't be written. Then no file is left.
+    pub fn create_filled<E>(path: &Path, fill: impl FnOnce(&mut Batch<'_>) -> Result<(), E>) -> Result<(), E>
+    where
+        E: From<OpenError> + From<Error>,
+    {
+        place(path, |part| {
+            let named = |error: OpenError| error.about(path);
+            make(part, MIGRATIONS).map_err(named)?;
+            let mut archive = Self::open(part).map_err(named)?;
+            // What goes wrong from here on is told of the file that was asked for.
+            archive.path = path.to_owned();
+            archive.write(fill)?;
+            archive.close()?;
+            Ok(())
+        })
+    }
+
+    /// Opens an archive. One of an older version is copied to a file beside it and then brought to today's.
+    ///
+    /// # Errors
+    /// See [`OpenError`]. The file is then as it was, and nothing is left beside it.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::open_with(path, MIGRATIONS)
+    }
+
+    fn open_with(path: &Path, migrations: &[Migration]) -> Result<Self, OpenError> {
+        let version = inspection::inspect(path, migrations)?;
+        // Opening to write does not write; SQLite itself would fall back to reading without a word.
+        File::options().write(true).open(path).map_err(|source| match source.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                OpenError::ReadOnly { path: path.to_owned() }
+            }
+            _ => OpenError::Unreadable { path: path.to_owned(), source },
+        })?;
+        let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
+            // The archive itself has just been opened: it is the log that can't be made.
+            Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
+            _ => OpenError::sqlite(path, error),
+        };
+        let mut writer = connection::writer(path).map_err(failed)?;
+        if (version as usize) < migrations.len() {
+            migration::snapshot(&writer, path, version)?;
+            migration::run(&mut writer, migrations).map_err(failed)?;
+        }
+        connection::settle(&writer).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), readers: Readers::new(path.to_owned()), writer: Mutex::new(writer) })
+    }
+
+    /// Closes the archive and says whether all of it reached the file. Dropping it does the same in silence.
+    ///
+    /// # Errors
+    /// When the log can't be brought into the file. Nothing is lost: the log stays beside it and is read at the next
+    /// opening.
+    pub fn close(self) -> Result<(), Error> {
+        let Self { path, readers, writer } = self;
+        drop(readers);
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
+    }
+
+    /// The archive's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// # Reading
+impl Archive {
+    /// Every issuer, in the order they were added.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn issuers(&self) -> Result<Vec<Issuer>, Error> {
+        self.read(issuers::all)
+    }
+
+    /// Every series with the number of its releases, in the order they were added.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn series(&self) -> Result<Vec<Series>, Error> {
+        self.read(series::all)
+    }
+
+    /// The releases of a series by date, the oldest first; those of one date in the order they were stored.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchSeries`]; when the file can't be read or is damaged.
+    pub fn releases(&self, series: SeriesId) -> Result<Vec<Release>, Error> {
+        self.read(|connection| {
+            Ok(if series::exists(connection, series)? {
+                Some(releases::of_series(connection, series)?)
+            } else {
+                None
+            })
+        })?
+        .ok_or(Error::NoSuchSeries(series))
+    }
+
+    /// One release, without its text.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn release(&self, id: ReleaseId) -> Result<Release, Error> {
+        self.read(|connection| releases::get(connection, id))?.ok_or(Error::NoSuchRelease(id))
+    }
+
+    /// The paragraphs of a release in order, the title not among them.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn paragraphs(&self, id: ReleaseId) -> Result<Vec<String>, Error> {
+        let paragraphs = self.read(|connection| paragraphs::of_release(connection, id))?;
+        // No release is without text.
+        if paragraphs.is_empty() { Err(Error::NoSuchRelease(id)) } else { Ok(paragraphs) }
+    }
+
+    /// How many releases there are in all.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn release_count(&self) -> Result<u32, Error> {
+        self.read(releases::count)
+    }
+
+    /// The release of a series that has exactly this text, if there is one.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn release_with_content(
+        &self,
+        series: SeriesId,
+        content: ContentHash,
+    ) -> Result<Option<ReleaseId>, Error> {
+        self.read(|connection| releases::with_content(connection, series, content))
+    }
+
+    /// Whether a release's text is still the one that was stored. SQLite notices damage to a file's structure; a letter
+    /// that has changed inside a text only this notices.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn is_intact(&self, id: ReleaseId) -> Result<bool, Error> {
+        let found = self.read(|connection| {
+            let Some(stored) = releases::stored_hash(connection, id)? else { return Ok(None) };
+            let Some(release) = releases::get(connection, id)? else { return Ok(None) };
+            let paragraphs = paragraphs::of_release(connection, id)?;
+            Ok(Some(stored == content_hash(release.title.as_deref(), &paragraphs)))
+        })?;
+        found.ok_or(Error::NoSuchRelease(id))
+    }
+
+    /// A fact about the archive itself, as it was put under `key`.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn meta(&self, key: &str) -> Result<Option<String>, Error> {
+        self.read(|connection| meta::get(connection, key))
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        self.readers.with(read).map_err(|error| Error::sqlite(&self.path, error))
+    }
+}
+
+/// # Writing
+impl Archive {
+    /// Runs `steps` in one transaction: all of it is stored when it ends well, nothing of it otherwise.
+    ///
+    /// # Errors
+    /// What `steps` gives; when it can't be written, or another program kept writing for too long.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        steps: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        // A panic while it was held has undone its transaction on the way; the connection is whole.
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut batch = Batch::begin(&mut writer, &self.path)?;
+        let done = steps(&mut batch)?;
+        batch.commit()?;
+        Ok(done)
+    }
+
+    /// Adds an issuer.
+    ///
+    /// # Errors
+    /// See [`Batch::add_issuer`] and [`Archive::write`].
+    pub fn add_issuer(&self, new: &NewIssuer) -> Result<IssuerId, Error> {
+        self.write(|batch| batch.add_issuer(new))
+    }
+
+    /// Adds a series.
+    ///
+    /// # Errors
+    /// See [`Batch::add_series`] and [`Archive::write`].
+    pub fn add_series(&self, new: &NewSeries) -> Result<SeriesId, Error> {
+        self.write(|batch| batch.add_series(new))
+    }
+
+    /// Stores a release with its text.
+    ///
+    /// # Errors
+    /// See [`Batch::store_release`] and [`Archive::write`].
+    pub fn store_release(&self, new: &NewRelease) -> Result<ReleaseId, Error> {
+        self.write(|batch| batch.store_release(new))
+    }
+
+    /// Stores several releases, all or none.
+    ///
+    /// # Errors
+    /// See [`Batch::store_release`] and [`Archive::write`].
+    pub fn store_batch(&self, new: impl IntoIterator<Item = NewRelease>) -> Result<Vec<ReleaseId>, Error> {
+        self.write(|batch| new.into_iter().map(|release| batch.store_release(&release)).collect())
+    }
+
+    /// Puts a fact about the archive itself under a key, in place of what stood there.
+    ///
+    /// # Errors
+    /// See [`Archive::write`].
+    pub fn set_meta(&self, key: &str, value: &str) -> Result<(), Error> {
+        self.write(|batch| batch.set_meta(key, value))
+    }
+}
+
+/// Lets `make` write a file in a folder of its own beside `path` and moves it to `path` when it is done. What is left
+/// over goes with the folder.
+fn place<E: From<OpenError>>(path: &Path, make: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), E> {
+    let failed = |error| OpenError::creating(path, error);
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(OpenError::Exists { path: path.to_owned() }.into());
+    }
+    let folder = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let own = tempfile::Builder::new().prefix(".bayan-").tempdir_in(folder).map_err(failed)?;
+    let part = own.path().join("new.bayan");
+    make(&part)?;
+    TempPath::try_from_path(&part)
+        .and_then(|part| part.persist_noclobber(path).map_err(|error| error.error))
+        .and_then(|()| sync_folder(folder))
+        .map_err(failed)?;
+    Ok(())
+}
+
+/// Makes sure that a new name in a folder survives a power failure.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows writes names through and offers no way to ask for it.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes an empty archive. Its identity goes into the file itself, not into a log beside it, so that whoever looks at
+/// the file alone knows it.
+fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
+    let made = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut new = Connection::open_with_flags(path, flags)?;
+        new.pragma_update(None, "synchronous", "FULL")?;
+        new.pragma_update(None, "application_id", APPLICATION_ID)?;
+        migration::run(&mut new, migrations)?;
+        new.close().map_err(|(_, error)| error)
+    };
+    made().map_err(|error| OpenError::sqlite(path, error))
+}

@@ -1,0 +1,178 @@
+//! Connections: how each is set up, and the pool of reading ones.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+/// How long one waits for another program that is writing before saying so.
+const WRITE_PATIENCE: Duration = Duration::from_secs(5);
+/// How long one waits when opening. Shorter, since a window is waiting.
+const OPEN_PATIENCE: Duration = Duration::from_secs(2);
+/// How many connections read at once. More than the cores of a small machine gain nothing; fewer would let one long
+/// search hold up the lists.
+const READERS: usize = 4;
+
+/// The connection that writes. The file exists already.
+///
+/// `synchronous = FULL`: what was acknowledged survives a power failure, not only a crash of the program. It costs one
+/// wait for the disk a transaction; a person's act is one transaction and so is a whole import.
+pub(crate) fn writer(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    guard(&connection)?;
+    connection.busy_timeout(OPEN_PATIENCE)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// Puts the writer's connection into its lasting state: the write-ahead log, so that reading never waits for writing.
+pub(crate) fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
+    // The first read opens the log, so that a folder one may not write in is noticed now.
+    connection.query_row("SELECT count(*) FROM meta", [], |row| row.get::<_, i64>(0))?;
+    connection.busy_timeout(WRITE_PATIENCE)
+}
+
+/// A connection that reads. The writer's connection keeps the log open as long as it lives.
+fn reader(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    guard(&connection)?;
+    connection.busy_timeout(WRITE_PATIENCE)?;
+    Ok(connection)
+}
+
+/// A connection that looks at a file without leaving a trace.
+///
+/// Where no log stands beside the file nobody has it open, and SQLite is told that it can't change (`immutable`): it then
+/// makes no log and no lock. Where a log stands there, it holds part of the archive and must be read; the log files are
+/// there already and the archive itself is not written.
+pub(crate) fn probe(path: &Path) -> rusqlite::Result<Connection> {
+    let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = if has_log(path) {
+        Connection::open_with_flags(path, read_only)?
+    } else {
+        Connection::open_with_flags(immutable_uri(path), read_only | OpenFlags::SQLITE_OPEN_URI)?
+    };
+    guard(&connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.busy_timeout(OPEN_PATIENCE)?;
+    Ok(connection)
+}
+
+/// Whether a write-ahead log stands beside the file: another program has it open, or the last one was cut short.
+pub(crate) fn has_log(path: &Path) -> bool {
+    let mut log = OsString::from(path);
+    log.push("-wal");
+    Path::new(&log).exists()
+}
+
+/// An archive may come from anybody: nothing in it is trusted to run, and damage is looked for.
+fn guard(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.pragma_update(None, "cell_size_check", true)
+}
+
+/// The path as a `file:` address with `immutable=1`. <https://www.sqlite.org/uri.html>
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    #[cfg(windows)]
+    let bytes = {
+        let written = path.to_string_lossy();
+        let written = written.strip_prefix(r"\\?\").unwrap_or(&written).replace('\\', "/");
+        // `file:` + `//` + an empty host + `/C:/…` or `//server/share/…`.
+        uri.push_str(if written.starts_with("//") { "//" } else { "///" });
+        written.into_bytes()
+    };
+    #[cfg(not(windows))]
+    let bytes = path.as_os_str().as_encoded_bytes().to_vec();
+    // A path that begins with two slashes would be read as a host.
+    #[cfg(not(windows))]
+    uri.push_str(if bytes.starts_with(b"/") { "//" } else { "" });
+    for byte in bytes {
+        if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+/// The reading connections: opened when first needed, kept, shared out one to a caller at a time.
+#[derive(Debug)]
+pub(crate) struct Readers {
+    path: PathBuf,
+    shelf: Mutex<Shelf>,
+    returned: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Shelf {
+    idle: Vec<Connection>,
+    lent: usize,
+}
+
+impl Readers {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self { path, shelf: Mutex::default(), returned: Condvar::new() }
+    }
+
+    /// Runs `read` on a connection, waiting for one where all are lent out. What it reads is of one moment.
+    pub(crate) fn with<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let mut loan = self.lend();
+        let connection = match &mut loan.connection {
+            Some(connection) => connection,
+            none => none.insert(reader(&self.path)?),
+        };
+        // It is only read in, so it ends by being dropped.
+        let moment = connection.transaction()?;
+        read(&moment)
+    }
+
+    fn lend(&self) -> Loan<'_> {
+        let mut shelf = self.shelf();
+        while shelf.idle.is_empty() && shelf.lent >= READERS {
+            shelf = self.returned.wait(shelf).unwrap_or_else(PoisonError::into_inner);
+        }
+        shelf.lent += 1;
+        Loan { readers: self, connection: shelf.idle.pop() }
+    }
+
+    /// The shelf is whole between any two statements on it, so a panic elsewhere has not hurt it.
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place among the readers, and the connection in it once that is open. Dropping it gives both back.
+struct Loan<'a> {
+    readers: &'a Readers,
+    connection: Option<Connection>,
+}
+
+impl Drop for Loan<'_> {
+    fn drop(&mut self) {
+        let mut shelf = self.readers.shelf();
+        shelf.lent -= 1;
+        shelf.idle.extend(self.connection.take());
+        drop(shelf);
+        self.readers.returned.notify_one();
+    }
+}

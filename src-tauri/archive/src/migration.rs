@@ -1,0 +1,124 @@
+//! From one schema version to the next.
+//!
+//! Version *n* is the state after the first *n* migrations, and the number in the file's `user_version`. A migration runs
+//! in one transaction with the change of that number, so a file is always at one version or the next, never between. A
+//! migration that has been published is never edited; a new one is added.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::connection;
+use crate::error::OpenError;
+use crate::table::{issuers, meta, paragraphs, releases, series};
+
+/// The statements of one migration.
+pub(crate) type Migration = &'static [&'static str];
+
+/// Every migration, in order.
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[&[meta::CREATE, issuers::CREATE, series::CREATE, releases::CREATE, paragraphs::CREATE]];
+
+/// The schema version of the archives this program writes, and the newest it reads.
+pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// The schema version of an open database.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Brings a database from whatever version it has to that of the last of `migrations`.
+///
+/// References are checked once at the end of each, not in between: SQLite rebuilds a table by dropping it.
+pub(crate) fn run(connection: &mut Connection, migrations: &[Migration]) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "foreign_keys", false)?;
+    loop {
+        // The version is read inside the transaction: another program may be doing the same.
+        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = version(&step)?;
+        let Some(migration) = migrations.get(done as usize) else { break };
+        for statements in *migration {
+            step.execute_batch(statements)?;
+        }
+        step.pragma_query(None, "foreign_key_check", |row| {
+            let table: String = row.get(0)?;
+            Err(rusqlite::Error::ToSqlConversionFailure(
+                format!("a reference in {table} is broken by migration {}", done + 1).into(),
+            ))
+        })?;
+        step.pragma_update(None, "user_version", done + 1)?;
+        step.commit()?;
+    }
+    connection.pragma_update(None, "foreign_keys", true)
+}
+
+/// Every table, index, view and trigger of a schema as it was declared, in order of name; what SQLite keeps for itself
+/// is left out.
+pub(crate) fn declared(connection: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
+    connection
+        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect()
+}
+
+/// What [`declared`] gives for an untouched archive of this version.
+pub(crate) fn expected(
+    version: u32,
+    migrations: &[Migration],
+) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
+    let mut model = Connection::open_in_memory()?;
+    let upto = migrations.len().min(version as usize);
+    run(&mut model, &migrations[..upto])?;
+    declared(&model)
+}
+
+/// Copies the archive to a file beside it, before it is migrated from `version`: `name.before-v2.bayan`, numbered where
+/// that is taken. Gives the copy's path.
+pub(crate) fn snapshot(connection: &Connection, path: &Path, version: u32) -> Result<PathBuf, OpenError> {
+    let copy = free_name(path, version).map_err(|error| OpenError::creating(path, error))?;
+    let made = copy_into(connection, &copy);
+    if made.is_err() {
+        // Half a copy is worse than none; that it can't be removed either changes nothing about the failure.
+        let _ = fs::remove_file(&copy);
+    }
+    made.map(|()| copy)
+}
+
+fn copy_into(connection: &Connection, copy: &Path) -> Result<(), OpenError> {
+    let failed = |error| OpenError::sqlite(copy, error);
+    let name = copy.to_str().ok_or_else(|| OpenError::NotCreated {
+        path: copy.to_owned(),
+        source: io::Error::new(io::ErrorKind::InvalidFilename, "the name is not valid Unicode"),
+    })?;
+    connection.execute("VACUUM INTO ?1", [name]).map_err(failed)?;
+    File::options()
+        .write(true)
+        .open(copy)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| OpenError::creating(copy, error))?;
+    let found = connection::probe(copy)
+        .and_then(|copied| crate::inspection::first_damage(&copied))
+        .map_err(failed)?;
+    match found {
+        None => Ok(()),
+        Some(detail) => Err(OpenError::Damaged { path: copy.to_owned(), detail }),
+    }
+}
+
+fn free_name(path: &Path, version: u32) -> io::Result<PathBuf> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let next = version + 1;
+    for number in 1_u32.. {
+        let name = match number {
+            1 => format!("{stem}.before-v{next}.bayan"),
+            _ => format!("{stem}.before-v{next}-{number}.bayan"),
+        };
+        let candidate = path.with_file_name(name);
+        if !candidate.try_exists()? {
+            return Ok(candidate);
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,38 @@
+//! `paragraphs`: the text of the releases, as it was published.
+
+use bayan_core::model::ReleaseId;
+use rusqlite::{Connection, params};
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE paragraphs (
+    -- A number of its own, so that what a person says of a paragraph can name it.
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    release INTEGER NOT NULL REFERENCES releases (id),
+    -- Its place in the release, from 0, the title not counted.
+    number  INTEGER NOT NULL CHECK (number >= 0),
+    text    TEXT NOT NULL,
+    UNIQUE (release, number)
+) STRICT;
+";
+
+/// The paragraphs of a release, in order.
+pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare_cached("SELECT text FROM paragraphs WHERE release = ?1 ORDER BY number")?
+        .query_map([release.0], |row| row.get(0))?
+        .collect()
+}
+
+/// Adds the paragraphs of a release that has none yet.
+pub(crate) fn insert(
+    connection: &Connection,
+    release: ReleaseId,
+    paragraphs: &[String],
+) -> rusqlite::Result<()> {
+    let mut insert =
+        connection.prepare_cached("INSERT INTO paragraphs (release, number, text) VALUES (?1, ?2, ?3)")?;
+    for (number, text) in paragraphs.iter().enumerate() {
+        insert.execute(params![release.0, number as i64, text])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! `releases`: the dated statements of a series, without their text.
+
+use bayan_core::model::{Lang, Release, ReleaseDate, ReleaseId, SeriesId};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{lang, unreadable};
+use crate::content::{ContentHash, content_hash};
+use crate::error::Invalid;
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE releases (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    series     INTEGER NOT NULL REFERENCES series (id),
+    -- 2025-03-27, 2025-03 or 2025, as precisely as it is known: sorts as text, the vaguer first.
+    date       TEXT NOT NULL CHECK (
+                   date GLOB '[0-9][0-9][0-9][0-9]'
+                   OR date GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'
+                   OR date GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    -- The place among releases of the same date, from 0.
+    sequence   INTEGER NOT NULL CHECK (sequence >= 0),
+    title      TEXT,
+    lang       TEXT NOT NULL,
+    source     TEXT,
+    -- Seconds since 1970-01-01T00:00:00Z.
+    retrieved  INTEGER,
+    note       TEXT,
+    -- See content.rs.
+    sha256     BLOB NOT NULL CHECK (length(sha256) = 32),
+    -- Counted when the text is stored.
+    paragraphs INTEGER NOT NULL CHECK (paragraphs > 0),
+    words      INTEGER NOT NULL CHECK (words >= 0),
+    UNIQUE (series, date, sequence)
+) STRICT;
+CREATE INDEX releases_by_content ON releases (sha256);
+";
+
+/// A release to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRelease {
+    /// The series it belongs to.
+    pub series: SeriesId,
+    /// The title as published, apart from the paragraphs; `None` where the text has none.
+    pub title: Option<String>,
+    /// The day, month or year it is dated. Releases of the same date keep the order they are stored in.
+    pub date: ReleaseDate,
+    /// The language it is written in.
+    pub lang: Lang,
+    /// Where it was taken from: an address or a citation.
+    pub source: Option<String>,
+    /// When it was taken from there; stored to the second.
+    pub retrieved: Option<DateTime<Utc>>,
+    /// What a reader should know of it.
+    pub note: Option<String>,
+    /// Its text, at least one paragraph, none of them blank.
+    pub paragraphs: Vec<String>,
+}
+
+impl NewRelease {
+    /// The fingerprint of its title and paragraphs.
+    pub fn content_hash(&self) -> ContentHash {
+        content_hash(self.title.as_deref(), &self.paragraphs)
+    }
+
+    pub(crate) fn check(&self) -> Result<(), Invalid> {
+        if [&self.title, &self.source].into_iter().flatten().any(|text| text.trim().is_empty()) {
+            return Err(Invalid::Blank);
+        }
+        if self.paragraphs.is_empty() {
+            return Err(Invalid::NoText);
+        }
+        match self.paragraphs.iter().position(|paragraph| paragraph.trim().is_empty()) {
+            Some(number) => Err(Invalid::BlankParagraph(number)),
+            None => Ok(()),
+        }
+    }
+}
+
+const COLUMNS: &str = "id, series, title, date, lang, source, retrieved, note, paragraphs, words";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Release> {
+    let date: String = row.get("date")?;
+    let retrieved: Option<i64> = row.get("retrieved")?;
+    Ok(Release {
+        id: ReleaseId(row.get("id")?),
+        series: SeriesId(row.get("series")?),
+        title: row.get("title")?,
+        date: date.parse::<ReleaseDate>().map_err(|error| unreadable(row, "date", error.to_string()))?,
+        lang: lang(row, "lang")?,
+        source: row.get("source")?,
+        retrieved: match retrieved {
+            Some(seconds) => Some(
+                DateTime::from_timestamp(seconds, 0)
+                    .ok_or_else(|| unreadable(row, "retrieved", format!("no time: {seconds}")))?,
+            ),
+            None => None,
+        },
+        note: row.get("note")?,
+        paragraphs: row.get("paragraphs")?,
+        words: row.get("words")?,
+    })
+}
+
+/// The releases of a series by date, those of one date in the order they were stored.
+pub(crate) fn of_series(connection: &Connection, series: SeriesId) -> rusqlite::Result<Vec<Release>> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM releases WHERE series = ?1 ORDER BY date, sequence"))?
+        .query_map([series.0], from_row)?
+        .collect()
+}
+
+/// One release.
+pub(crate) fn get(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Option<Release>> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM releases WHERE id = ?1"))?
+        .query_row([id.0], from_row)
+        .optional()
+}
+
+/// The release of a series that has this text; the earliest if several have.
+pub(crate) fn with_content(
+    connection: &Connection,
+    series: SeriesId,
+    content: ContentHash,
+) -> rusqlite::Result<Option<ReleaseId>> {
+    connection
+        .prepare_cached(
+            "SELECT id FROM releases WHERE sha256 = ?1 AND series = ?2 ORDER BY date, sequence LIMIT 1",
+        )?
+        .query_row((content.0, series.0), |row| row.get(0).map(ReleaseId))
+        .optional()
+}
+
+/// How many there are.
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.prepare_cached("SELECT count(*) FROM releases")?.query_row([], |row| row.get(0))
+}
+
+/// The fingerprint that was stored with a release.
+pub(crate) fn stored_hash(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Option<ContentHash>> {
+    connection
+        .prepare_cached("SELECT sha256 FROM releases WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0).map(ContentHash))
+        .optional()
+}
+
+/// Adds one at the end of its date, without its paragraphs.
+pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Result<ReleaseId> {
+    let words: usize = new.paragraphs.iter().map(|paragraph| paragraph.unicode_words().count()).sum();
+    connection
+        .prepare_cached(
+            "INSERT INTO releases
+                 (series, date, sequence, title, lang, source, retrieved, note, sha256, paragraphs, words)
+             VALUES
+                 (:series, :date,
+                  (SELECT coalesce(max(sequence) + 1, 0) FROM releases WHERE series = :series AND date = :date),
+                  :title, :lang, :source, :retrieved, :note, :sha256, :paragraphs, :words)",
+        )?
+        .insert(named_params! {
+            ":series": new.series.0,
+            ":date": new.date.to_string(),
+            ":title": new.title,
+            ":lang": new.lang.tag(),
+            ":source": new.source,
+            ":retrieved": new.retrieved.map(|time| time.timestamp()),
+            ":note": new.note,
+            ":sha256": new.content_hash().0,
+            ":paragraphs": new.paragraphs.len() as i64,
+            ":words": words as i64,
+        })
+        .map(ReleaseId)
+}

@@ -1,0 +1,5 @@
+//! Archives as those who use the crate see them.
+
+mod foreign;
+mod killed;
+mod stored;
