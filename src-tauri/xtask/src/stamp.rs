@@ -32,8 +32,8 @@ pub fn of_files(folder: &Path, mut files: Vec<PathBuf>) -> Result<String, Failur
     Ok(format!("{:016x}", hash.finish()))
 }
 
-/// All files below `folder`, without the entries of `folder` itself that are named in `except`. Empty when the folder does
-/// not exist.
+/// All files below `folder`, without the files and folders named in `except`, which are paths relative to it. Empty when the
+/// folder does not exist.
 ///
 /// # Errors
 /// When a folder can't be listed.
@@ -97,7 +97,7 @@ mod tests {
         }
 
         fn stamp(&self) -> String {
-            let files = files_below(&self.0, &["dist"]).expect("a readable folder");
+            let files = files_below(&self.0, &["src/made"]).expect("a readable folder");
             of_files(&self.0, files).expect("readable files")
         }
     }
@@ -130,8 +130,8 @@ mod tests {
         let folder = Folder::new("excepted");
         folder.write("src/a.ts", "one");
         let first = folder.stamp();
-        fs::create_dir_all(folder.0.join("dist")).expect("a temporary folder");
-        folder.write("dist/built.js", "built");
+        fs::create_dir_all(folder.0.join("src/made")).expect("a temporary folder");
+        folder.write("src/made/built.js", "built");
         assert_eq!(folder.stamp(), first);
     }
 

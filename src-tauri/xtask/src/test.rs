@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use crate::display::VirtualDisplay;
 use crate::failure::Failure;
+use crate::licences;
 use crate::program::Program;
 use crate::setup;
 use crate::tally::Tally;
-use crate::{generate, licences};
 
 /// One check.
 struct Step {
@@ -20,7 +20,7 @@ struct Step {
     work: fn(&mut Tally) -> Result<(), Failure>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 9] = [
     Step { key: "format", title: "Rust: formatting", work: |_| cargo(&["fmt", "--all", "--check"]).run() },
     Step { key: "ui-lint", title: "Interface: lint", work: |_| npm("lint").run() },
     Step { key: "ui-check", title: "Interface: types", work: |_| npm("check").run() },
@@ -36,7 +36,6 @@ const STEPS: [Step; 10] = [
         work: |_| cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run(),
     },
     Step { key: "rust-test", title: "Rust: tests, with the real window", work: rust_tests },
-    Step { key: "types", title: "Boundary: generated types", work: |_| generate::check() },
     Step {
         key: "docs",
         title: "Rust: documentation",
@@ -156,7 +155,7 @@ fn last_line(tally: Tally, failures: usize, steps: usize) -> String {
     )
 }
 
-/// All Rust tests. On Linux they get a virtual screen and a message bus of their own, so that the real window opens on any
+/// All Rust tests, among them the one that holds the generated TypeScript types against the Rust types. On Linux they get a virtual screen and a message bus of their own, so that the real window opens on any
 /// machine and never on somebody's desktop.
 fn rust_tests(tally: &mut Tally) -> Result<(), Failure> {
     let arguments = ["test", "--workspace", "--no-fail-fast"];

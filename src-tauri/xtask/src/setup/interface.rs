@@ -7,7 +7,17 @@ use crate::program::{Program, root};
 use crate::stamp;
 
 /// What lies in `ui/` and is made, not written.
-const MADE: &[&str] = &["node_modules", "dist", "test-results", "coverage", ".vite"];
+const MADE: &[&str] = &[
+    "node_modules",
+    "dist",
+    "test-results",
+    "coverage",
+    "src/paraglide",
+    "project.inlang/cache",
+    "project.inlang/README.md",
+    "project.inlang/.gitignore",
+    "project.inlang/.meta.json",
+];
 
 fn folder() -> PathBuf {
     root().join("ui")
@@ -60,7 +70,6 @@ pub fn build_when_changed() -> Result<(), Failure> {
 /// The stamp over everything written in `ui/`, and the app's configuration that names the place of the build.
 fn sources() -> Result<String, Failure> {
     let mut files = stamp::files_below(&folder(), MADE)?;
-    files.retain(|file| !file.starts_with(folder().join("src/paraglide")));
     files.push(root().join("tauri.conf.json"));
     stamp::of_files(&root(), files)
 }
