@@ -11,7 +11,7 @@ use tempfile::TempPath;
 
 use crate::batch::Batch;
 use crate::connection::{self, Readers};
-use crate::content::{ContentHash, content_hash};
+use crate::content::content_hash;
 use crate::error::{Error, OpenError};
 use crate::header::APPLICATION_ID;
 use crate::inspection;
@@ -178,18 +178,6 @@ impl Archive {
         self.read(releases::count)
     }
 
-    /// The release of a series that has exactly this text, if there is one.
-    ///
-    /// # Errors
-    /// When the file can't be read or is damaged.
-    pub fn release_with_content(
-        &self,
-        series: SeriesId,
-        content: ContentHash,
-    ) -> Result<Option<ReleaseId>, Error> {
-        self.read(|connection| releases::with_content(connection, series, content))
-    }
-
     /// Whether a release's text is still the one that was stored. SQLite notices damage to a file's structure; a letter
     /// that has changed inside a text only this notices.
     ///
@@ -203,6 +191,14 @@ impl Archive {
             Ok(Some(stored == content_hash(release.title.as_deref(), &paragraphs)))
         })?;
         found.ok_or(Error::NoSuchRelease(id))
+    }
+
+    /// Whether it is the sample archive.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn is_sample(&self) -> Result<bool, Error> {
+        Ok(self.meta(meta::SAMPLE)?.is_some())
     }
 
     /// A fact about the archive itself, as it was put under `key`.

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use bayan_core::model::{IssuerId, ReleaseId, SeriesId};
+use bayan_core::model::{IssuerId, ReleaseDate, ReleaseId, SeriesId};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::content::ContentHash;
 use crate::error::Error;
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::releases::{self, NewRelease};
@@ -77,6 +78,20 @@ impl<'a> Batch<'a> {
             both.commit()?;
             Ok(id)
         })
+    }
+
+    /// The release of a series that has this date and exactly this text, if there is one; those stored by this batch are
+    /// among them.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn find_release(
+        &mut self,
+        series: SeriesId,
+        date: ReleaseDate,
+        content: ContentHash,
+    ) -> Result<Option<ReleaseId>, Error> {
+        self.step(|transaction| releases::find(transaction, series, date, content))
     }
 
     /// Puts a fact about the archive itself under a key.

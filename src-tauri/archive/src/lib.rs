@@ -32,5 +32,6 @@ pub use error::{Error, Invalid, OpenError};
 pub use header::APPLICATION_ID;
 pub use migration::SCHEMA_VERSION;
 pub use table::issuers::NewIssuer;
+pub use table::meta::SAMPLE;
 pub use table::releases::NewRelease;
 pub use table::series::NewSeries;

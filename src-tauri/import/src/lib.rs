@@ -1,1 +1,17 @@
-//! From files to releases.
+//! From files to releases: what a file holds is read, told apart from what it is not, and stored in an archive.
+//!
+//! - [`plain`] reads a text file.
+//! - [`files`] stores files in a series.
+//! - [`sample`] builds the sample archive.
+//!
+//! How a text is cut into title and paragraphs is [`bayan_core::text`]'s subject, how it is kept
+//! [`bayan_archive`]'s. Nothing here asks the clock or the network.
+
+pub mod files;
+mod language;
+mod name_date;
+pub mod plain;
+pub mod sample;
+
+pub use language::language_of;
+pub use name_date::date_in_name;

@@ -2,6 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+/// The key that says that this is the sample archive; its value is the number of the sample it was built from.
+pub const SAMPLE: &str = "sample";
+
 pub(crate) const CREATE: &str = "
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,

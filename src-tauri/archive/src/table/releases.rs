@@ -118,17 +118,16 @@ pub(crate) fn get(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Op
         .optional()
 }
 
-/// The release of a series that has this text; the earliest if several have.
-pub(crate) fn with_content(
+/// The release of a series that has this date and this text.
+pub(crate) fn find(
     connection: &Connection,
     series: SeriesId,
+    date: ReleaseDate,
     content: ContentHash,
 ) -> rusqlite::Result<Option<ReleaseId>> {
     connection
-        .prepare_cached(
-            "SELECT id FROM releases WHERE sha256 = ?1 AND series = ?2 ORDER BY date, sequence LIMIT 1",
-        )?
-        .query_row((content.0, series.0), |row| row.get(0).map(ReleaseId))
+        .prepare_cached("SELECT id FROM releases WHERE sha256 = ?1 AND series = ?2 AND date = ?3 LIMIT 1")?
+        .query_row((content.0, series.0, date.to_string()), |row| row.get(0).map(ReleaseId))
         .optional()
 }
 

@@ -161,15 +161,22 @@ fn what_is_blank_or_belongs_nowhere_is_refused_by_name() {
 }
 
 #[test]
-fn a_text_is_found_by_its_content_in_its_own_series_only() {
+fn a_release_is_found_by_series_date_and_text() {
     let (_folder, archive) = new_archive();
     let (series, other) = (add_series(&archive), add_series(&archive));
     let new = release(series, "2025", &["نص", "آخر"]);
-    let id = archive.store_release(&new).unwrap();
-    let found = |series, new: &NewRelease| archive.release_with_content(series, new.content_hash()).unwrap();
-    assert_eq!(found(series, &release(series, "1999", &["نص", "آخر"])), Some(id));
-    assert_eq!(found(other, &new), None);
-    assert_eq!(found(series, &release(series, "2025", &["نص", "اخر"])), None);
+    archive
+        .write(|batch| -> Result<(), Error> {
+            let id = batch.store_release(&new)?;
+            let mut found =
+                |series, new: &NewRelease| batch.find_release(series, new.date, new.content_hash()).unwrap();
+            assert_eq!(found(series, &new), Some(id));
+            assert_eq!(found(other, &new), None);
+            assert_eq!(found(series, &release(series, "2024", &["نص", "آخر"])), None);
+            assert_eq!(found(series, &release(series, "2025", &["نص", "اخر"])), None);
+            Ok(())
+        })
+        .unwrap();
 }
 
 #[test]
