@@ -19,15 +19,17 @@ fn names_between(text: &str, from: &str, to: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The command names in `call<…>('name'` and `invoke<…>('name'` of the interface.
+/// The command names in `call('name'` and `call<…>('name'`.
 fn names_called(text: &str) -> BTreeSet<String> {
-    text.match_indices("('")
-        .filter(|(at, _)| {
-            let before = &text[..*at];
-            let word = before.rsplit(|c: char| !(c.is_alphanumeric() || "<>[]_|, {}:".contains(c))).next();
-            word.is_some_and(|word| word.trim_start().starts_with("invoke") || word.contains("invoke<"))
+    text.split("call")
+        .skip(1)
+        .filter_map(|after| {
+            let after = match after.strip_prefix('<') {
+                Some(typed) => typed.split_once(">(").map(|(_, rest)| rest)?,
+                None => after.strip_prefix('(')?,
+            };
+            after.strip_prefix('\'')?.split('\'').next().map(str::to_owned)
         })
-        .filter_map(|(at, open)| text[at + open.len()..].split('\'').next().map(str::to_owned))
         .collect()
 }
 

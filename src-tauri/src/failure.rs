@@ -14,7 +14,6 @@ use ts_rs::TS;
 /// Every code, in alphabetical order.
 pub const CODES: &[&str] = &[
     "archive-damaged",
-    "archive-exists",
     "archive-in-use",
     "archive-missing",
     "archive-newer",
@@ -62,6 +61,14 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// The folder of the archives was not made.
+    #[error("{}: {error}", path.display())]
+    FolderNotMade {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -76,6 +83,7 @@ impl Failure {
             Self::Sample(error) => sample(error),
             Self::NoArchive => plain("no-archive"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
+            Self::FolderNotMade { path, .. } => about("archive-not-created", path),
             Self::Stopped => plain("internal"),
         }
     }
@@ -116,7 +124,6 @@ impl ErrorReport {
 fn opening(error: &OpenError) -> ErrorReport {
     let code = match error {
         OpenError::Missing { .. } => "archive-missing",
-        OpenError::Exists { .. } => "archive-exists",
         OpenError::NotAnArchive { .. } => "archive-not-an-archive",
         OpenError::Newer { path, found, supported } => {
             return about("archive-newer", path)
@@ -128,7 +135,7 @@ fn opening(error: &OpenError) -> ErrorReport {
         OpenError::ReadOnly { .. } => "archive-read-only",
         OpenError::InUse { .. } => "archive-in-use",
         OpenError::Full { .. } => "disk-full",
-        OpenError::NotCreated { .. } => "archive-not-created",
+        OpenError::NotCreated { .. } | OpenError::Exists { .. } => "archive-not-created",
         OpenError::Sqlite { .. } => "internal",
     };
     about(code, error.path())

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use tauri::Runtime;
 use tauri::path::PathResolver;
 
+use crate::failure::Failure;
+
 /// The folders of the program, none of which need exist yet.
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -32,6 +34,15 @@ impl Places {
     /// The archive a first start creates.
     pub fn default_archive(&self) -> PathBuf {
         self.data.join("archive.bayan")
+    }
+
+    /// Makes the folder of the archives, where it is not there yet.
+    ///
+    /// # Errors
+    /// When the system does not let it be made.
+    pub fn make_data_folder(&self) -> Result<(), Failure> {
+        std::fs::create_dir_all(&self.data)
+            .map_err(|error| Failure::FolderNotMade { path: self.data.clone(), error })
     }
 
     /// The sample archive.

@@ -157,7 +157,12 @@ impl Shell {
 
     fn open_or_create_default(&self) -> Result<(), Failure> {
         let path = self.places.default_archive();
-        let archive = if path.exists() { Archive::open(&path)? } else { Archive::create(&path)? };
+        let archive = if path.exists() {
+            Archive::open(&path)?
+        } else {
+            self.places.make_data_folder()?;
+            Archive::create(&path)?
+        };
         self.put(archive).map(drop)
     }
 
@@ -186,6 +191,7 @@ impl Shell {
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<Option<ArchiveInfo>, Failure> {
         let path = self.places.sample_archive();
+        self.places.make_data_folder()?;
         let building = lock(&self.building);
         if !path.exists() && !sample::build(&path, progress, &|| cancel.is_cancelled())? {
             return Ok(None);

@@ -205,8 +205,10 @@ fn every_error_code_is_worded_in_both_catalogues() {
         let file = format!("{}/ui/messages/{language}.json", env!("CARGO_MANIFEST_DIR"));
         let words: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
         for code in crate::failure::CODES {
-            let key = format!("failure_{}", code.replace('-', "_"));
-            assert!(words[&key].is_string() || words[&key].is_array(), "{file} has no {key}");
+            for key in [format!("problem_{code}"), format!("problem_{code}_help")] {
+                let key = key.replace('-', "_");
+                assert!(words[&key].is_string(), "{file} has no {key}");
+            }
         }
     }
 }
