@@ -155,3 +155,11 @@ fn archive(error: &ArchiveError) -> ErrorReport {
         | ArchiveError::Invalid(_) => plain("internal"),
     }
 }
+
+fn sample(error: &SampleError) -> ErrorReport {
+    match error {
+        SampleError::Open(error) => opening(error),
+        SampleError::Archive(error) => archive(error),
+        SampleError::Faulty { .. } => plain("internal"),
+    }
+}

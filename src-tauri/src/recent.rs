@@ -59,7 +59,7 @@ mod tests {
     fn a_comparison_at_hand_is_not_made_again_and_the_oldest_goes_first() {
         let recent = Recent::default();
         let made = Cell::new(0);
-        let mut get = |number: i64| {
+        let get = |number: i64| {
             recent
                 .get_or_make::<Infallible>((ReleaseId(number), ReleaseId(number + 1)), || {
                     made.set(made.get() + 1);

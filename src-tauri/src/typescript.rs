@@ -22,8 +22,10 @@ fn declarations() -> String {
         ($($type:ty),* $(,)?) => {
             $(
                 text.push_str("export ");
-                text.push_str(&<$type as TS>::decl(&config));
-                text.push('\n');
+                for line in <$type as TS>::decl(&config).lines() {
+                    text.push_str(line.trim_end());
+                    text.push('\n');
+                }
             )*
         };
     }

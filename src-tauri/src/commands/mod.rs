@@ -38,5 +38,5 @@ where
     T: Send + 'static,
     F: FnOnce(&Archive) -> Result<T, Failure> + Send + 'static,
 {
-    on_worker(shell, move |shell| ask(shell.archive()?.as_ref())).await
+    on_worker(shell, move |shell| ask(shell.archive()?.archive())).await
 }

@@ -108,7 +108,7 @@ fn the_sample_archive_is_built_once_and_is_open_again_at_the_next_start() {
 fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
     let program = Program::start();
     open_sample(&program);
-    let series = series_called(&program, "General Debate speeches");
+    let series = series_called(&program, "Statement in the General Debate");
     let releases = program.call("releases", json!({ "series": series })).unwrap();
     let releases = releases.as_array().unwrap();
     // The longest pair of neighbours: large enough for several pages.

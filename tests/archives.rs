@@ -1,0 +1,88 @@
+//! Archive files that cannot be opened: the window says why in words, in both languages, and leaves the file as it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::desktop::{Desktop, Home};
+
+/// What the window says of `file` in the person's language, and that the file and its folder are as before.
+async fn told_of(home: &Home, file: &Path, language: &str) -> String {
+    let before = fs::read(file).expect("the file is there");
+    let settings = home.path().join("config/org.bayan.app/settings.json");
+    fs::create_dir_all(settings.parent().expect("a folder")).expect("the settings' folder");
+    fs::write(settings, format!(r#"{{"settings": {{"language": "{language}"}}}}"#)).expect("the settings");
+
+    let desktop = Desktop::start(home, &[&file.to_string_lossy()]).await;
+    let told = desktop.find("problem").await.text().await.expect("its words");
+    let direction = desktop.look("return document.documentElement.dir").await;
+    assert_eq!(direction, if language == "ar" { "rtl" } else { "ltr" });
+    desktop.find("open-sample").await;
+    desktop.picture(&format!("problem-{}-{language}", file.file_stem().unwrap_or_default().to_string_lossy())).await;
+    desktop.close().await;
+
+    assert_eq!(fs::read(file).expect("the file is still there"), before, "{} was changed", file.display());
+    let folder = file.parent().expect("a folder");
+    let beside: Vec<PathBuf> =
+        fs::read_dir(folder).expect("its folder").map(|entry| entry.expect("its entries").path()).collect();
+    assert_eq!(beside, [file], "something was left beside the file");
+    told
+}
+
+/// A folder of its own in the home, with one file in it.
+fn file_in(home: &Home, name: &str, bytes: &[u8]) -> PathBuf {
+    let folder = home.path().join("documents");
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join(name);
+    fs::write(&file, bytes).expect("the file");
+    file
+}
+
+/// The bytes of an empty archive that this version made.
+fn archive() -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("made.bayan");
+    bayan_archive::Archive::create(&path).expect("an archive").close().expect("it closes");
+    fs::read(path).expect("its bytes")
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_archive_is_told_by_name_and_left_as_it_is() {
+    let home = Home::new();
+    let file = file_in(&home, "letter.bayan", "Dear reader,\n".repeat(200).as_bytes());
+    let told = told_of(&home, &file, "en").await;
+    assert!(told.contains("letter.bayan") && told.contains("not a Bayan archive"), "{told}");
+}
+
+#[tokio::test]
+async fn a_broken_archive_is_told_in_arabic_too_and_left_as_it_is() {
+    let home = Home::new();
+    let mut bytes = archive();
+    // The first page keeps its header, everything behind it is lost.
+    bytes[100..].fill(0);
+    let file = file_in(&home, "broken.bayan", &bytes);
+    let told = told_of(&home, &file, "ar").await;
+    assert!(told.contains("broken.bayan") && told.contains("تالف"), "{told}");
+}
+
+#[tokio::test]
+async fn an_archive_of_a_newer_version_names_both_versions_and_is_left_as_it_is() {
+    let home = Home::new();
+    let mut bytes = archive();
+    // `user_version`: four bytes at offset 60 of the SQLite header, the highest first.
+    bytes[60..64].copy_from_slice(&9_041_u32.to_be_bytes());
+    let file = file_in(&home, "later.bayan", &bytes);
+    let told = told_of(&home, &file, "en").await;
+    assert!(told.contains("later.bayan") && told.contains("newer version") && told.contains("9041"), "{told}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn an_archive_that_is_gone_is_told_and_not_made_anew() {
+    let home = Home::new();
+    let file = home.path().join("gone.bayan");
+    let desktop = Desktop::start(&home, &[&file.to_string_lossy()]).await;
+    let told = desktop.find("problem").await.text().await.expect("its words");
+    assert!(told.contains("gone.bayan"), "{told}");
+    desktop.close().await;
+    assert!(!file.exists());
+}
