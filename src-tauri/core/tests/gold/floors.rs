@@ -52,3 +52,6 @@ pub const WRAPPINGS: &[Floor] = &[
     floor("changes.of_substance", AtMost(0.0)),
     floor("reversed.same_links", AtLeast(1.0)),
 ];
+
+/// Over the gold series: words marked as changed inside links, against the least that could be.
+pub const MARKED: &[Floor] = &[floor("words.marked_for_each_of_the_least", AtMost(1.05))];

@@ -8,11 +8,15 @@
 mod argrewrite;
 mod figures;
 mod floors;
+mod minimum;
 mod said;
 mod series;
 mod wrappings;
 
 use std::path::PathBuf;
+
+use bayan_core::compare::{Options, compare};
+use bayan_core::text::read_plain;
 
 use figures::Figures;
 
@@ -45,6 +49,21 @@ fn a_statement_in_two_wrappings_is_one_statement() {
     figures.print("two wrappings");
     wrong.iter().for_each(|line| figures::say(&format!("wrong: {line}")));
     figures.must_reach(floors::WRAPPINGS);
+}
+
+#[test]
+fn no_more_words_are_marked_than_must_be() {
+    let mut total = minimum::Marked::default();
+    for [old, new] in series::releases() {
+        let (old, new) = (read_plain(&old).paragraphs, read_plain(&new).paragraphs);
+        total += minimum::count(&compare(&old, &new, &Options::default()), &old, &new);
+    }
+    let mut figures = Figures::default();
+    figures.put("words.marked", total.marked as f64);
+    figures.put("words.least", total.least as f64);
+    figures.put("words.marked_for_each_of_the_least", total.ratio());
+    figures.print("words marked inside links");
+    figures.must_reach(floors::MARKED);
 }
 
 #[test]

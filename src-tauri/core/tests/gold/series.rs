@@ -133,6 +133,17 @@ pub fn score(folders: &[&str], engine: impl Fn(&str, &str) -> Said) -> (Figures,
     (totals.figures(), totals.missed)
 }
 
+/// The two texts of every pair in all series.
+pub fn releases() -> Vec<[String; 2]> {
+    let mut releases = Vec::new();
+    for folder in FOLDERS {
+        let path = crate::data("gold").join(folder);
+        let pairs: Vec<GoldPair> = read(&path.join("links.json"));
+        releases.extend(pairs.iter().map(|pair| [release(&path, &pair.old), release(&path, &pair.new)]));
+    }
+    releases
+}
+
 impl Totals {
     fn add_links(&mut self, gold: &GoldPair, said: &Said, old: &[&str], new: &[&str]) {
         let differ = |edges: &BTreeSet<Edge>| -> BTreeSet<Edge> {
