@@ -3,6 +3,9 @@
 //! The window, the printed page and the exports show this same arrangement; none of them cuts text by itself. It holds
 //! text and marks, never markup.
 
+mod lay;
 mod rows;
+mod runs;
 
-pub use rows::{ChangeNote, Collation, Mark, Moved, Paragraph, Row, RowKind, Run, Summary, collate};
+pub use lay::collate;
+pub use rows::{ChangeNote, Collation, Mark, Moved, Paragraph, Row, RowKind, Run, Summary};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{Class, Comparison, LinkKind, Reason};
+use crate::compare::{Class, LinkKind, Reason};
 
 /// Two releases side by side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -170,10 +170,4 @@ pub struct ChangeNote {
     pub older_text: String,
     /// The newer words, verbatim; empty where there are none.
     pub newer_text: String,
-}
-
-/// Lays a comparison out, given the paragraphs it was made from.
-pub fn collate<S: AsRef<str>>(old: &[S], new: &[S], comparison: &Comparison) -> Collation {
-    let _ = (old, new, comparison);
-    Collation { summary: Summary::default(), rows: Vec::new(), changes: Vec::new() }
 }

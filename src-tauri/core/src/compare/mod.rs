@@ -4,15 +4,34 @@
 //! The comparison knows paragraphs and their numbers, nothing of archives, columns or screens; how it is laid out for a
 //! reader is [`crate::collation`]'s subject.
 
+mod changes;
+mod keys;
+mod links;
+mod prepare;
+mod spans;
 mod types;
+mod weights;
+mod work;
 
 pub use types::{Change, Class, Comparison, Link, LinkKind, Op, Options, Reason, Span};
+pub use weights::WordWeights;
+
+use prepare::Prepared;
+use work::Work;
 
 /// Compares two releases, given as their paragraphs in order, the title not among them.
 ///
 /// The result is the same at every call, and its links are the same when the sides are exchanged.
 pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Comparison {
-    let _ = options;
-    let (old, new) = (old.len(), new.len());
-    Comparison { links: Vec::new(), dropped: (0..old).collect(), added: (0..new).collect(), changes: Vec::new() }
+    let mut work = Work::new();
+    let prepared = Prepared::new(old, new, &options.rules, options.weights.as_deref());
+    let found = links::find(&prepared, options, &mut work);
+    let mut linked = (vec![false; old.len()], vec![false; new.len()]);
+    for link in &found {
+        link.old.iter().for_each(|&i| linked.0[i] = true);
+        link.new.iter().for_each(|&j| linked.1[j] = true);
+    }
+    let unlinked = |linked: &[bool]| (0..linked.len()).filter(|&at| !linked[at]).collect();
+    let (links, changes) = changes::describe(&prepared, found, &mut work);
+    Comparison { links, dropped: unlinked(&linked.0), added: unlinked(&linked.1), changes }
 }

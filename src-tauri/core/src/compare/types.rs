@@ -1,12 +1,27 @@
 //! What a comparison says.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// What is asked of a comparison beyond its two texts.
+use super::WordWeights;
+use crate::text::fold::Rules;
+
+/// What is asked of a comparison beyond its two texts. The default asks for nothing: every folding rule is on, words
+/// are weighed over the two releases alone, no link is made or cut by hand.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// Which differences of spelling count as none.
+    pub rules: Rules,
+    /// How common each word is in the series the releases belong to, so that its boilerplate attracts no link.
+    pub weights: Option<Arc<WordWeights>>,
+    /// Pairs (older paragraph, newer paragraph) that a person linked. Pairs that share a paragraph make one link. They
+    /// stand before anything computed; numbers that name no paragraph are passed over.
+    pub linked: Vec<(usize, usize)>,
+    /// Pairs (older paragraph, newer paragraph) that a person took apart: they never stand in one link.
+    pub unlinked: Vec<(usize, usize)>,
+}
 
 /// The result of comparing two releases. Paragraphs are numbered from 0; every paragraph of a side stands in exactly one
 /// link or in `dropped` (older side) or `added` (newer side).
@@ -37,6 +52,8 @@ pub struct Link {
     pub score: f64,
     /// What the link rests on.
     pub reason: Reason,
+    /// Some stretch of it was too long and too different for the finest comparison, and stands as one replacement.
+    pub coarse: bool,
     /// The word-by-word comparison. Laid end to end the old ranges cover the old paragraphs joined by a line feed, the
     /// new ranges the new ones.
     pub spans: Vec<Span>,
@@ -123,6 +140,25 @@ pub struct Change {
     pub new: Option<Range<usize>>,
 }
 
+impl Change {
+    /// The older words, verbatim, from the older release's paragraphs; empty where the change has no older side.
+    pub fn old_text<'p, S: AsRef<str>>(&self, paragraphs: &'p [S]) -> &'p str {
+        quoted(paragraphs, self.old_par, self.old.clone())
+    }
+
+    /// The newer words, verbatim, from the newer release's paragraphs; empty where the change has no newer side.
+    pub fn new_text<'p, S: AsRef<str>>(&self, paragraphs: &'p [S]) -> &'p str {
+        quoted(paragraphs, self.new_par, self.new.clone())
+    }
+}
+
+fn quoted<S: AsRef<str>>(paragraphs: &[S], at: Option<usize>, bytes: Option<Range<usize>>) -> &str {
+    at.and_then(|at| paragraphs.get(at))
+        .zip(bytes)
+        .and_then(|(text, bytes)| text.as_ref().get(bytes))
+        .unwrap_or_default()
+}
+
 /// The class of a change, the heaviest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -169,6 +205,11 @@ pub enum Class {
 }
 
 impl Class {
+    /// Whether the two sides say the same in the same words: spelling, punctuation, the script of digits.
+    pub const fn is_spelling_only(self) -> bool {
+        matches!(self, Class::Spelling | Class::Punctuation | Class::Digits)
+    }
+
     /// Whether the class is noise to a policy reader: a comparison that has only such changes has no change of substance.
     pub const fn is_cosmetic(self) -> bool {
         matches!(self, Class::Order | Class::Spelling | Class::Punctuation | Class::Digits)

@@ -10,7 +10,6 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-        #[serde(transparent)]
         pub struct $name(#[cfg_attr(feature = "ts", ts(type = "number"))] pub i64);
     };
 }

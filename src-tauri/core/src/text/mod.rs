@@ -3,6 +3,9 @@
 //! Folding is for comparing and finding only; nothing here changes a text that is shown, quoted or exported. What a
 //! difference means for a reader is decided in [`crate::compare`].
 
+pub mod fold;
 mod plain;
+pub mod token;
 
 pub use plain::{Document, read_plain};
+pub use token::{Token, TokenKind, tokenise};

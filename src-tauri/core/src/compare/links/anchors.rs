@@ -1,0 +1,131 @@
+//! Identical paragraphs, and paragraphs identical after folding.
+//!
+//! A text that stands once on each side is linked wherever it stands. A text that stands several times is told apart by
+//! its neighbours: first by growing the links already made forwards and backwards, then by equal neighbours, last by
+//! order of appearance. Takes time in proportion to the number of paragraphs, however often they repeat.
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+use super::Search;
+use crate::compare::types::Reason;
+use crate::compare::work::Work;
+
+/// Words a repeated paragraph must have to be linked by order of appearance alone: shorter ones are rulings and
+/// salutations, which move with their surroundings or not at all.
+const WORDS_TO_STAND_ALONE: u32 = 4;
+
+pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
+    let prepared = search.prepared;
+    level(search, |sheet| sheet, work);
+    level(search, |sheet| prepared.sheets[sheet as usize].folded, work);
+}
+
+/// One level of identity: paragraphs are identical when `identity` of their sheets is.
+fn level(search: &mut Search<'_, '_>, identity: impl Fn(u32) -> u32, work: &mut Work) {
+    let first: Vec<u32> = search.first.iter().map(|&sheet| identity(sheet)).collect();
+    let second: Vec<u32> = search.second.iter().map(|&sheet| identity(sheet)).collect();
+    work.count(first.len() + second.len());
+    // Paragraphs without a word (rulings) are linked only where their surroundings are.
+    let worded = |id: u32| search.prepared.sheets[id as usize].words > 0;
+
+    let mut made = by(
+        search,
+        |i| worded(first[i]).then_some(first[i]),
+        |j| worded(second[j]).then_some(second[j]),
+        Once,
+    );
+    made.extend(search.pairs());
+    extend(search, &first, &second, made, work);
+
+    let around = |side: &[u32], at: usize| {
+        let before = at.checked_sub(1).map(|at| side[at]);
+        (before, side[at], side.get(at + 1).copied())
+    };
+    let made = by(search, |i| Some(around(&first, i)), |j| Some(around(&second, j)), Once);
+    extend(search, &first, &second, made, work);
+    let half = |before: bool, (a, b, c): (Option<u32>, u32, Option<u32>)| {
+        (if before { a } else { c }).map(|n| (n, b))
+    };
+    for before in [true, false] {
+        let made =
+            by(search, |i| half(before, around(&first, i)), |j| half(before, around(&second, j)), Once);
+        extend(search, &first, &second, made, work);
+    }
+    let long = |id: u32| (search.prepared.sheets[id as usize].words >= WORDS_TO_STAND_ALONE).then_some(id);
+    let _ = by(search, |i| long(first[i]), |j| long(second[j]), InOrder);
+}
+
+/// Which of several paragraphs with one mark are linked.
+#[derive(PartialEq, Clone, Copy)]
+enum Which {
+    /// Only a mark that stands once among the free paragraphs of each side.
+    Once,
+    /// The n-th of one side with the n-th of the other.
+    InOrder,
+}
+use Which::{InOrder, Once};
+
+/// Links free paragraphs with equal marks; gives the pairs linked.
+fn by<M: Hash + Eq>(
+    search: &mut Search<'_, '_>,
+    first: impl Fn(usize) -> Option<M>,
+    second: impl Fn(usize) -> Option<M>,
+    which: Which,
+) -> Vec<(usize, usize)> {
+    let mut marked: FxHashMap<M, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
+    for i in (0..search.first.len()).filter(|&i| search.first_link[i].is_none()) {
+        if let Some(mark) = first(i) {
+            marked.entry(mark).or_default().0.push(i);
+        }
+    }
+    for j in (0..search.second.len()).filter(|&j| search.second_link[j].is_none()) {
+        if let Some(both) = second(j).and_then(|mark| marked.get_mut(&mark)) {
+            both.1.push(j);
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = marked
+        .into_values()
+        .filter(|(i, j)| which == InOrder || (i.len() == 1 && j.len() == 1))
+        .flat_map(|(i, j)| i.into_iter().zip(j))
+        .collect();
+    pairs.sort_unstable();
+    pairs.retain(|&(i, j)| make(search, i, j));
+    pairs
+}
+
+fn make(search: &mut Search<'_, '_>, i: usize, j: usize) -> bool {
+    if !search.free(i, j) {
+        return false;
+    }
+    search.link(vec![i], vec![j], 1.0, Reason::Identical);
+    true
+}
+
+/// Links identical neighbours of linked paragraphs, from the start, from the end and from each pair given.
+fn extend(
+    search: &mut Search<'_, '_>,
+    first: &[u32],
+    second: &[u32],
+    pairs: Vec<(usize, usize)>,
+    work: &mut Work,
+) {
+    // One past a place, so that the start of the text is a place too.
+    let mut forward = vec![(0, 0)];
+    forward.extend(pairs.iter().map(|&(i, j)| (i + 1, j + 1)));
+    for (mut i, mut j) in forward {
+        while i < first.len() && j < second.len() && first[i] == second[j] && make(search, i, j) {
+            (i, j) = (i + 1, j + 1);
+            work.count(1);
+        }
+    }
+    let mut backward = vec![(first.len(), second.len())];
+    backward.extend(pairs);
+    for (mut i, mut j) in backward {
+        while i > 0 && j > 0 && first[i - 1] == second[j - 1] && make(search, i - 1, j - 1) {
+            (i, j) = (i - 1, j - 1);
+            work.count(1);
+        }
+    }
+}

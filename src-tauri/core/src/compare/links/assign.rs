@@ -1,0 +1,108 @@
+//! Similar paragraphs, one to one: first the best chain in order, then what stands elsewhere.
+
+use super::Search;
+use super::candidates::{self, Candidate};
+use super::moves::heaviest_rising;
+use super::similarity::{Bags, Shared};
+use crate::compare::types::Reason;
+use crate::compare::work::Work;
+
+/// A score from which two paragraphs are the same passage though they stand elsewhere.
+const ANYWHERE: f32 = 0.45;
+/// A score from which they are when no other link crosses theirs.
+const IN_ORDER: f32 = 0.36;
+/// A score from which they are when the paragraphs on one side of them are linked with each other.
+const BESIDE: f32 = 0.2;
+/// A score from which they are when those on both sides are.
+const BETWEEN: f32 = 0.12;
+/// A pair is considered only when neither side has a candidate so much better.
+const NEAR_BEST: f32 = 0.8;
+
+/// How alike two paragraphs are, 0 to 1.
+pub(super) fn score(shared: Shared) -> f32 {
+    let alike = 0.5 * shared.words + 0.5 * shared.phrases;
+    let held = 0.5 * shared.contained + 0.5 * shared.phrases_contained;
+    0.7 * alike + 0.3 * held
+}
+
+pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
+    let firsts: Vec<usize> = (0..search.first.len()).filter(|&i| search.first_link[i].is_none()).collect();
+    let seconds: Vec<usize> = (0..search.second.len()).filter(|&j| search.second_link[j].is_none()).collect();
+    let mut bags = Bags::default();
+    let prepared = search.prepared;
+    bags.fill(prepared, firsts.iter().map(|&i| search.first[i]));
+    bags.fill(prepared, seconds.iter().map(|&j| search.second[j]));
+    let mut scored: Vec<(f32, Candidate)> = candidates::among(search, &firsts, &seconds, &bags, work)
+        .into_iter()
+        .map(|candidate| (score(candidate.shared), candidate))
+        .filter(|&(score, _)| score >= BETWEEN)
+        .collect();
+    let mut best_first = vec![0.0_f32; search.first.len()];
+    let mut best_second = vec![0.0_f32; search.second.len()];
+    for &(score, candidate) in &scored {
+        best_first[candidate.first] = best_first[candidate.first].max(score);
+        best_second[candidate.second] = best_second[candidate.second].max(score);
+    }
+    let near_best =
+        |score: f32, c: &Candidate| score >= NEAR_BEST * best_first[c.first].max(best_second[c.second]);
+
+    // In order, with the links already made. A chain's weight is what its scores exceed the bar by.
+    let mut steps: Vec<(usize, usize, u64, Option<usize>)> =
+        search.pairs().into_iter().map(|(i, j)| (i, j, 1000, None)).collect();
+    for (n, (score, candidate)) in scored.iter().enumerate() {
+        if *score >= IN_ORDER && near_best(*score, candidate) {
+            let gain = ((score - BETWEEN) * 1000.0) as u64;
+            steps.push((candidate.first, candidate.second, gain.max(1), Some(n)));
+        }
+    }
+    // Of one paragraph's several candidates at most one fits a rising sequence when they are met in falling order.
+    steps.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    let places: Vec<usize> = steps.iter().map(|step| step.1).collect();
+    let weights: Vec<(u64, u64)> = steps.iter().map(|step| (step.2, 0)).collect();
+    for at in heaviest_rising(&places, &weights) {
+        if let Some(n) = steps[at].3 {
+            let (score, candidate) = scored[n];
+            make(search, score, &candidate, Reason::SharedWords);
+        }
+    }
+
+    // Elsewhere: the best first.
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.first, a.1.second).cmp(&(b.1.first, b.1.second))));
+    for (score, candidate) in &scored {
+        if *score >= ANYWHERE {
+            make(search, *score, candidate, Reason::SharedWords);
+        }
+    }
+    // In place: what stands between the same neighbours.
+    for (score, candidate) in &scored {
+        let bar = match linked_neighbours(search, candidate.first, candidate.second) {
+            0 => continue,
+            1 => BESIDE,
+            _ => BETWEEN,
+        };
+        if *score >= bar {
+            make(search, *score, candidate, Reason::Neighbours);
+        }
+    }
+}
+
+fn make(search: &mut Search<'_, '_>, score: f32, candidate: &Candidate, reason: Reason) {
+    if search.free(candidate.first, candidate.second) {
+        search.link(vec![candidate.first], vec![candidate.second], f64::from(score), reason);
+    }
+}
+
+/// On how many sides the neighbours of the two are linked with each other; both texts' beginning and end count as linked.
+fn linked_neighbours(search: &Search<'_, '_>, i: usize, j: usize) -> u8 {
+    let before = match (i.checked_sub(1), j.checked_sub(1)) {
+        (None, None) => true,
+        (Some(i), Some(j)) => search.first_link[i].is_some() && search.first_link[i] == search.second_link[j],
+        _ => false,
+    };
+    let after = match (search.first_link.get(i + 1), search.second_link.get(j + 1)) {
+        (None, None) => true,
+        (Some(first), Some(second)) => first.is_some() && first == second,
+        _ => false,
+    };
+    u8::from(before) + u8::from(after)
+}

@@ -1,0 +1,107 @@
+//! Which older paragraphs became which newer ones.
+//!
+//! The search never asks which side is the older: it sees a first and a second side, put in an order of its own, so
+//! that the same links come out in either direction. It works in passes, each leaving fewer paragraphs to the next:
+//! links made by hand, identical paragraphs ([`anchors`]), similar paragraphs in order and then out of order
+//! ([`assign`]), and paragraphs that hold a clause of a passage already linked ([`grow`]). What changed inside a link
+//! is not asked here.
+
+mod anchors;
+mod assign;
+mod candidates;
+mod grow;
+mod hand;
+mod moves;
+mod similarity;
+
+use rustc_hash::FxHashSet;
+
+use super::Options;
+use super::prepare::Prepared;
+use super::types::Reason;
+use super::work::Work;
+
+/// A link found: paragraphs of either side, ascending.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    pub old: Vec<usize>,
+    pub new: Vec<usize>,
+    pub score: f64,
+    pub reason: Reason,
+    pub moved: bool,
+}
+
+/// The two sides as the search sees them, and which paragraphs are still free.
+pub(crate) struct Search<'p, 'a> {
+    pub prepared: &'p Prepared<'a>,
+    /// Sheets of the first side.
+    pub first: &'p [u32],
+    /// Sheets of the second side.
+    pub second: &'p [u32],
+    /// Pairs (first, second) that may not be linked.
+    pub forbidden: FxHashSet<(usize, usize)>,
+    /// Links found so far, by paragraph of the first side.
+    pub first_link: Vec<Option<usize>>,
+    /// Links found so far, by paragraph of the second side.
+    pub second_link: Vec<Option<usize>>,
+    /// The links.
+    pub found: Vec<Found>,
+}
+
+impl Search<'_, '_> {
+    fn free(&self, i: usize, j: usize) -> bool {
+        self.first_link[i].is_none() && self.second_link[j].is_none() && !self.forbidden.contains(&(i, j))
+    }
+
+    fn link(&mut self, first: Vec<usize>, second: Vec<usize>, score: f64, reason: Reason) {
+        let number = self.found.len();
+        for &i in &first {
+            self.first_link[i] = Some(number);
+        }
+        for &j in &second {
+            self.second_link[j] = Some(number);
+        }
+        self.found.push(Found { old: first, new: second, score, reason, moved: false });
+    }
+
+    /// Linked pairs of single paragraphs, ascending on the first side.
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let mut pairs: Vec<(usize, usize)> =
+            self.found.iter().map(|found| (found.old[0], found.new[0])).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+}
+
+/// Finds the links, in the order of the newer text.
+pub(crate) fn find(prepared: &Prepared<'_>, options: &Options, work: &mut Work) -> Vec<Found> {
+    let texts =
+        |side: &[u32]| side.iter().map(|&sheet| prepared.sheets[sheet as usize].text).collect::<Vec<_>>();
+    let turned = texts(&prepared.old) > texts(&prepared.new);
+    let (first, second) =
+        if turned { (&prepared.new, &prepared.old) } else { (&prepared.old, &prepared.new) };
+    let turn = |&(i, j): &(usize, usize)| if turned { (j, i) } else { (i, j) };
+    let mut search = Search {
+        prepared,
+        first,
+        second,
+        forbidden: options.unlinked.iter().map(turn).collect(),
+        first_link: vec![None; first.len()],
+        second_link: vec![None; second.len()],
+        found: Vec::new(),
+    };
+    hand::link(&mut search, options.linked.iter().map(turn));
+    anchors::link(&mut search, work);
+    assign::link(&mut search, work);
+    grow::link(&mut search, work);
+    moves::mark(&mut search);
+
+    let mut found = search.found;
+    if turned {
+        for link in &mut found {
+            std::mem::swap(&mut link.old, &mut link.new);
+        }
+    }
+    found.sort_by(|a, b| a.new.cmp(&b.new));
+    found
+}
