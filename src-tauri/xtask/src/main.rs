@@ -4,7 +4,6 @@
 //! library, so that it can say what is missing before anything else is built.
 
 mod bench;
-mod display;
 mod failure;
 mod fmt;
 mod generate;

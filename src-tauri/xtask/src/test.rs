@@ -5,7 +5,6 @@
 
 use std::time::{Duration, Instant};
 
-use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::licences;
 use crate::program::Program;
@@ -155,21 +154,12 @@ fn last_line(tally: Tally, failures: usize, steps: usize) -> String {
     )
 }
 
-/// All Rust tests, among them the one that holds the generated TypeScript types against the Rust types. On Linux they get a virtual screen and a message bus of their own, so that the real window opens on any
-/// machine and never on somebody's desktop.
+/// All Rust tests. Among them are those that drive the real window, which bring a screen of their own, and the one that
+/// holds the generated TypeScript types against the Rust types. The window shows the built interface, so that is built
+/// first where this check was asked for alone.
 fn rust_tests(tally: &mut Tally) -> Result<(), Failure> {
-    let arguments = ["test", "--workspace", "--no-fail-fast"];
-    if !cfg!(target_os = "linux") {
-        return cargo(&arguments).run_reading(|line| tally.read(line));
-    }
-    let display = VirtualDisplay::start()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    Program::new("dbus-run-session")
-        .args(["--".into(), cargo])
-        .args(arguments)
-        .env("DISPLAY", &display.name)
-        .env("GDK_BACKEND", "x11")
-        .run_reading(|line| tally.read(line))
+    setup::interface::build_when_changed()?;
+    cargo(&["test", "--workspace", "--no-fail-fast"]).run_reading(|line| tally.read(line))
 }
 
 #[cfg(test)]

@@ -74,13 +74,6 @@ pub const TESTING: &[Part] = &[
         sign: Sign::Program(&["WebKitWebDriver"]),
     },
     Part {
-        debian: "dbus",
-        fedora: "/usr/bin/dbus-run-session",
-        arch: "dbus",
-        suse: "/usr/bin/dbus-run-session",
-        sign: Sign::Program(&["dbus-run-session"]),
-    },
-    Part {
         debian: "chromium",
         fedora: "chromium",
         arch: "chromium",
@@ -201,7 +194,7 @@ mod tests {
             command(System::Debian, &all()).as_deref(),
             Some(
                 "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev libdbus-1-dev xvfb \
-                 webkit2gtk-driver dbus chromium"
+                 webkit2gtk-driver chromium"
             )
         );
         assert_eq!(
