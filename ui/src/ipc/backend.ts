@@ -2,15 +2,7 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
-import type {
-  ArchiveInfo,
-  ComparisonPage,
-  Library,
-  Progress,
-  Release,
-  Settings,
-  Start,
-} from './types';
+import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
 export interface Job<T> {

@@ -1,0 +1,77 @@
+/** A comparison as it arrives: the first page at once, the rest page by page. */
+import type { Backend } from '../ipc/backend';
+import type { ChangeNote, ErrorReport, Release, Row, Summary } from '../ipc/types';
+import { reportOf } from '../session/session.svelte';
+
+/** Milliseconds before waiting is shown. */
+const PATIENCE = 200;
+
+/** The two releases and everything found between them; `rows` may still grow to `total`. */
+export interface Loaded {
+  readonly older: Release;
+  readonly newer: Release;
+  readonly summary: Summary;
+  readonly changes: readonly ChangeNote[];
+  readonly total: number;
+}
+
+export class Comparison {
+  loaded = $state.raw<Loaded | null>(null);
+  rows = $state.raw<readonly Row[]>([]);
+  failure = $state.raw<ErrorReport | null>(null);
+  /** Whether an answer takes long enough to say so. */
+  waiting = $state(false);
+
+  readonly #backend: Backend;
+  #turn = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Shows two releases. What was shown before stays until the answer is there, or until waiting has to be shown. */
+  async show(older: number, newer: number): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const timer = setTimeout(() => (this.waiting = true), PATIENCE);
+    try {
+      const first = await this.#backend.compare(older, newer, 0);
+      if (turn !== this.#turn) return;
+      this.failure = null;
+      this.loaded = first;
+      this.rows = first.rows;
+      this.waiting = false;
+      clearTimeout(timer);
+      while (this.rows.length < first.total) {
+        await painted();
+        const page = await this.#backend.compare(older, newer, this.rows.length);
+        if (turn !== this.#turn) return;
+        // A page that brings nothing would be asked for without end.
+        if (page.rows.length === 0) break;
+        this.rows = [...this.rows, ...page.rows];
+      }
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.loaded = null;
+      this.rows = [];
+      this.failure = reportOf(error);
+    } finally {
+      clearTimeout(timer);
+      if (turn === this.#turn) this.waiting = false;
+    }
+  }
+
+  /** Shows nothing. */
+  clear(): void {
+    this.#turn += 1;
+    this.loaded = null;
+    this.rows = [];
+    this.failure = null;
+    this.waiting = false;
+  }
+}
+
+/** Resolves once the screen has had its turn. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

@@ -1,0 +1,63 @@
+/** The kinds of row: their words and glyphs. */
+import ArrowDown from '@lucide/svelte/icons/arrow-down';
+import ArrowUp from '@lucide/svelte/icons/arrow-up';
+import ArrowUpDown from '@lucide/svelte/icons/arrow-up-down';
+import Equal from '@lucide/svelte/icons/equal';
+import EqualApproximately from '@lucide/svelte/icons/equal-approximately';
+import Merge from '@lucide/svelte/icons/merge';
+import Minus from '@lucide/svelte/icons/minus';
+import Plus from '@lucide/svelte/icons/plus';
+import Shuffle from '@lucide/svelte/icons/shuffle';
+import SpellCheck from '@lucide/svelte/icons/spell-check';
+import Split from '@lucide/svelte/icons/split';
+import type { Icon } from '../controls/Glyph.svelte';
+import type { Row, RowKind } from '../ipc/types';
+import { m } from '../paraglide/messages';
+
+/** What the summary counts: the kinds of row, and moves of any kind. */
+export type Counted = RowKind | 'moved';
+
+/** The order the summary tells them in. */
+export const COUNTED: readonly Counted[] = [
+  'same',
+  'cosmetic',
+  'reworded',
+  'moved',
+  'split',
+  'merged',
+  'regrouped',
+  'added',
+  'dropped',
+];
+
+interface KindForm {
+  readonly label: () => string;
+  readonly icon: Icon;
+}
+
+const FORMS: Record<Counted, KindForm> = {
+  same: { label: m.kind_same, icon: Equal },
+  cosmetic: { label: m.kind_cosmetic, icon: SpellCheck },
+  reworded: { label: m.kind_reworded, icon: EqualApproximately },
+  split: { label: m.kind_split, icon: Split },
+  merged: { label: m.kind_merged, icon: Merge },
+  regrouped: { label: m.kind_regrouped, icon: Shuffle },
+  moved: { label: m.kind_moved, icon: ArrowUpDown },
+  added: { label: m.kind_added, icon: Plus },
+  dropped: { label: m.kind_dropped, icon: Minus },
+};
+
+const MOVED: Record<'up' | 'down', KindForm> = {
+  up: { label: m.row_moved_up, icon: ArrowUp },
+  down: { label: m.row_moved_down, icon: ArrowDown },
+};
+
+/** How a count is shown. */
+export function kindForm(kind: Counted): KindForm {
+  return FORMS[kind];
+}
+
+/** How a row is shown: a move by its direction, anything else by its kind. */
+export function rowForm(row: Row): KindForm {
+  return row.moved === null ? FORMS[row.kind] : MOVED[row.moved];
+}

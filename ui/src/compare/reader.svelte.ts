@@ -1,0 +1,143 @@
+/** How a comparison is being read: the view, what is shown of it, and the change at hand. */
+import { SvelteSet } from 'svelte/reactivity';
+import type { ChangeNote } from '../ipc/types';
+import { arrange, isShown, type Item } from './arrange';
+import { isCosmetic } from './classes';
+import type { Comparison } from './comparison.svelte';
+import type { Counted } from './kinds';
+
+export type Mode = 'side' | 'inline' | 'changes';
+export type Sort = 'weight' | 'reading';
+
+/** A change with its place. */
+export interface Listed {
+  /** Its index in the comparison's list. */
+  readonly index: number;
+  readonly note: ChangeNote;
+  /** The row it stands in; -1 while that row has not arrived. */
+  readonly row: number;
+}
+
+export class Reader {
+  /** The view chosen. */
+  mode = $state<Mode>('side');
+  /** Whether the window is too narrow for two columns. */
+  narrow = $state(false);
+  sort = $state<Sort>('weight');
+  /** Whether differences of spelling are shown. */
+  spelling = $state(false);
+  /** The change at hand, by its index in the comparison's list. */
+  change = $state<number | null>(null);
+  /** The row at hand. */
+  row = $state<number | null>(null);
+  /** Grows with each jump, so that a jump to the same place is a jump again. */
+  jumps = $state(0);
+
+  readonly filter = new SvelteSet<Counted>();
+  readonly opened = new SvelteSet<number>();
+
+  readonly #comparison: Comparison;
+
+  constructor(comparison: Comparison) {
+    this.#comparison = comparison;
+  }
+
+  /** The view in force. */
+  get shownMode(): Mode {
+    return this.mode === 'side' && this.narrow ? 'inline' : this.mode;
+  }
+
+  readonly items: Item[] = $derived.by(() => arrange(this.#comparison.rows, this));
+
+  /** The row of each change. */
+  readonly #rowOf: ReadonlyMap<number, number> = $derived.by(() => {
+    const found = new Map<number, number>();
+    for (const [index, row] of this.#comparison.rows.entries()) {
+      for (const change of row.changes) found.set(change, index);
+    }
+    return found;
+  });
+
+  /** The changes to go through, in the order of the list. */
+  readonly list: readonly Listed[] = $derived.by(() => {
+    const rows = this.#comparison.rows;
+    const listed = (this.#comparison.loaded?.changes ?? [])
+      .map((note, index): Listed => ({ index, note, row: this.#rowOf.get(index) ?? -1 }))
+      .filter(({ note, row }) => {
+        if (isCosmetic(note.class) && !this.spelling) return false;
+        const standing = rows[row];
+        return this.filter.size === 0 || (standing !== undefined && isShown(standing, this));
+      });
+    // A row still to come is the last in reading.
+    const place = ({ row }: Listed): number => (row < 0 ? Number.MAX_SAFE_INTEGER : row);
+    const reading = (a: Listed, b: Listed): number => place(a) - place(b) || a.index - b.index;
+    return listed.sort((a, b) =>
+      this.sort === 'weight' ? b.note.weight - a.note.weight || reading(a, b) : reading(a, b),
+    );
+  });
+
+  /** The place of the change at hand in the list, from 0; -1 when none is. */
+  readonly position: number = $derived(this.list.findIndex(({ index }) => index === this.change));
+
+  /** Forgets what belongs to one comparison. */
+  reset(): void {
+    this.change = null;
+    this.row = null;
+    this.filter.clear();
+    this.opened.clear();
+  }
+
+  select(index: number): void {
+    this.change = index;
+    this.row = this.#rowOf.get(index) ?? null;
+    if (this.row !== null) this.reveal(this.row);
+    this.jumps += 1;
+  }
+
+  /** Takes a row in hand, with the weightiest change in it. */
+  selectRow(row: number): void {
+    this.row = row;
+    this.change = this.list.find((one) => one.row === row)?.index ?? null;
+  }
+
+  /** The next (+1) or previous (-1) change of the list. */
+  go(by: 1 | -1): void {
+    if (this.list.length === 0) return;
+    const from = this.position < 0 ? (by === 1 ? -1 : this.list.length) : this.position;
+    const to = Math.min(this.list.length - 1, Math.max(0, from + by));
+    const next = this.list[to];
+    if (next !== undefined) this.select(next.index);
+  }
+
+  toggleFilter(kind: Counted): void {
+    if (!this.filter.delete(kind)) this.filter.add(kind);
+  }
+
+  toggleSpelling(): void {
+    this.spelling = !this.spelling;
+    if (!this.spelling) this.filter.delete('cosmetic');
+  }
+
+  toggleRun(first: number): void {
+    if (!this.opened.delete(first)) this.opened.add(first);
+  }
+
+  /** Opens every run, or closes them all if all are open. */
+  toggleAllRuns(): void {
+    const runs = this.items.filter((item) => item.type === 'run');
+    const all = runs.every((run) => run.open);
+    for (const run of runs) {
+      if (all) this.opened.delete(run.first);
+      else this.opened.add(run.first);
+    }
+  }
+
+  /** Opens the run a row is folded into, if it is. */
+  reveal(row: number): void {
+    for (const item of this.items) {
+      if (item.type === 'run' && !item.open && row >= item.first && row < item.first + item.count) {
+        this.opened.add(item.first);
+      }
+    }
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * The backend in memory: a small archive with a few comparisons made beforehand. For component tests and for a look in a
+ * browser; the shipped window does not contain it.
+ */
+import { Failure, type Backend, type Job } from './backend';
+import comparisonsFile from './sample/comparisons.json';
+import libraryFile from './sample/library.json';
+import type {
+  ArchiveInfo,
+  ChangeNote,
+  Class,
+  ComparisonPage,
+  ErrorReport,
+  Library,
+  Paragraph,
+  Progress,
+  Release,
+  Row,
+  Settings,
+  Start,
+  Summary,
+} from './types';
+
+/** A comparison of two releases, whole. */
+interface Comparison {
+  older: number;
+  newer: number;
+  summary: Summary;
+  changes: ChangeNote[];
+  rows: Row[];
+}
+
+/** What the backend pretends, so that each state of the window can be reached. */
+export interface Scenario {
+  /** The settings the window starts with. */
+  settings: Settings;
+  /** Whether an archive is open at the start. */
+  opened: boolean;
+  /** A problem reported at the start, and again when an archive is chosen. */
+  problem: ErrorReport | null;
+  /** What a comparison fails with. */
+  compareProblem: ErrorReport | null;
+  /** Milliseconds each answer takes. */
+  delay: number;
+  /** Rows a page holds. */
+  page: number;
+  /** Repeats the rows of a comparison this many times, for long texts. */
+  repeat: number;
+  /** Whether the archive has no series. */
+  empty: boolean;
+}
+
+const CALM: Scenario = {
+  settings: { language: null, theme: 'system', last_view: null },
+  opened: false,
+  problem: null,
+  compareProblem: null,
+  delay: 0,
+  page: 200,
+  repeat: 1,
+  empty: false,
+};
+
+/** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
+export function scenario(query: URLSearchParams): Scenario {
+  const lang = query.get('lang');
+  const theme = query.get('theme');
+  const problem = query.get('problem');
+  const compareProblem = query.get('compare-problem');
+  const params = { path: '/home/l/وثائق/archive.bayan', found: '7', supported: '3' };
+  return {
+    settings: {
+      language: lang === 'ar' || lang === 'en' ? lang : null,
+      theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+      last_view: null,
+    },
+    opened: query.has('opened'),
+    problem: problem === null ? null : { code: problem, params },
+    compareProblem: compareProblem === null ? null : { code: compareProblem, params },
+    delay: Number(query.get('delay') ?? 0),
+    page: Number(query.get('page') ?? CALM.page),
+    repeat: Number(query.get('repeat') ?? 1),
+    empty: query.has('empty'),
+  };
+}
+
+const SAMPLE: ArchiveInfo = { name: 'Sample', path: '/archives/sample.bayan', sample: true, releases: 10 };
+const OTHER: ArchiveInfo = {
+  name: 'foreign-relations',
+  path: '/archives/foreign.bayan',
+  sample: false,
+  releases: 10,
+};
+
+const library = libraryFile as unknown as { library: Library; releases: Release[] };
+const comparisons = comparisonsFile as unknown as Comparison[];
+
+export class MemoryBackend implements Backend {
+  /** The settings last saved. */
+  saved: Settings;
+
+  readonly #scenario: Scenario;
+  #archive: ArchiveInfo | null;
+
+  constructor(scenario: Partial<Scenario> = {}) {
+    this.#scenario = { ...CALM, ...scenario };
+    this.saved = this.#scenario.settings;
+    this.#archive = this.#scenario.opened ? SAMPLE : null;
+  }
+
+  async start(): Promise<Start> {
+    await this.#wait();
+    return {
+      version: '0.0.0',
+      settings: this.saved,
+      archive: this.#archive,
+      problem: this.#archive === null ? this.#scenario.problem : null,
+    };
+  }
+
+  async saveSettings(settings: Settings): Promise<void> {
+    this.saved = structuredClone(settings);
+  }
+
+  openSampleArchive(onProgress: (progress: Progress) => void): Job<ArchiveInfo> {
+    let cancelled = false;
+    const work = async (): Promise<ArchiveInfo | null> => {
+      for (let done = 0; done <= SAMPLE.releases; done += 1) {
+        onProgress({ done, total: SAMPLE.releases });
+        await this.#wait();
+        if (cancelled) return null;
+      }
+      this.#archive = SAMPLE;
+      return SAMPLE;
+    };
+    return { result: work(), cancel: () => (cancelled = true) };
+  }
+
+  async chooseArchive(): Promise<ArchiveInfo | null> {
+    await this.#wait();
+    const { problem } = this.#scenario;
+    if (problem !== null) throw new Failure(problem.code, problem.params);
+    this.#archive = OTHER;
+    return OTHER;
+  }
+
+  async library(): Promise<Library> {
+    await this.#wait();
+    return this.#scenario.empty ? { issuers: [], series: [] } : library.library;
+  }
+
+  async releases(series: number): Promise<Release[]> {
+    await this.#wait();
+    return library.releases.filter((release) => release.series === series);
+  }
+
+  async compare(older: number, newer: number, from: number): Promise<ComparisonPage> {
+    await this.#wait();
+    const { compareProblem, page, repeat } = this.#scenario;
+    if (compareProblem !== null) throw new Failure(compareProblem.code, compareProblem.params);
+    const whole = find(older, newer);
+    const rows = Array.from({ length: repeat }, () => whole.rows).flat();
+    return {
+      older: release(older),
+      newer: release(newer),
+      summary: whole.summary,
+      changes: from === 0 ? whole.changes : [],
+      rows: rows.slice(from, from + page),
+      first: from,
+      total: rows.length,
+    };
+  }
+
+  #wait(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#scenario.delay));
+  }
+}
+
+function release(id: number): Release {
+  const found = library.releases.find((one) => one.id === id);
+  if (found === undefined) throw new Failure('release-missing');
+  return found;
+}
+
+function find(older: number, newer: number): Comparison {
+  const same = comparisons.find((one) => one.older === older && one.newer === newer);
+  if (same !== undefined) return same;
+  const other = comparisons.find((one) => one.older === newer && one.newer === older);
+  if (other === undefined) throw new Failure('release-missing');
+  return turned(other);
+}
+
+const TURNED: Partial<Record<Row['kind'], Row['kind']>> = {
+  added: 'dropped',
+  dropped: 'added',
+  split: 'merged',
+  merged: 'split',
+};
+
+/** The same comparison read the other way. */
+function turned({ older, newer, summary, changes, rows }: Comparison): Comparison {
+  const opposite = (of: Class): Class => (of === 'added' ? 'dropped' : of === 'dropped' ? 'added' : of);
+  const paragraphs = (list: Paragraph[]): Paragraph[] =>
+    list.map(({ number, runs }) => ({
+      number,
+      runs: runs.map((run) => ({
+        ...run,
+        class: run.class && opposite(run.class),
+        mark: run.mark === 'added' ? 'dropped' : run.mark === 'dropped' ? 'added' : run.mark,
+      })),
+    }));
+  return {
+    older: newer,
+    newer: older,
+    summary: {
+      ...summary,
+      older_paragraphs: summary.newer_paragraphs,
+      newer_paragraphs: summary.older_paragraphs,
+      split: summary.merged,
+      merged: summary.split,
+      added: summary.dropped,
+      dropped: summary.added,
+    },
+    changes: changes.map((change) => ({
+      class: opposite(change.class),
+      weight: change.weight,
+      older_paragraph: change.newer_paragraph,
+      newer_paragraph: change.older_paragraph,
+      older_text: change.newer_text,
+      newer_text: change.older_text,
+    })),
+    rows: rows.map((row) => ({
+      ...row,
+      kind: TURNED[row.kind] ?? row.kind,
+      moved: row.moved === 'up' ? 'down' : row.moved === 'down' ? 'up' : null,
+      older: paragraphs(row.newer),
+      newer: paragraphs(row.older),
+    })),
+  };
+}

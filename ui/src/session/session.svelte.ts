@@ -1,0 +1,172 @@
+/**
+ * What holds while the window is open: settings, the archive in use with its issuers and series, and the pair in view.
+ * Not for the comparison itself, which the Compare screen keeps.
+ */
+import { Failure, type Backend, type Job } from '../ipc/backend';
+import type {
+  ArchiveInfo,
+  ErrorReport,
+  Lang,
+  LastView,
+  Library,
+  Progress,
+  Series,
+  Settings,
+  Theme,
+} from '../ipc/types';
+import { language, preferred } from '../words/language.svelte';
+import { showTheme } from './theme';
+
+const NOTHING: Library = { issuers: [], series: [] };
+
+/** Anything thrown, as a report that can be worded. */
+export function reportOf(error: unknown): ErrorReport {
+  if (error instanceof Failure) return { code: error.code, params: { ...error.params } };
+  console.error(error);
+  return { code: 'internal', params: {} };
+}
+
+export class Session {
+  readonly backend: Backend;
+
+  /** Whether the window knows yet what to show. */
+  ready = $state(false);
+  version = $state('');
+  archive = $state.raw<ArchiveInfo | null>(null);
+  library = $state.raw<Library>(NOTHING);
+  /** Why an archive could not be opened; goes away with the next attempt. */
+  problem = $state.raw<ErrorReport | null>(null);
+  /** Why the settings could not be saved. */
+  unsaved = $state.raw<ErrorReport | null>(null);
+  /** The sample archive under way; `null` when none is. */
+  opening = $state.raw<Progress | null>(null);
+  /** Whether the system's dialog is open. */
+  choosing = $state(false);
+  /** The pair in view, kept in the settings. */
+  view = $state.raw<LastView | null>(null);
+
+  #settings = $state.raw<Settings>({ language: null, theme: 'system', last_view: null });
+  #job: Job<ArchiveInfo> | null = null;
+  #unfollow: () => void = () => undefined;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+  }
+
+  get theme(): Theme {
+    return this.#settings.theme;
+  }
+
+  /** The series in view. */
+  get series(): Series | undefined {
+    return this.library.series.find((one) => one.id === this.view?.series);
+  }
+
+  async start(): Promise<void> {
+    try {
+      const { version, settings, archive, problem } = await this.backend.start();
+      this.version = version;
+      this.#settings = settings;
+      language.speak(settings.language ?? preferred(navigator.languages));
+      this.#follow(settings.theme);
+      this.problem = problem;
+      if (archive !== null) await this.#enter(archive);
+    } catch (error) {
+      language.speak(preferred(navigator.languages));
+      this.#follow('system');
+      this.problem = reportOf(error);
+    }
+    this.ready = true;
+  }
+
+  setLanguage(lang: Lang): void {
+    language.speak(lang);
+    this.#save({ language: lang });
+  }
+
+  setTheme(theme: Theme): void {
+    this.#follow(theme);
+    this.#save({ theme });
+  }
+
+  /** Builds or opens the sample archive, with progress in `opening`. */
+  async openSample(): Promise<void> {
+    if (this.#job !== null) return;
+    this.problem = null;
+    this.opening = { done: 0, total: 0 };
+    const job = this.backend.openSampleArchive((progress) => {
+      if (this.#job === job) this.opening = progress;
+    });
+    this.#job = job;
+    try {
+      const archive = await job.result;
+      if (archive !== null) await this.#enter(archive);
+    } catch (error) {
+      this.problem = reportOf(error);
+    } finally {
+      this.#job = null;
+      this.opening = null;
+    }
+  }
+
+  /** Calls the opening of the sample archive off. */
+  cancelOpening(): void {
+    this.#job?.cancel();
+  }
+
+  /** Opens the archive the person chooses in the system's dialog. */
+  async chooseArchive(): Promise<void> {
+    if (this.choosing) return;
+    this.problem = null;
+    this.choosing = true;
+    try {
+      const archive = await this.backend.chooseArchive();
+      if (archive !== null) await this.#enter(archive);
+    } catch (error) {
+      this.problem = reportOf(error);
+    } finally {
+      this.choosing = false;
+    }
+  }
+
+  /** Shows another series; the Compare screen then chooses its latest pair. */
+  showSeries(series: number): void {
+    if (this.archive === null || this.view?.series === series) return;
+    this.view = { archive: this.archive.path, series, older: 0, newer: 0 };
+  }
+
+  /** Shows two releases of the series in view, and remembers them. */
+  showPair(older: number, newer: number): void {
+    if (this.view === null) return;
+    if (this.view.older === older && this.view.newer === newer) return;
+    this.view = { ...this.view, older, newer };
+    this.#save({ last_view: this.view });
+  }
+
+  async #enter(archive: ArchiveInfo): Promise<void> {
+    const library = await this.backend.library();
+    const last = this.#settings.last_view;
+    const remembered = last !== null && last.archive === archive.path ? last : null;
+    const known = library.series.some((one) => one.id === remembered?.series);
+    const first = library.series.find((one) => one.releases > 1) ?? library.series[0];
+    this.archive = archive;
+    this.library = library;
+    if (known) this.view = remembered;
+    else
+      this.view =
+        first === undefined ? null : { archive: archive.path, series: first.id, older: 0, newer: 0 };
+  }
+
+  #follow(theme: Theme): void {
+    this.#unfollow();
+    this.#unfollow = showTheme(theme);
+  }
+
+  #save(change: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...change };
+    this.backend.saveSettings($state.snapshot(this.#settings)).then(
+      () => (this.unsaved = null),
+      (error: unknown) => (this.unsaved = reportOf(error)),
+    );
+  }
+}

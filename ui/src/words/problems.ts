@@ -1,0 +1,75 @@
+/** What went wrong, in words: one title and one remedy for each code the Rust side reports. */
+import { m } from '../paraglide/messages';
+import { put } from './phrase';
+
+/** Both may hold names marked by `put`. */
+export interface Worded {
+  readonly title: string;
+  readonly remedy: string;
+}
+
+type Params = Readonly<Record<string, string>>;
+type Wording = (params: Params) => Worded;
+
+/** The name of the file a report is about, or words for it. */
+function file(params: Params): string {
+  const path = params.path;
+  return path === undefined || path === '' ? m.problem_file_unnamed() : put(path);
+}
+
+const WORDING: Record<string, Wording> = {
+  'archive-missing': (p) => ({
+    title: m.problem_archive_missing({ path: file(p) }),
+    remedy: m.problem_archive_missing_help(),
+  }),
+  'archive-not-an-archive': (p) => ({
+    title: m.problem_archive_not_an_archive({ path: file(p) }),
+    remedy: m.problem_archive_not_an_archive_help(),
+  }),
+  'archive-newer': (p) => ({
+    title: m.problem_archive_newer({ path: file(p) }),
+    remedy: m.problem_archive_newer_help({
+      found: put(p.found ?? '?'),
+      supported: put(p.supported ?? '?'),
+    }),
+  }),
+  'archive-damaged': (p) => ({
+    title: m.problem_archive_damaged({ path: file(p) }),
+    remedy: m.problem_archive_damaged_help(),
+  }),
+  'archive-unreadable': (p) => ({
+    title: m.problem_archive_unreadable({ path: file(p) }),
+    remedy: m.problem_archive_unreadable_help(),
+  }),
+  'archive-in-use': (p) => ({
+    title: m.problem_archive_in_use({ path: file(p) }),
+    remedy: m.problem_archive_in_use_help(),
+  }),
+  'archive-read-only': (p) => ({
+    title: m.problem_archive_read_only({ path: file(p) }),
+    remedy: m.problem_archive_read_only_help(),
+  }),
+  'disk-full': (p) => ({
+    title: m.problem_disk_full(),
+    remedy: m.problem_disk_full_help({ path: file(p) }),
+  }),
+  'release-missing': () => ({
+    title: m.problem_release_missing(),
+    remedy: m.problem_release_missing_help(),
+  }),
+  'series-missing': () => ({
+    title: m.problem_series_missing(),
+    remedy: m.problem_series_missing_help(),
+  }),
+  internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
+};
+
+/** The codes that have words of their own. */
+export const PROBLEM_CODES: readonly string[] = Object.keys(WORDING);
+
+/** A report in words; a code without words of its own is told as an internal fault. */
+export function wordProblem(code: string, params: Params): Worded {
+  const wording = WORDING[code] ?? WORDING.internal;
+  if (wording === undefined) throw new Error('the internal fault has no words');
+  return wording(params);
+}

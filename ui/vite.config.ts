@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Packages whose files, not only whose code, are shipped: their licence goes beside them. */
+const LICENSED = [
+  '@fontsource-variable/source-serif-4',
+  '@fontsource/amiri',
+  '@fontsource/ibm-plex-sans',
+  '@fontsource/ibm-plex-sans-arabic',
+  '@lucide/svelte',
+];
+
+/** Puts the licences of fonts and icons into the build. */
+function licences(): Plugin {
+  return {
+    name: 'bayan-licences',
+    apply: 'build',
+    generateBundle() {
+      for (const name of LICENSED) {
+        const path = fileURLToPath(new URL(`./node_modules/${name}/LICENSE`, import.meta.url));
+        const fileName = `licences/${name.replace('@', '').replace('/', '-')}.txt`;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(path, 'utf8') });
+      }
+    },
+  };
+}
+
+// Mode `browser` builds the same window over the in-memory backend, for the tests and for a look in a browser.
+export default defineConfig(({ mode }) => ({
+  root: import.meta.dirname,
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/paraglide',
+      strategy: ['globalVariable', 'baseLocale'],
+    }),
+    svelte(),
+    licences(),
+  ],
+  server: { port: 5173, strictPort: true },
+  clearScreen: false,
+  build: {
+    outDir: mode === 'browser' ? 'test-results/browser' : 'dist',
+    emptyOutDir: true,
+    target: ['es2022', 'safari16.4', 'chrome111'],
+    // The content security policy allows fonts and pictures from the app alone, so nothing is inlined as data.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: mode === 'browser' ? 'browser.html' : 'index.html' },
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
+}));
