@@ -321,3 +321,6 @@ fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
     };
     made().map_err(|error| OpenError::sqlite(path, error))
 }
+
+#[cfg(test)]
+mod tests;

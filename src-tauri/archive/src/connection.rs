@@ -54,8 +54,8 @@ fn reader(path: &Path) -> rusqlite::Result<Connection> {
 /// A connection that looks at a file without leaving a trace.
 ///
 /// Where no log stands beside the file nobody has it open, and SQLite is told that it can't change (`immutable`): it then
-/// makes no log and no lock. Where a log stands there, it holds part of the archive and must be read; the log files are
-/// there already and the archive itself is not written.
+/// makes no log and no lock. Where a log stands there, it holds part of the archive and must be read. Then neither the archive
+/// nor the log is written, only the log's index (`-shm`), which SQLite makes anew from the log whenever it is needed.
 pub(crate) fn probe(path: &Path) -> rusqlite::Result<Connection> {
     let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = if has_log(path) {

@@ -27,6 +27,11 @@ pub(crate) struct Header {
     pub length: u64,
 }
 
+/// Whether a file says of itself that it is a Bayan archive, whole or not. Nothing is written, locked or created.
+pub fn is_archive(path: &Path) -> bool {
+    read(path).is_ok_and(|header| header.application_id == APPLICATION_ID)
+}
+
 /// Reads the header of the file at `path`. Nothing is written, locked or created.
 ///
 /// # Errors

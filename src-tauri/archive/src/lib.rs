@@ -29,7 +29,7 @@ pub use archive::Archive;
 pub use batch::Batch;
 pub use content::{ContentHash, content_hash};
 pub use error::{Error, Invalid, OpenError};
-pub use header::APPLICATION_ID;
+pub use header::{APPLICATION_ID, is_archive};
 pub use migration::SCHEMA_VERSION;
 pub use table::issuers::NewIssuer;
 pub use table::meta::SAMPLE;

@@ -2,8 +2,16 @@
 //! status is 0, 1 (it could not be done) or 2 (wrong usage).
 
 mod compare;
+mod import;
+mod library;
+mod output;
+mod sample;
+#[cfg_attr(not(test), expect(dead_code, reason = "compare still reads its two files by itself"))]
+mod source;
 
+use std::error::Error;
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::{Parser, Subcommand};
 
@@ -18,19 +26,28 @@ struct Arguments {
 enum Command {
     /// Compare two releases
     Compare(compare::Arguments),
+    /// Store text files in a series of an archive
+    Import(import::Arguments),
+    /// List the series of an archive
+    Series(library::SeriesArguments),
+    /// List the releases of an archive
+    Releases(library::ReleasesArguments),
+    /// Build the sample archive
+    Sample(sample::Arguments),
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Compare(arguments) => compare::run(&arguments),
+    let done: Result<(), Box<dyn Error>> = match Arguments::parse().command {
+        Command::Compare(arguments) => compare::run(&arguments).map_err(Into::into),
+        Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
+        Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
+        Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),
+        Command::Sample(arguments) => sample::run(&arguments).map_err(Into::into),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "a command-line program speaks on standard error")]
-            {
-                eprintln!("bayan-cli: {error}");
-            }
+            output::complain(&error);
             ExitCode::FAILURE
         }
     }

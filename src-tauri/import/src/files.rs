@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bayan_archive::{Archive, Batch, Error, NewRelease};
+use bayan_archive::{Batch, Error, NewRelease};
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 
@@ -12,20 +12,22 @@ use crate::language::language_of;
 use crate::name_date::date_in_name;
 use crate::plain::{self, ReadError};
 
-/// What is said of all files of one import.
-#[derive(Debug, Clone)]
-pub struct Import {
-    /// The series they belong to.
-    pub series: SeriesId,
-    /// Their date; where it is missing each has its date in its name.
-    pub date: Option<ReleaseDate>,
-    /// Their language; where it is missing the letters of each decide.
-    pub lang: Option<Lang>,
-    /// When they are taken in.
-    pub retrieved: DateTime<Utc>,
+/// A file's text, read and not yet stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileText {
+    /// The file's name without its folders: those are of one machine only.
+    pub name: String,
+    /// Its title, where it has one.
+    pub title: Option<String>,
+    /// Its paragraphs, at least one.
+    pub paragraphs: Vec<String>,
+    /// Its date.
+    pub date: ReleaseDate,
+    /// Its language.
+    pub lang: Lang,
 }
 
-/// What became of a file.
+/// What became of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stored {
     /// It is a new release.
@@ -34,10 +36,10 @@ pub enum Stored {
     Already(ReleaseId),
 }
 
-/// Why a file was not stored.
+/// Why a file was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// It can't be read.
+    /// It holds no text that can be read.
     #[error(transparent)]
     Read(#[from] ReadError),
     /// There is no date in its name and none was given.
@@ -48,55 +50,46 @@ pub enum FileError {
     OnlyTitle(PathBuf),
 }
 
-/// Stores the files, in one transaction: when it can't be finished none is stored. A file that can't be read is left out
-/// and the rest goes on. `tell` hears of each file in turn.
+/// Reads a file. Where `date` is missing it is the one in the file's name; where `lang` is missing the text's letters
+/// decide.
 ///
 /// # Errors
-/// When the archive can't be written.
-pub fn import(
-    archive: &Archive,
-    files: &[PathBuf],
-    about: &Import,
-    mut tell: impl FnMut(&Path, Result<Stored, FileError>),
-) -> Result<(), Error> {
-    archive.write(|batch| {
-        for file in files {
-            match release_from(file, about) {
-                Ok(release) => tell(file, Ok(store(batch, &release)?)),
-                Err(error) => tell(file, Err(error)),
-            }
-        }
-        Ok(())
-    })
-}
-
-fn store(batch: &mut Batch<'_>, release: &NewRelease) -> Result<Stored, Error> {
-    match batch.find_release(release.series, release.date, release.content_hash())? {
-        Some(id) => Ok(Stored::Already(id)),
-        None => batch.store_release(release).map(Stored::New),
-    }
-}
-
-fn release_from(file: &Path, about: &Import) -> Result<NewRelease, FileError> {
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    let document = plain::read(file)?;
+/// [`FileError`], which names the file.
+pub fn read(path: &Path, date: Option<ReleaseDate>, lang: Option<Lang>) -> Result<FileText, FileError> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let document = plain::read(path)?;
     if document.paragraphs.is_empty() {
-        return Err(FileError::OnlyTitle(file.to_owned()));
+        return Err(FileError::OnlyTitle(path.to_owned()));
     }
-    let date =
-        about.date.or_else(|| date_in_name(&name)).ok_or_else(|| FileError::NoDate(file.to_owned()))?;
-    let lang = about.lang.or_else(|| language_of(&document.paragraphs.concat())).unwrap_or(Lang::En);
-    Ok(NewRelease {
-        series: about.series,
-        title: document.title,
-        date,
-        lang,
-        // Its folders are of this machine only.
-        source: Some(name.into_owned()),
-        retrieved: Some(about.retrieved),
+    let date = date.or_else(|| date_in_name(&name)).ok_or_else(|| FileError::NoDate(path.to_owned()))?;
+    let lang = lang.or_else(|| language_of(&document.paragraphs.concat())).unwrap_or(Lang::En);
+    Ok(FileText { name, title: document.title, paragraphs: document.paragraphs, date, lang })
+}
+
+/// Stores a text in a series, its file's name as its source, unless the series has it already.
+///
+/// # Errors
+/// When the archive can't be written, or has no such series.
+pub fn store(
+    batch: &mut Batch<'_>,
+    series: SeriesId,
+    text: FileText,
+    retrieved: DateTime<Utc>,
+) -> Result<Stored, Error> {
+    let release = NewRelease {
+        series,
+        title: text.title,
+        date: text.date,
+        lang: text.lang,
+        source: Some(text.name),
+        retrieved: Some(retrieved),
         note: None,
-        paragraphs: document.paragraphs,
-    })
+        paragraphs: text.paragraphs,
+    };
+    match batch.find_release(series, release.date, release.content_hash())? {
+        Some(id) => Ok(Stored::Already(id)),
+        None => batch.store_release(&release).map(Stored::New),
+    }
 }
 
 /// The files that a path stands for: itself, or the text files (`.txt`) right in the folder, in order of their names.
@@ -116,4 +109,78 @@ pub fn under(path: &Path) -> io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    const TEXT: &str = "بيان المجلس\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار.\n";
+
+    #[test]
+    fn the_date_given_goes_before_the_one_in_the_name() {
+        let folder = folder(&[("2025-03-27.txt", TEXT)]);
+        let file = folder.path().join("2025-03-27.txt");
+        assert_eq!(read(&file, None, None).unwrap().date.to_string(), "2025-03-27");
+        assert_eq!(read(&file, Some("2024-05".parse().unwrap()), None).unwrap().date.to_string(), "2024-05");
+    }
+
+    #[test]
+    fn the_language_is_the_one_given_or_that_of_the_letters() {
+        let folder = folder(&[("20250327.txt", TEXT)]);
+        let file = folder.path().join("20250327.txt");
+        assert_eq!(read(&file, None, None).unwrap().lang, Lang::Ar);
+        assert_eq!(read(&file, None, Some(Lang::En)).unwrap().lang, Lang::En);
+    }
+
+    #[test]
+    fn a_name_without_a_date_and_a_title_without_a_text_are_refused_by_name() {
+        let folder = folder(&[("statement.txt", TEXT), ("20250101.txt", "بيان المجلس\n")]);
+        let undated = folder.path().join("statement.txt");
+        assert!(matches!(read(&undated, None, None), Err(FileError::NoDate(path)) if path == undated));
+        let bare = folder.path().join("20250101.txt");
+        assert!(matches!(read(&bare, None, None), Err(FileError::OnlyTitle(path)) if path == bare));
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_text_files_in_order_and_a_file_for_itself() {
+        let folder = folder(&[("b.txt", "x"), ("a.TXT", "x"), ("c.pdf", "x")]);
+        let names: Vec<_> =
+            under(folder.path()).unwrap().iter().map(|file| file.file_name().unwrap().to_owned()).collect();
+        assert_eq!(names, ["a.TXT", "b.txt"]);
+        let file = folder.path().join("c.pdf");
+        assert_eq!(under(&file).unwrap(), [file]);
+    }
+
+    #[test]
+    fn a_text_that_the_series_has_is_not_stored_again() {
+        use bayan_archive::{Archive, NewIssuer, NewSeries};
+        use bayan_core::model::LocalName;
+
+        let folder = folder(&[("20250327.txt", TEXT)]);
+        let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
+        let name = LocalName { ar: None, en: Some("Council".into()) };
+        let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: false }).unwrap();
+        let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::Ar }).unwrap();
+        let put = |date: Option<&str>| {
+            let date = date.map(|date| date.parse().unwrap());
+            let text = read(&folder.path().join("20250327.txt"), date, None).unwrap();
+            archive.write(|batch| store(batch, series, text, DateTime::UNIX_EPOCH)).unwrap()
+        };
+        let Stored::New(id) = put(None) else { panic!("it was not stored") };
+        assert_eq!(put(None), Stored::Already(id));
+        assert!(matches!(put(Some("2025-04-01")), Stored::New(_)));
+        let release = archive.release(id).unwrap();
+        assert_eq!(release.source.as_deref(), Some("20250327.txt"));
+        assert_eq!(release.retrieved, Some(DateTime::UNIX_EPOCH));
+        assert_eq!(archive.release_count().unwrap(), 2);
+    }
 }

@@ -1,1 +1,145 @@
+//! What a killed process leaves behind.
 
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use bayan_archive::{Archive, Error, OpenError};
+
+use crate::stored::{add_series, release};
+
+const ARCHIVE: &str = "BAYAN_TEST_ARCHIVE";
+const FOLDER: &str = "BAYAN_TEST_FOLDER_TO_FILL";
+const ROUNDS: u64 = 25;
+const BATCH: u32 = 5;
+
+fn child(test: &str, variable: &str, path: &Path) -> Child {
+    Command::new(env::current_exe().unwrap())
+        .args(["--exact", test, "--ignored", "--nocapture"])
+        .env(variable, path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Lets the child acknowledge a few steps, then a little longer run into the next, and kills it. Gives how many it has
+/// acknowledged.
+fn kill_in_the_middle(mut child: Child, round: u64) -> u32 {
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut acknowledged = 0;
+    while acknowledged < 1 + round as u32 % 4 {
+        let line = lines.next().expect("the child has ended by itself").unwrap();
+        acknowledged += u32::from(line == "done");
+    }
+    thread::sleep(Duration::from_micros(round * 397 % 5000));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // What it said between the last look and its end.
+    acknowledged + lines.map_while(Result::ok).filter(|line| line == "done").count() as u32
+}
+
+fn acknowledge() {
+    // On its own line, whatever the test harness has printed before it.
+    println!("\ndone");
+    std::io::stdout().flush().unwrap();
+}
+
+#[test]
+fn after_each_of_many_kills_all_that_was_acknowledged_is_there_and_no_part_of_a_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    let archive = Archive::create(&path).unwrap();
+    let series = add_series(&archive);
+    archive.close().unwrap();
+
+    let mut kept = 0;
+    for round in 0..ROUNDS {
+        let acknowledged =
+            kill_in_the_middle(child("killed::store_batches_until_killed", ARCHIVE, &path), round);
+        let archive = Archive::open(&path).unwrap();
+        let releases = archive.releases(series).unwrap();
+        let stored = releases.len() as u32;
+        assert_eq!(stored % BATCH, 0, "round {round}: part of a batch");
+        assert!(
+            stored >= kept + acknowledged * BATCH,
+            "round {round}: {stored} of {kept} + {acknowledged} batches"
+        );
+        for release in releases {
+            assert!(archive.is_intact(release.id).unwrap(), "round {round}");
+        }
+        kept = stored;
+    }
+}
+
+#[test]
+#[ignore = "the process that the test above kills"]
+fn store_batches_until_killed() {
+    let archive = Archive::open(&PathBuf::from(env::var_os(ARCHIVE).unwrap())).unwrap();
+    let series = archive.series().unwrap()[0].id;
+    let text = "وأكد المجلس ضرورة وقف إطلاق النار. ".repeat(50);
+    loop {
+        let day = |day: u32| release(series, &format!("2025-01-{day:02}"), &[&text, &text, "انتهى."]);
+        archive.store_batch((1..=BATCH).map(day)).unwrap();
+        acknowledge();
+    }
+}
+
+#[test]
+fn after_each_of_many_kills_an_archive_that_was_being_made_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..ROUNDS {
+        let acknowledged =
+            kill_in_the_middle(child("killed::make_archives_until_killed", FOLDER, folder.path()), round);
+        let mut whole = 0;
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            // The folder of the one that was being made is left over.
+            if path.is_dir() {
+                fs::remove_dir_all(&path).unwrap();
+                continue;
+            }
+            let archive = Archive::open(&path).unwrap();
+            assert_eq!(archive.release_count().unwrap(), BATCH, "round {round}");
+            archive.close().unwrap();
+            fs::remove_file(&path).unwrap();
+            whole += 1;
+        }
+        assert!(whole >= acknowledged, "round {round}: {whole} of {acknowledged}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "round {round}");
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Write(#[from] Error),
+}
+
+#[test]
+#[ignore = "the process that the test above kills"]
+fn make_archives_until_killed() {
+    use bayan_archive::{NewIssuer, NewSeries};
+    use bayan_core::model::{Lang, LocalName};
+
+    let folder = PathBuf::from(env::var_os(FOLDER).unwrap());
+    let name = LocalName { ar: Some("المجلس".into()), en: None };
+    for number in 0.. {
+        Archive::create_filled(&folder.join(format!("{number}.bayan")), |batch| -> Result<(), Failure> {
+            let issuer = batch.add_issuer(&NewIssuer { name: name.clone(), invented: false })?;
+            let series = batch.add_series(&NewSeries { issuer, title: name.clone(), lang: Lang::Ar })?;
+            for day in 1..=BATCH {
+                batch.store_release(&release(series, &format!("2025-01-{day:02}"), &["نص"]))?;
+            }
+            Ok(())
+        })
+        .unwrap();
+        acknowledge();
+    }
+}

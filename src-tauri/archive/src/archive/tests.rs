@@ -1,0 +1,253 @@
+//! What can only be brought about from inside: other migrations, a disk that is full, another writer.
+
+use std::time::Duration;
+
+use bayan_core::model::{Lang, LocalName};
+use tempfile::TempDir;
+
+use super::*;
+use crate::header;
+
+fn name() -> LocalName {
+    LocalName { ar: Some("المجلس".into()), en: None }
+}
+
+fn new_archive() -> (TempDir, Archive, SeriesId) {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
+    let issuer = archive.add_issuer(&NewIssuer { name: name(), invented: false }).unwrap();
+    let series = archive.add_series(&NewSeries { issuer, title: name(), lang: Lang::Ar }).unwrap();
+    (folder, archive, series)
+}
+
+fn release(series: SeriesId, text: &str) -> NewRelease {
+    NewRelease {
+        series,
+        title: None,
+        date: "2025-03-27".parse().unwrap(),
+        lang: Lang::Ar,
+        source: None,
+        retrieved: None,
+        note: None,
+        paragraphs: vec![text.to_owned()],
+    }
+}
+
+/// Today's migrations and one more.
+fn and(next: Migration) -> Vec<Migration> {
+    let mut migrations = MIGRATIONS.to_vec();
+    migrations.push(next);
+    migrations
+}
+
+fn names(folder: &TempDir) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+const ONE_COLUMN_MORE: Migration = &["ALTER TABLE issuers ADD COLUMN place TEXT;"];
+
+#[test]
+fn an_older_archive_is_copied_beside_itself_and_then_migrated() {
+    let (folder, archive, series) = new_archive();
+    archive.store_release(&release(series, "نص")).unwrap();
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+
+    let newer = and(ONE_COLUMN_MORE);
+    let archive = Archive::open_with(&path, &newer).unwrap();
+    assert_eq!(archive.release_count().unwrap(), 1);
+    archive.read(|connection| connection.prepare("SELECT place FROM issuers").map(drop)).unwrap();
+    archive.close().unwrap();
+
+    let next = SCHEMA_AFTER;
+    let copy = format!("a.before-v{next}.bayan");
+    assert_eq!(names(&folder), ["a.bayan", copy.as_str()]);
+    let copy = Archive::open(&path.with_file_name(copy)).unwrap();
+    assert_eq!(copy.release_count().unwrap(), 1);
+
+    let before = fs::read(&path).unwrap();
+    let refused = Archive::open(&path).unwrap_err();
+    assert!(matches!(refused, OpenError::Newer { found, .. } if found == next), "{refused}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    // At the second opening there is nothing to migrate, and nothing to copy.
+    Archive::open_with(&path, &newer).unwrap().close().unwrap();
+    drop(copy);
+    assert_eq!(names(&folder).len(), 2);
+}
+
+const SCHEMA_AFTER: u32 = migration::SCHEMA_VERSION + 1;
+
+#[test]
+fn a_newer_version_that_is_still_in_the_log_is_seen_too() {
+    let (_folder, archive, _) = new_archive();
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let _newer = Archive::open_with(&path, &and(ONE_COLUMN_MORE)).unwrap();
+    let before = fs::read(&path).unwrap();
+    assert_eq!(
+        header::read(&path).unwrap().user_version,
+        migration::SCHEMA_VERSION,
+        "it is to be in the log only"
+    );
+    assert!(matches!(Archive::open(&path), Err(OpenError::Newer { found: SCHEMA_AFTER, .. })));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_second_copy_does_not_replace_the_first() {
+    let (folder, archive, _) = new_archive();
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let first = format!("a.before-v{SCHEMA_AFTER}.bayan");
+    fs::write(folder.path().join(&first), "an older copy").unwrap();
+    Archive::open_with(&path, &and(ONE_COLUMN_MORE)).unwrap().close().unwrap();
+    assert_eq!(fs::read(folder.path().join(&first)).unwrap(), b"an older copy");
+    let second = folder.path().join(format!("a.before-v{SCHEMA_AFTER}-2.bayan"));
+    assert_eq!(Archive::open(&second).unwrap().issuers().unwrap().len(), 1);
+}
+
+#[test]
+fn a_migration_that_fails_half_way_leaves_the_archive_at_its_old_version() {
+    let half: Migration = &["ALTER TABLE issuers ADD COLUMN place TEXT;", "INSERT INTO nowhere VALUES (1);"];
+    let orphans: Migration = &["DELETE FROM issuers;"];
+    for migration in [half, orphans] {
+        let (_folder, archive, series) = new_archive();
+        archive.store_release(&release(series, "نص")).unwrap();
+        let path = archive.path().to_owned();
+        archive.close().unwrap();
+        assert!(matches!(Archive::open_with(&path, &and(migration)), Err(OpenError::Sqlite { .. })));
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!((archive.issuers().unwrap().len(), archive.release_count().unwrap()), (1, 1));
+    }
+}
+
+/// Lets the file grow by this many pages and no more, as a full disk does.
+fn leave_pages(archive: &Archive, pages: i64) {
+    let writer = archive.writer.lock().unwrap();
+    let now: i64 = writer.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    writer.pragma_update_and_check(None, "max_page_count", now + pages, |_| Ok(())).unwrap();
+}
+
+#[test]
+fn a_full_disk_is_told_as_such_and_costs_the_batch_only() {
+    let (_folder, archive, series) = new_archive();
+    archive.store_release(&release(series, "نص")).unwrap();
+    leave_pages(&archive, 3);
+    let long = "وقف إطلاق النار ".repeat(5000);
+    let full = archive.store_batch(["قصير", &long].map(|text| release(series, text)));
+    assert!(matches!(full, Err(Error::Full { ref path }) if path == archive.path()), "{full:?}");
+    assert_eq!(archive.release_count().unwrap(), 1);
+    leave_pages(&archive, 1000);
+    archive.store_release(&release(series, &long)).unwrap();
+    assert_eq!(archive.release_count().unwrap(), 2);
+}
+
+#[test]
+fn a_batch_that_goes_on_after_the_disk_was_full_stores_nothing_behind_its_back() {
+    let (_folder, archive, series) = new_archive();
+    leave_pages(&archive, 3);
+    let long = "وقف إطلاق النار ".repeat(5000);
+    let done = archive.write(|batch| -> Result<(), Error> {
+        batch.store_release(&release(series, "قصير"))?;
+        assert!(matches!(batch.store_release(&release(series, &long)), Err(Error::Full { .. })));
+        let after = batch.store_release(&release(series, "بعد"));
+        assert!(matches!(after, Err(Error::Undone { .. })), "{after:?}");
+        Ok(())
+    });
+    assert!(matches!(done, Err(Error::Undone { .. })), "{done:?}");
+    assert_eq!(archive.release_count().unwrap(), 0);
+}
+
+#[test]
+fn a_writer_that_waits_too_long_for_another_program_says_so_while_reading_goes_on() {
+    let (_folder, archive, series) = new_archive();
+    archive.writer.lock().unwrap().busy_timeout(Duration::from_millis(1)).unwrap();
+    let other = Connection::open(archive.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(archive.store_release(&release(series, "نص")), Err(Error::InUse { .. })));
+    assert_eq!(archive.series().unwrap().len(), 1);
+    drop(other);
+    archive.store_release(&release(series, "نص")).unwrap();
+}
+
+#[test]
+fn every_reader_is_given_back_even_when_reading_fails_or_panics() {
+    let (_folder, archive, _) = new_archive();
+    for _ in 0..20 {
+        let failed = archive.read(|connection| connection.prepare("SELECT nothing FROM nowhere").map(drop));
+        assert!(matches!(failed, Err(Error::Sqlite { .. })));
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            archive.read(|_| -> rusqlite::Result<()> { panic!("while reading") })
+        }));
+        assert!(panicked.is_err());
+    }
+    assert_eq!(archive.issuers().unwrap().len(), 1);
+}
+
+#[test]
+fn a_reader_can_not_write() {
+    let (_folder, archive, _) = new_archive();
+    let refused = archive.read(|connection| connection.execute("DELETE FROM series", []));
+    assert!(matches!(refused, Err(Error::ReadOnly { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_value_that_the_program_never_writes_is_told_as_damage() {
+    let (_folder, archive, _) = new_archive();
+    archive.writer.lock().unwrap().execute("UPDATE series SET lang = 'xx'", []).unwrap();
+    let error = archive.series().unwrap_err();
+    assert!(matches!(&error, Error::Damaged { detail, .. } if detail.contains("xx")), "{error}");
+}
+
+#[test]
+fn the_connections_are_set_as_the_documents_say() {
+    let (_folder, archive, _) = new_archive();
+    let ask = |connection: &Connection, pragma: &str| -> i64 {
+        connection.pragma_query_value(None, pragma, |row| row.get(0)).unwrap()
+    };
+    let writer = archive.writer.lock().unwrap();
+    let mode: String = writer.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+    assert_eq!(mode, "wal");
+    assert_eq!(ask(&writer, "application_id"), i64::from(APPLICATION_ID));
+    assert_eq!(ask(&writer, "user_version"), i64::from(migration::SCHEMA_VERSION));
+    // 2 is FULL.
+    assert_eq!(ask(&writer, "synchronous"), 2);
+    assert_eq!(ask(&writer, "foreign_keys"), 1);
+    for connection in [&*writer] {
+        assert_eq!(ask(connection, "trusted_schema"), 0);
+        assert_eq!(ask(connection, "cell_size_check"), 1);
+    }
+    let reader =
+        archive.readers.with(|reader| Ok((ask(reader, "trusted_schema"), ask(reader, "cell_size_check"))));
+    assert_eq!(reader.unwrap(), (0, 1));
+    let strict: i64 = writer
+        .query_row("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(strict, 0);
+}
+
+#[test]
+fn the_lists_are_read_by_index() {
+    let (_folder, archive, _) = new_archive();
+    for query in [
+        "SELECT id FROM releases WHERE series = 1 ORDER BY date, sequence",
+        "SELECT text FROM paragraphs WHERE release = 1 ORDER BY number",
+        "SELECT count(*) FROM releases WHERE series = 1",
+        "SELECT id FROM releases WHERE sha256 = x'00' AND series = 1 AND date = '2025'",
+    ] {
+        let plan: Vec<String> = archive
+            .read(|connection| {
+                connection
+                    .prepare(&format!("EXPLAIN QUERY PLAN {query}"))?
+                    .query_map([], |row| row.get(3))?
+                    .collect()
+            })
+            .unwrap();
+        assert!(plan.iter().all(|step| step.starts_with("SEARCH ")), "{query}: {plan:?}");
+    }
+}

@@ -1,0 +1,141 @@
+//! `bayan-cli series` and `bayan-cli releases`: what an archive holds.
+
+use std::fmt::Write;
+use std::io;
+use std::path::PathBuf;
+
+use bayan_archive::{Archive, Error, OpenError};
+use bayan_core::model::{Issuer, IssuerId, Lang, LocalName, Release, Series};
+use serde::Serialize;
+
+use crate::output::{self, Format, field};
+
+#[derive(clap::Args)]
+pub struct SeriesArguments {
+    /// The archive
+    #[arg(long, value_name = "FILE")]
+    archive: PathBuf,
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(clap::Args)]
+pub struct ReleasesArguments {
+    /// The archive
+    #[arg(long, value_name = "FILE")]
+    archive: PathBuf,
+    /// Only the series with this title
+    #[arg(long, value_name = "NAME")]
+    series: Option<String>,
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Archive(#[from] Error),
+    #[error("{}: there is no series “{name}”; there is: {known}", archive.display())]
+    NoSuchSeries { archive: PathBuf, name: String, known: String },
+    #[error("the result cannot be printed: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// A series with its issuer in full.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: i64,
+    issuer: &'a Issuer,
+    title: &'a LocalName,
+    lang: Lang,
+    releases: u32,
+}
+
+pub fn series(arguments: &SeriesArguments) -> Result<(), Failure> {
+    let archive = Archive::open(&arguments.archive)?;
+    let (issuers, series) = (archive.issuers()?, archive.series()?);
+    let listed: Vec<Listed<'_>> = series
+        .iter()
+        .filter_map(|series| {
+            let issuer = issuers.iter().find(|issuer| issuer.id == series.issuer)?;
+            Some(Listed {
+                id: series.id.0,
+                issuer,
+                title: &series.title,
+                lang: series.lang,
+                releases: series.releases,
+            })
+        })
+        .collect();
+    match arguments.format {
+        Format::Json => output::print_json(&serde_json::json!({ "series": listed }))?,
+        Format::Text => {
+            let mut text = String::new();
+            for series in listed {
+                let invented = if series.issuer.invented { "\tinvented" } else { "" };
+                let (title, issuer) = (names(series.title), names(&series.issuer.name));
+                let _ = writeln!(
+                    text,
+                    "{}\t{}\t{}\t{title}\t{issuer}{invented}",
+                    series.id,
+                    series.lang.tag(),
+                    series.releases
+                );
+            }
+            output::print(&text)?;
+        }
+    }
+    Ok(())
+}
+
+pub fn releases(arguments: &ReleasesArguments) -> Result<(), Failure> {
+    let archive = Archive::open(&arguments.archive)?;
+    let all = archive.series()?;
+    let chosen: Vec<&Series> = match &arguments.series {
+        None => all.iter().collect(),
+        Some(name) => all.iter().filter(|series| is_named(&series.title, name)).collect(),
+    };
+    if let (Some(name), []) = (&arguments.series, chosen.as_slice()) {
+        return Err(Failure::NoSuchSeries {
+            archive: arguments.archive.clone(),
+            name: name.clone(),
+            known: all.iter().map(|series| names(&series.title)).collect::<Vec<_>>().join("; "),
+        });
+    }
+    let mut listed: Vec<Release> = Vec::new();
+    for series in chosen {
+        listed.extend(archive.releases(series.id)?);
+    }
+    match arguments.format {
+        Format::Json => output::print_json(&serde_json::json!({ "releases": listed }))?,
+        Format::Text => {
+            let mut text = String::new();
+            for release in &listed {
+                let title = release.title.as_deref().unwrap_or_default();
+                let _ = writeln!(text, "{}\t{}\t{}", release.id.0, release.date, field(title));
+            }
+            output::print(&text)?;
+        }
+    }
+    Ok(())
+}
+
+/// A name in the languages it is known in.
+pub fn names(name: &LocalName) -> String {
+    let forms: Vec<String> = [&name.en, &name.ar].into_iter().flatten().map(|form| field(form)).collect();
+    forms.join(" / ")
+}
+
+/// Whether `name` is what a series or an issuer is called in one of its languages.
+pub fn is_named(name: &LocalName, called: &str) -> bool {
+    [&name.ar, &name.en].into_iter().flatten().any(|form| form.trim() == called.trim())
+}
+
+/// The issuer of this number.
+pub fn issuer(issuers: &[Issuer], id: IssuerId) -> Option<&Issuer> {
+    issuers.iter().find(|issuer| issuer.id == id)
+}

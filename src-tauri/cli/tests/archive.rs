@@ -1,0 +1,245 @@
+//! `bayan-cli import`, `series`, `releases` and `sample`, as a script sees them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ARABIC: &str = "بيان المجلس\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار.\n\nودعا إلى استئناف الحوار.\n";
+const ENGLISH: &str = "Statement of the Council\n\nThe Council reaffirmed its support for the ceasefire.\n";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_bayan-cli")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// What it printed, and that it ended well and without a complaint.
+fn done(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && complaint.is_empty(), "{arguments:?}: {complaint}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Its exit status and what it complained of.
+fn refused(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = run(folder, arguments);
+    assert!(!output.status.success(), "{arguments:?}");
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(!complaint.contains("panicked") && !complaint.contains("RUST_BACKTRACE"), "{complaint}");
+    (output.status.code().unwrap(), complaint)
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Value {
+    let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
+    serde_json::from_str(&done(folder, &arguments)).unwrap()
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_folder_and_a_file_become_releases_of_a_new_archive() {
+    let folder =
+        folder(&[("in/2025-03-27.txt", ARABIC), ("in/20250128.txt", ENGLISH), ("2024-12-30.txt", ARABIC)]);
+    let at = folder.path();
+    let printed = done(
+        at,
+        &[
+            "import",
+            "--archive",
+            "a.bayan",
+            "--series",
+            "بيان دوري",
+            "--issuer",
+            "المجلس",
+            "in",
+            "2024-12-30.txt",
+        ],
+    );
+    assert_eq!(printed.lines().count(), 3);
+    assert!(printed.lines().all(|line| line.contains("\tstored\t")), "{printed}");
+
+    let series = json(at, &["series", "--archive", "a.bayan"]);
+    assert_eq!(series["series"].as_array().unwrap().len(), 1);
+    assert_eq!(series["series"][0]["title"], serde_json::json!({ "ar": "بيان دوري" }));
+    assert_eq!(series["series"][0]["issuer"]["name"]["ar"], "المجلس");
+    assert_eq!(series["series"][0]["issuer"]["invented"], false);
+    assert_eq!(series["series"][0]["releases"], 3);
+
+    let releases = json(at, &["releases", "--archive", "a.bayan", "--series", "بيان دوري"]);
+    let fields = |name: &str| -> Vec<Value> {
+        releases["releases"].as_array().unwrap().iter().map(|release| release[name].clone()).collect()
+    };
+    assert_eq!(fields("date"), ["2024-12-30", "2025-01-28", "2025-03-27"]);
+    assert_eq!(fields("lang"), ["ar", "en", "ar"]);
+    assert_eq!(fields("title"), ["بيان المجلس", "Statement of the Council", "بيان المجلس"]);
+    assert_eq!(fields("source"), ["2024-12-30.txt", "20250128.txt", "2025-03-27.txt"]);
+    assert_eq!(fields("paragraphs"), [2, 1, 2]);
+    assert!(fields("retrieved").iter().all(|time| time.as_str().is_some_and(|time| time.ends_with('Z'))));
+    assert!(!at.join("a.bayan-wal").exists());
+}
+
+#[test]
+fn a_second_import_adds_what_is_new_and_leaves_what_is_there() {
+    let folder = folder(&[("2025-03-27.txt", ARABIC), ("2025-04-29.txt", ARABIC)]);
+    let at = folder.path();
+    let import = ["import", "--archive", "a.bayan", "--series", "Statements"];
+    done(at, &[&import[..], &["2025-03-27.txt"]].concat());
+    let both = json(at, &[&import[..], &["2025-03-27.txt", "2025-04-29.txt"]].concat());
+    let outcomes: Vec<_> = both["files"].as_array().unwrap().iter().map(|file| &file["outcome"]).collect();
+    assert_eq!(outcomes, ["already", "stored"]);
+    assert_eq!(json(at, &["series", "--archive", "a.bayan"])["series"][0]["releases"], 2);
+}
+
+#[test]
+fn the_date_and_the_language_given_hold_for_every_file() {
+    let folder = folder(&[("one.txt", ARABIC), ("2020-01-01.txt", ENGLISH)]);
+    let at = folder.path();
+    let dated = ["--date", "2025-03", "--lang", "ar", "one.txt", "2020-01-01.txt"];
+    done(at, &[&["import", "--archive", "a.bayan", "--series", "S"], &dated[..]].concat());
+    let releases = json(at, &["releases", "--archive", "a.bayan"]);
+    for release in releases["releases"].as_array().unwrap() {
+        assert_eq!((&release["date"], &release["lang"]), (&"2025-03".into(), &"ar".into()));
+    }
+    let text = done(at, &["releases", "--archive", "a.bayan"]);
+    assert_eq!(text, "1\t2025-03\tبيان المجلس\n2\t2025-03\tStatement of the Council\n");
+}
+
+#[test]
+fn each_file_that_can_not_be_read_is_told_and_the_rest_goes_in() {
+    let folder = folder(&[
+        ("2025-01-01.txt", ARABIC),
+        ("2025-02-01.txt", ""),
+        ("2025-03-01.txt", "\u{1}\u{2}\u{3}"),
+        ("undated.txt", ARABIC),
+    ]);
+    let at = folder.path();
+    fs::write(at.join("2025-04-01.txt"), b"caf\xe9 au lait").unwrap();
+    fs::create_dir(at.join("empty")).unwrap();
+    let files = [
+        "2025-01-01.txt",
+        "2025-02-01.txt",
+        "2025-03-01.txt",
+        "2025-04-01.txt",
+        "undated.txt",
+        "missing.txt",
+        "empty",
+    ];
+    let import = ["import", "--archive", "a.bayan", "--series", "S"];
+    let (status, complaint) = refused(at, &[&import[..], &files].concat());
+    assert_eq!(status, 1);
+    for said in [
+        "2025-02-01.txt: the file holds no text",
+        "2025-03-01.txt: the file holds only control characters",
+        "2025-04-01.txt: the text is not in UTF-8: byte 3 (0xE9)",
+        "undated.txt: the name holds no date",
+        "missing.txt: there is no such file",
+        "empty: there are no text files",
+        "6 of 7 could not be imported",
+    ] {
+        assert!(complaint.contains(said), "{said} is not in: {complaint}");
+    }
+    assert_eq!(json(at, &["releases", "--archive", "a.bayan"])["releases"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn when_no_file_can_be_read_no_archive_is_made() {
+    let folder = folder(&[("2025-02-01.txt", "")]);
+    let (status, complaint) =
+        refused(folder.path(), &["import", "--archive", "a.bayan", "--series", "S", "2025-02-01.txt"]);
+    assert_eq!(status, 1);
+    assert!(complaint.contains("no file was imported"), "{complaint}");
+    assert!(!folder.path().join("a.bayan").exists());
+}
+
+#[test]
+fn a_series_that_two_issuers_have_needs_its_issuer_named() {
+    let folder =
+        folder(&[("2025-01-01.txt", ARABIC), ("2025-02-01.txt", ARABIC), ("2025-03-01.txt", ARABIC)]);
+    let at = folder.path();
+    let import = |more: &[&'static str]| {
+        [&["import", "--archive", "a.bayan", "--series", "Statements"], more].concat()
+    };
+    done(at, &import(&["--issuer", "A", "2025-01-01.txt"]));
+    done(at, &import(&["--issuer", "B", "2025-02-01.txt"]));
+    let (status, complaint) = refused(at, &import(&["2025-03-01.txt"]));
+    assert_eq!(status, 1);
+    assert!(complaint.contains("--issuer"), "{complaint}");
+    done(at, &import(&["--issuer", "B", "2025-03-01.txt"]));
+    let series = json(at, &["series", "--archive", "a.bayan"]);
+    let counts: Vec<_> =
+        series["series"].as_array().unwrap().iter().map(|series| &series["releases"]).collect();
+    assert_eq!(counts, [1, 2]);
+}
+
+#[test]
+fn what_is_no_archive_is_told_and_left_as_it_is() {
+    let folder = folder(&[("a.bayan", "not an archive"), ("2025-01-01.txt", ARABIC)]);
+    let at = folder.path();
+    for arguments in [
+        &["series", "--archive", "a.bayan"][..],
+        &["releases", "--archive", "a.bayan"],
+        &["import", "--archive", "a.bayan", "--series", "S", "2025-01-01.txt"],
+    ] {
+        let (status, complaint) = refused(at, arguments);
+        assert_eq!(status, 1);
+        assert_eq!(complaint, "bayan-cli: a.bayan: this is not a Bayan archive\n");
+    }
+    assert_eq!(fs::read(at.join("a.bayan")).unwrap(), b"not an archive");
+    let (status, complaint) = refused(at, &["series", "--archive", "none.bayan"]);
+    assert_eq!((status, complaint.as_str()), (1, "bayan-cli: none.bayan: there is no such file\n"));
+}
+
+#[test]
+fn a_series_that_is_not_there_is_answered_with_those_that_are() {
+    let folder = folder(&[("2025-01-01.txt", ARABIC)]);
+    let at = folder.path();
+    done(at, &["import", "--archive", "a.bayan", "--series", "Statements", "2025-01-01.txt"]);
+    let (status, complaint) = refused(at, &["releases", "--archive", "a.bayan", "--series", "Letters"]);
+    assert_eq!(status, 1);
+    assert!(complaint.contains("“Letters”") && complaint.contains("Statements"), "{complaint}");
+}
+
+#[test]
+fn wrong_usage_has_its_own_status() {
+    let folder = folder(&[("2025-01-01.txt", ARABIC)]);
+    for arguments in [
+        &[][..],
+        &["import"],
+        &["import", "--archive", "a.bayan", "--series", "S"],
+        &["import", "--archive", "a.bayan", "--series", " ", "2025-01-01.txt"],
+        &["import", "--archive", "a.bayan", "--series", "S", "--date", "yesterday", "2025-01-01.txt"],
+        &["import", "--archive", "a.bayan", "--series", "S", "--lang", "fr", "2025-01-01.txt"],
+        &["series", "--archive", "a.bayan", "--format", "docx"],
+        &["nonsense"],
+    ] {
+        assert_eq!(refused(folder.path(), arguments).0, 2, "{arguments:?}");
+    }
+    assert!(!folder.path().join("a.bayan").exists());
+}
+
+#[test]
+fn the_sample_is_built_once_and_lists_its_series() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    assert_eq!(done(at, &["sample", "--archive", "s.bayan"]), "s.bayan: 335 releases\n");
+    let listed = done(at, &["series", "--archive", "s.bayan"]);
+    assert_eq!(listed.lines().count(), 5);
+    assert_eq!(listed.lines().filter(|line| line.ends_with("\tinvented")).count(), 1, "{listed}");
+    assert!(listed.contains("en\t210\tMonetary policy statement"), "{listed}");
+    let (status, complaint) = refused(at, &["sample", "--archive", "s.bayan"]);
+    assert_eq!(status, 1);
+    assert!(complaint.contains("already a file"), "{complaint}");
+    let fomc = json(at, &["releases", "--archive", "s.bayan", "--series", "Monetary policy statement"]);
+    assert_eq!(fomc["releases"].as_array().unwrap().len(), 210);
+    assert_eq!(fomc["releases"][0]["title"], Value::Null);
+}
