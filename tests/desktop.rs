@@ -121,6 +121,10 @@ impl Desktop {
     /// made so, and a change of the window's look is looked at so.
     pub async fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("BAYAN_PICTURES") {
+            // The page may be there and not painted yet, or painted in a stand-in for a font that is on its way.
+            let painted = "const done = arguments[0]; document.fonts.ready.then(() =>\
+                requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))";
+            self.client.execute_async(painted, Vec::new()).await.expect("the window is painted");
             let picture = self.client.screenshot().await.expect("a picture of the window");
             std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).expect("the picture is written");
         }

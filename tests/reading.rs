@@ -1,20 +1,144 @@
 //! A reader's first quarter of an hour: the sample archive, two English releases, two Arabic ones, a second start.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::desktop::{Desktop, Home};
 
-/// The words under a mark on one side, joined by a bar.
-fn marked(side: &str, element: &str) -> String {
-    format!(
-        "return [...document.querySelectorAll(\"[data-testid='para'][data-side='{side}'] {element}\")]\
-         .map(mark => mark.textContent.trim()).join('|')"
-    )
+/// The series of the sample archive, by the numbers it gives them.
+const ARABIC_EXAMPLE: &str = "series-1";
+const FOMC: &str = "series-3";
+
+impl Desktop {
+    /// Opens the sample archive from the welcome screen and waits for the first comparison.
+    async fn open_sample(&self) {
+        self.click("open-sample").await;
+        self.find("summary").await;
+    }
+
+    /// Chooses a release by its date as the list shows it.
+    async fn choose(&self, picker: &str, date: &str) {
+        self.click(picker).await;
+        self.find("release-option").await;
+        let options = self.all("[data-testid='release-option']").await;
+        for option in options {
+            if option.text().await.expect("an option's words").contains(date) {
+                option.click().await.expect("an option can be chosen");
+                self.wait_until("the list is closed", "return !document.querySelector('[data-testid=release-option]')").await;
+                return;
+            }
+        }
+        panic!("no release of {date} in the list");
+    }
+
+    /// Waits until the comparison of the chosen pair is complete.
+    async fn settle(&self) {
+        self.wait_until(
+            "the comparison is complete",
+            "return !document.querySelector('[data-testid=loading]') && !!document.querySelector('[data-testid=row]')",
+        )
+        .await;
+    }
+
+    /// The words under a mark on one side, as one text a mark.
+    async fn marked(&self, side: &str, element: &str) -> BTreeSet<String> {
+        let script = format!(
+            "return [...document.querySelectorAll(\"[data-testid='para'][data-side='{side}'] {element}\")]\
+             .map(mark => mark.textContent.trim())"
+        );
+        let Value::Array(marks) = self.look(&script).await else { panic!("{script} gives no list") };
+        marks.iter().map(|mark| mark.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// The different values of an expression over the paragraphs on screen, `p` being one.
+    async fn over_paragraphs(&self, expression: &str) -> BTreeSet<String> {
+        let script = format!(
+            "return [...new Set([...document.querySelectorAll(\"[data-testid='para']\")].map(p => String({expression})))]"
+        );
+        let Value::Array(values) = self.look(&script).await else { panic!("{script} gives no list") };
+        values.iter().map(|value| value.as_str().unwrap_or_default().to_owned()).collect()
+    }
 }
 
-async fn look_text(desktop: &Desktop, script: &str) -> String {
-    match desktop.look(script).await {
-        Value::String(text) => text,
-        other => panic!("{script} gave {other}"),
+fn set(words: &[&str]) -> BTreeSet<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arabic_ones() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.find("welcome").await;
+    desktop.picture("welcome-en-light").await;
+    desktop.open_sample().await;
+    assert!(home.data().join("sample.bayan").exists());
+    assert!(home.data().join("archive.bayan").exists(), "the reader's own archive was made at the first start");
+
+    desktop.click(FOMC).await;
+    desktop.choose("newer-picker", "28 Jan 2026").await;
+    desktop.choose("older-picker", "10 Dec 2025").await;
+    desktop.settle().await;
+    desktop.picture("compare-en-light").await;
+    let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
+    assert!(dropped.contains("moderate") && added.contains("solid"), "{dropped:?} {added:?}");
+    assert!(dropped.contains("lower") && added.contains("maintain"), "{dropped:?} {added:?}");
+    assert_eq!(desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await, set(&["en ltr"]));
+
+    desktop.click(ARABIC_EXAMPLE).await;
+    desktop.choose("older-picker", "28 Jan 2025").await;
+    desktop.choose("newer-picker", "25 Feb 2025").await;
+    desktop.settle().await;
+    desktop.picture("compare-en-arabic-text").await;
+    assert_eq!(desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await, set(&["ar rtl"]));
+    assert_eq!(desktop.look("return document.documentElement.dir").await, "ltr", "the frame stays English");
+    assert!(desktop.text().await.contains("Invented"), "the example is said to be invented");
+    let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
+    for (old, new) in [("ورحب", "وسجل"), ("420", "650"), ("شباط", "آذار")] {
+        assert!(dropped.iter().any(|mark| mark.contains(old)), "{old} in {dropped:?}");
+        assert!(added.iter().any(|mark| mark.contains(new)), "{new} in {added:?}");
     }
+
+    desktop.click("language-switch").await;
+    desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+    desktop.settle().await;
+    desktop.picture("compare-ar-light").await;
+    let [older, newer] = ["older", "newer"].map(|side| {
+        format!("return document.querySelector(\"[data-testid='para'][data-side='{side}']\").getBoundingClientRect().x")
+    });
+    let (older, newer) = (desktop.look(&older).await.as_f64(), desktop.look(&newer).await.as_f64());
+    assert!(older > newer, "the older release stands on the right in an Arabic frame: {older:?} {newer:?}");
+    desktop.close().await;
+
+    // The next start shows the same two releases in the same language.
+    let again = Desktop::start(&home, &[]).await;
+    again.settle().await;
+    assert_eq!(again.look("return document.documentElement.dir").await, "rtl");
+    assert!(again.marked("newer", "ins").await.iter().any(|mark| mark.contains("وسجل")));
+    again.close().await;
+}
+
+#[tokio::test]
+async fn no_mark_begins_or_ends_inside_a_word() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click(ARABIC_EXAMPLE).await;
+    desktop.settle().await;
+    let broken = desktop
+        .look(
+            "const letter = /[\\p{L}\\p{M}\\p{N}]/u;\
+             const found = [];\
+             for (const mark of document.querySelectorAll(\"[data-testid='para'] :is(ins, del)\")) {\
+               const before = mark.previousSibling?.textContent ?? '', after = mark.nextSibling?.textContent ?? '';\
+               const text = mark.textContent;\
+               if (letter.test(before.at(-1) ?? ' ') && letter.test(text.at(0)) ||\
+                   letter.test(text.at(-1)) && letter.test(after.at(0) ?? ' ')) found.push(before.slice(-9) + '|' + text + '|' + after.slice(0, 9));\
+             }\
+             return found",
+        )
+        .await;
+    assert_eq!(broken, Value::Array(Vec::new()));
+    assert_ne!(desktop.all("[data-testid='para'] ins").await.len(), 0, "there are marks to look at");
+    desktop.close().await;
 }
