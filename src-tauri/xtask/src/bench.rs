@@ -17,6 +17,7 @@ pub fn bench(words: &[String]) -> Result<(), Failure> {
             "The workspace has no benchmark: no package has a [[bench]] target.".into(),
         ));
     }
+    let words = words.strip_prefix(&["--".to_owned()]).unwrap_or(words);
     for (package, name) in &workspace.benches {
         println!("\n── {package}: {name}");
         Program::cargo().args(["bench", "--package", package, "--bench", name, "--"]).args(words).run()?;
@@ -27,6 +28,6 @@ pub fn bench(words: &[String]) -> Result<(), Failure> {
     if report.is_file() {
         println!("Report:  {}", report.display());
     }
-    println!("Compare two states with `-- --save-baseline NAME` before and `-- --baseline NAME` after.");
+    println!("Compare two states with `--save-baseline NAME` before and `--baseline NAME` after.");
     Ok(())
 }

@@ -108,15 +108,17 @@ pub fn provide(groups: &[&[Part]]) -> Result<(), Failure> {
     }
     let packages: Vec<&str> = missing.iter().map(|part| part.debian).collect();
     println!("Installing missing system packages: {}", packages.join(" "));
-    apt_get(&["update"])
-        .and_then(|()| {
-            apt_get(&[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat())
-        })
-        .map_err(|failure| {
+    // A source that can't be reached does not matter when the others have everything: the installation tells.
+    if let Err(failure) = apt_get(&["update"]) {
+        println!("{failure}");
+    }
+    apt_get(&[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat()).map_err(
+        |failure| {
             Failure::Wanted(format!(
                 "{failure}\nSystem packages are missing. Install them, then start again:\n  {command}"
             ))
-        })?;
+        },
+    )?;
     match missing.iter().find(|part| !present(&part.sign)) {
         None => Ok(()),
         Some(part) => Err(Failure::Wanted(format!(
