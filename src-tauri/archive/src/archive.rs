@@ -98,7 +98,9 @@ impl Archive {
             migration::run(&mut writer, migrations).map_err(failed)?;
         }
         connection::settle(&writer).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), readers: Readers::new(path.to_owned()), writer: Mutex::new(writer) })
+        // Readers are opened later, when the program may have gone to another folder.
+        let lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Ok(Self { path: path.to_owned(), readers: Readers::new(lasting), writer: Mutex::new(writer) })
     }
 
     /// Closes the archive and says whether all of it reached the file. Dropping it does the same in silence.

@@ -8,7 +8,7 @@ use crate::error::OpenError;
 use crate::header::{self, APPLICATION_ID};
 use crate::{connection, migration};
 
-/// Archives up to this length, in bytes, are read through before they are opened, which takes a fraction of a second.
+/// Archives up to this length, in bytes, are read through before they are opened: a few hundredths of a second.
 /// With larger ones that would keep the window waiting.
 const READ_THROUGH: u64 = 32 << 20;
 

@@ -6,6 +6,9 @@ use std::thread;
 use bayan_archive::{Archive, Error, Invalid, NewIssuer, NewRelease, NewSeries, OpenError};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseId, SeriesId};
 use chrono::DateTime;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 pub fn new_archive() -> (TempDir, Archive) {
@@ -266,4 +269,26 @@ fn a_closed_archive_is_one_file() {
     let names: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["a.bayan"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read_byte_for_byte_as_it_was_stored(
+        title in option::of("\\PC{0,20}x"),
+        paragraphs in vec(any::<String>(), 1..6),
+        date in "(1[0-9]|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?",
+    ) {
+        let (_folder, archive) = new_archive();
+        let series = add_series(&archive);
+        // No blank ones; control characters and NUL among the others.
+        let paragraphs: Vec<String> = paragraphs.into_iter().map(|text| format!("{text}\0.")).collect();
+        let new = NewRelease { title, paragraphs, ..release(series, &date, &[]) };
+        let id = archive.store_release(&new).unwrap();
+        prop_assert_eq!(archive.paragraphs(id).unwrap(), new.paragraphs);
+        let read = archive.release(id).unwrap();
+        prop_assert_eq!((read.title, read.date), (new.title, new.date));
+        prop_assert!(archive.is_intact(id).unwrap());
+    }
 }
