@@ -218,10 +218,8 @@ fn the_connections_are_set_as_the_documents_say() {
     // 2 is FULL.
     assert_eq!(ask(&writer, "synchronous"), 2);
     assert_eq!(ask(&writer, "foreign_keys"), 1);
-    for connection in [&*writer] {
-        assert_eq!(ask(connection, "trusted_schema"), 0);
-        assert_eq!(ask(connection, "cell_size_check"), 1);
-    }
+    assert_eq!(ask(&writer, "trusted_schema"), 0);
+    assert_eq!(ask(&writer, "cell_size_check"), 1);
     let reader =
         archive.readers.with(|reader| Ok((ask(reader, "trusted_schema"), ask(reader, "cell_size_check"))));
     assert_eq!(reader.unwrap(), (0, 1));
