@@ -45,9 +45,9 @@ pub enum FileError {
     /// There is no date in its name and none was given.
     #[error("{}: the name holds no date (YYYY-MM-DD or YYYYMMDD); give one", .0.display())]
     NoDate(PathBuf),
-    /// It holds a title and nothing under it.
-    #[error("{}: the file holds a title and no text under it", .0.display())]
-    OnlyTitle(PathBuf),
+    /// It holds no paragraph: nothing but characters that nobody sees.
+    #[error("{}: the file holds no text", .0.display())]
+    NoText(PathBuf),
 }
 
 /// Reads a file. Where `date` is missing it is the one in the file's name; where `lang` is missing the text's letters
@@ -59,7 +59,7 @@ pub fn read(path: &Path, date: Option<ReleaseDate>, lang: Option<Lang>) -> Resul
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let document = plain::read(path)?;
     if document.paragraphs.is_empty() {
-        return Err(FileError::OnlyTitle(path.to_owned()));
+        return Err(FileError::NoText(path.to_owned()));
     }
     let date = date.or_else(|| date_in_name(&name)).ok_or_else(|| FileError::NoDate(path.to_owned()))?;
     let lang = lang.or_else(|| language_of(&document.paragraphs.concat())).unwrap_or(Lang::En);
@@ -142,12 +142,12 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_a_date_and_a_title_without_a_text_are_refused_by_name() {
-        let folder = folder(&[("statement.txt", TEXT), ("20250101.txt", "بيان المجلس\n")]);
+    fn a_name_without_a_date_and_a_file_without_a_visible_character_are_refused_by_name() {
+        let folder = folder(&[("statement.txt", TEXT), ("20250101.txt", "\u{feff}\u{feff}\n")]);
         let undated = folder.path().join("statement.txt");
         assert!(matches!(read(&undated, None, None), Err(FileError::NoDate(path)) if path == undated));
         let bare = folder.path().join("20250101.txt");
-        assert!(matches!(read(&bare, None, None), Err(FileError::OnlyTitle(path)) if path == bare));
+        assert!(matches!(read(&bare, None, None), Err(FileError::NoText(path)) if path == bare));
     }
 
     #[test]

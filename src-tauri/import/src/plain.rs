@@ -1,6 +1,7 @@
 //! Reading a text file.
 //!
-//! The text is taken as it stands. Only what is not text is left out: the byte order mark, and which bytes end a line.
+//! The text is taken as it stands, but for a byte order mark. What ends a line and a paragraph is decided by
+//! [`bayan_core::text`].
 
 use std::fs;
 use std::io;
@@ -61,11 +62,13 @@ pub fn read(path: &Path) -> Result<Document, ReadError> {
 /// for one.
 pub fn untitled(text: &str) -> Vec<String> {
     // A title is put before it, set off the way this text sets off its paragraphs, and left out again.
-    let gap = if text.trim_start().contains("\n\n") { "\n\n" } else { "\n" };
-    read_plain(&format!("Untitled{gap}{}", text.trim_start_matches('\n'))).paragraphs
+    let text = text.trim();
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    let spaced = text.split(end).any(|line| line.trim().is_empty());
+    read_plain(&format!("Untitled{}{text}", if spaced { "\n\n" } else { "\n" })).paragraphs
 }
 
-/// Reads a text file whole, each line ended by a line feed.
+/// Reads a text file whole.
 ///
 /// # Errors
 /// [`ReadError`], which names the file.
@@ -85,7 +88,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     fs::read(path).map_err(failed)
 }
 
-/// The text that a file's bytes hold, each line ended by a line feed.
+/// The text that a file's bytes hold.
 ///
 /// # Errors
 /// [`Reason::NotUtf8`], [`Reason::Empty`], [`Reason::OnlyControls`].
@@ -95,41 +98,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Reason> {
         let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
         Reason::NotUtf8 { offset, byte }
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     if text.chars().all(char::is_whitespace) {
         return Err(Reason::Empty);
     }
     if text.chars().all(|c| c.is_control() || c.is_whitespace()) {
         return Err(Reason::OnlyControls);
     }
-    Ok(line_feeds(text))
-}
-
-/// Ends every line with a line feed: in place of CR LF, of a lone CR, and of the CR CR LF that a CR LF becomes when it is
-/// written out as text a second time.
-fn line_feeds(text: &str) -> String {
-    if !text.contains('\r') {
-        return text.to_owned();
-    }
-    let mut ended = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\r') {
-        ended.push_str(&rest[..at]);
-        let after = rest[at..].trim_start_matches('\r');
-        let returns = rest.len() - at - after.len();
-        match after.strip_prefix('\n') {
-            Some(after) => {
-                ended.push('\n');
-                rest = after;
-            }
-            None => {
-                ended.extend(std::iter::repeat_n('\n', returns));
-                rest = after;
-            }
-        }
-    }
-    ended.push_str(rest);
-    ended
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -137,12 +113,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_of_line_end_becomes_a_line_feed_and_the_text_stays() {
-        let read = |text: &str| decode(text.as_bytes().to_vec()).unwrap();
-        assert_eq!(read("a\r\nb\rc\nd"), "a\nb\nc\nd");
-        assert_eq!(read("a\r\r\n  b\r\r\nc"), "a\n  b\nc");
-        assert_eq!(read("a\r\n\r\nb\r\rc"), "a\n\nb\n\nc");
-        assert_eq!(read("أكّد\u{200f} \u{202e}ـه\r"), "أكّد\u{200f} \u{202e}ـه\n");
+    fn a_text_is_taken_as_it_stands() {
+        for text in ["a\r\nb\rc\n", "أكّد\u{200f} \u{202e}ـه\0\r\r\n", " \u{301}x "] {
+            assert_eq!(decode(text.into()).unwrap(), text);
+        }
     }
 
     #[test]
@@ -173,6 +147,7 @@ mod tests {
     fn a_short_first_line_of_a_text_without_a_title_is_not_lost() {
         assert_eq!(untitled("It\n"), ["It"]);
         assert_eq!(untitled("\nMr. President\n\nThank you."), ["Mr. President", "Thank you."]);
+        assert_eq!(untitled("Mr. President\r\n\r\nThank you."), ["Mr. President", "Thank you."]);
     }
 
     #[test]
@@ -186,17 +161,5 @@ mod tests {
         let beneath = folder.path().join("file.txt");
         fs::write(&beneath, "x").unwrap();
         assert!(matches!(read(&beneath.join("x.txt")), Err(ReadError { reason: Reason::Missing, .. })));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn only_the_bytes_that_end_lines_differ(pieces in proptest::collection::vec("[^\r\n]{0,5}(\r\n|\r|\n|\r\r\n)", 0..8)) {
-            let text: String = pieces.concat();
-            let ended = line_feeds(&text);
-            proptest::prop_assert!(!ended.contains('\r'));
-            let without = |text: &str| text.replace(['\r', '\n'], "");
-            proptest::prop_assert_eq!(without(&ended), without(&text));
-            proptest::prop_assert_eq!(line_feeds(&ended), ended);
-        }
     }
 }
