@@ -61,12 +61,21 @@ pub fn read(path: &Path) -> Result<Document, ReadError> {
 /// Cuts a text that is known to have no title into paragraphs. Left to itself [`read_plain`] would take a short first line
 /// for one.
 pub fn untitled(text: &str) -> Vec<String> {
-    // A title is put before it, set off the way this text sets off its paragraphs, and left out again.
+    // A title is put before it, set off the way this text sets off its paragraphs, and left out again: so a first line
+    // that was wrapped stays with its paragraph.
     let text = text.trim();
     let end = if text.contains('\n') { '\n' } else { '\r' };
     let spaced = text.split(end).any(|line| line.trim().is_empty());
-    read_plain(&format!("Untitled{}{text}", if spaced { "\n\n" } else { "\n" })).paragraphs
+    let titled = read_plain(&format!("{STAND_IN}{}{text}", if spaced { "\n\n" } else { "\n" }));
+    if titled.title.as_deref() == Some(STAND_IN) {
+        return titled.paragraphs;
+    }
+    // In a text as short as that the two lines were taken for one.
+    let Document { title, paragraphs } = read_plain(text);
+    title.into_iter().chain(paragraphs).collect()
 }
+
+const STAND_IN: &str = "Untitled";
 
 /// Reads a text file whole.
 ///
