@@ -1,17 +1,19 @@
 //! `bayan-cli compare OLD NEW`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bayan_core::compare::{Comparison, Op, Options, compare};
-use bayan_core::text::{Document, read_plain};
+use bayan_core::text::Document;
 use serde_json::{Value, json};
+
+use crate::source::{self, SourceError};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The older release: a file
+    /// The older release: a file, or A.bayan#NUMBER
     old: PathBuf,
-    /// The newer release: a file
+    /// The newer release: a file, or A.bayan#NUMBER
     new: PathBuf,
     /// How to print the comparison
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -32,10 +34,8 @@ enum Format {
 /// Why a comparison could not be printed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("{}: {source}", path.display())]
-    Read { path: PathBuf, source: std::io::Error },
-    #[error("{}: not UTF-8 text (byte {byte} begins no character)", path.display())]
-    NotUtf8 { path: PathBuf, byte: usize },
+    #[error(transparent)]
+    Source(#[from] SourceError),
     #[error("{}: could not be written: {source}", path.display())]
     Write { path: PathBuf, source: std::io::Error },
     #[error("standard output: {0}")]
@@ -43,7 +43,7 @@ pub enum Error {
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
-    let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
+    let (old, new) = (source::document(&arguments.old)?, source::document(&arguments.new)?);
     let comparison = compare(&old.paragraphs, &new.paragraphs, &Options::default());
     let printed = match arguments.format {
         Format::Json => format!("{}\n", as_json(&old, &new, &comparison)),
@@ -59,13 +59,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
             done => done.map_err(Error::Print),
         },
     }
-}
-
-fn read(path: &Path) -> Result<Document, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Error::NotUtf8 { path: path.to_owned(), byte: error.utf8_error().valid_up_to() })?;
-    Ok(read_plain(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
 /// The paragraphs joined as the spans see them.

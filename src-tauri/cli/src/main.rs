@@ -6,7 +6,6 @@ mod import;
 mod library;
 mod output;
 mod sample;
-#[cfg_attr(not(test), expect(dead_code, reason = "compare still reads its two files by itself"))]
 mod source;
 
 use std::error::Error;

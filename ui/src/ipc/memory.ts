@@ -115,6 +115,7 @@ export class MemoryBackend implements Backend {
       settings: this.saved,
       archive: this.#archive,
       problem: this.#archive === null ? this.#scenario.problem : null,
+      sample_wanted: false,
     };
   }
 
