@@ -21,15 +21,13 @@ impl Desktop {
     async fn choose(&self, picker: &str, date: &str) {
         self.click(picker).await;
         self.find("release-option").await;
-        let options = self.all("[data-testid='release-option']").await;
-        for option in options {
-            if option.text().await.expect("an option's words").contains(date) {
-                option.click().await.expect("an option can be chosen");
-                self.wait_until("the list is closed", "return !document.querySelector('[data-testid=release-option]')").await;
-                return;
-            }
-        }
-        panic!("no release of {date} in the list");
+        let number = format!(
+            "return [...document.querySelectorAll('[data-testid=release-option]')]\
+             .find(option => option.textContent.includes('{date}'))?.dataset.release"
+        );
+        let Value::String(number) = self.look(&number).await else { panic!("no release of {date} in the list") };
+        self.click_css(&format!("[data-testid='release-option'][data-release='{number}']")).await;
+        self.wait_until("the list is closed", "return !document.querySelector('[data-testid=release-option]')").await;
     }
 
     /// Waits until the comparison of the chosen pair is complete.
