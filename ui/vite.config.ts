@@ -53,7 +53,8 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { input: mode === 'browser' ? 'browser.html' : 'index.html' },
   },
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'checks/**/*.test.ts', 'tests/**/*.test.ts'],
+    globalSetup: 'tests/setup.ts',
     testTimeout: 60_000,
     hookTimeout: 180_000,
     fileParallelism: false,

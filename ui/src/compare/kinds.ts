@@ -10,7 +10,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Shuffle from '@lucide/svelte/icons/shuffle';
 import SpellCheck from '@lucide/svelte/icons/spell-check';
 import Split from '@lucide/svelte/icons/split';
-import type { Icon } from '../controls/Glyph.svelte';
+import type { Icon } from '../controls/icon';
 import type { Row, RowKind } from '../ipc/types';
 import { m } from '../paraglide/messages';
 

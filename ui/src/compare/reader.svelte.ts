@@ -51,6 +51,8 @@ export class Reader {
 
   /** The row of each change. */
   readonly #rowOf: ReadonlyMap<number, number> = $derived.by(() => {
+    // A value of its own each time, so it need not be reactive inside.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const found = new Map<number, number>();
     for (const [index, row] of this.#comparison.rows.entries()) {
       for (const change of row.changes) found.set(change, index);
