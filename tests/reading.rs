@@ -117,6 +117,54 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
 }
 
 #[tokio::test]
+async fn the_dark_theme_is_chosen_in_the_window_and_kept() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    let paper = "return getComputedStyle(document.querySelector('[data-testid=document]')).color";
+    let light = desktop.look(paper).await;
+    desktop.click("theme-switch").await;
+    desktop.click("theme-dark").await;
+    desktop.wait_until("the window is dark", "return document.documentElement.dataset.theme === 'dark'").await;
+    assert_ne!(desktop.look(paper).await, light, "the ink changes with the paper");
+    desktop.settle().await;
+    desktop.picture("compare-en-arabic-text-dark").await;
+    desktop.click("language-switch").await;
+    desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+    desktop.click(FOMC).await;
+    desktop.settle().await;
+    desktop.picture("compare-ar-english-text-dark").await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    again.find("summary").await;
+    assert_eq!(again.look("return document.documentElement.dataset.theme").await, "dark");
+    again.close().await;
+}
+
+#[tokio::test]
+async fn the_pair_is_stepped_and_swapped_from_the_keyboard() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click(FOMC).await;
+    desktop.settle().await;
+    let pair = "return ['older', 'newer'].map(side => document.querySelector(`[data-testid=${side}-picker]`).innerText).join('|')";
+    let latest = desktop.look(pair).await;
+    desktop.press("[").await;
+    desktop.wait_until("the pair before is shown", &format!("{pair} !== {latest}")).await;
+    desktop.press("]").await;
+    desktop.wait_until("the latest pair is back", &format!("{pair} === {latest}")).await;
+    desktop.settle().await;
+    let dropped = desktop.marked("older", "del").await;
+    desktop.press("x").await;
+    desktop.wait_until("the sides are swapped", &format!("{pair} !== {latest}")).await;
+    desktop.settle().await;
+    assert_eq!(desktop.marked("newer", "ins").await, dropped, "read backwards, what was dropped is new");
+    desktop.close().await;
+}
+
+#[tokio::test]
 async fn no_mark_begins_or_ends_inside_a_word() {
     let home = Home::new();
     let desktop = Desktop::start(&home, &["--sample"]).await;
