@@ -11,7 +11,7 @@ import Shuffle from '@lucide/svelte/icons/shuffle';
 import SpellCheck from '@lucide/svelte/icons/spell-check';
 import Split from '@lucide/svelte/icons/split';
 import type { Icon } from '../controls/icon';
-import type { Row, RowKind } from '../ipc/types';
+import type { Moved, Row, RowKind } from '../ipc/types';
 import { m } from '../paraglide/messages';
 
 /** What the summary counts: the kinds of row, and moves of any kind. */
@@ -47,7 +47,7 @@ const FORMS: Record<Counted, KindForm> = {
   dropped: { label: m.kind_dropped, icon: Minus },
 };
 
-const MOVED: Record<'up' | 'down', KindForm> = {
+const MOVED: Record<Moved, KindForm> = {
   up: { label: m.row_moved_up, icon: ArrowUp },
   down: { label: m.row_moved_down, icon: ArrowDown },
 };
@@ -55,6 +55,11 @@ const MOVED: Record<'up' | 'down', KindForm> = {
 /** How a count is shown. */
 export function kindForm(kind: Counted): KindForm {
   return FORMS[kind];
+}
+
+/** How a move is shown. */
+export function movedForm(moved: Moved): KindForm {
+  return MOVED[moved];
 }
 
 /** How a row is shown: a move by its direction, anything else by its kind. */
