@@ -146,7 +146,8 @@ impl Desktop {
                 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))";
             self.client.execute_async(painted, Vec::new()).await.expect("the window is painted");
             let picture = self.client.screenshot().await.expect("a picture of the window");
-            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).expect("the picture is written");
+            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture)
+                .expect("the picture is written");
         }
     }
 

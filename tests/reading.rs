@@ -25,9 +25,15 @@ impl Desktop {
             "return [...document.querySelectorAll('[data-testid=release-option]')]\
              .find(option => option.textContent.includes('{date}'))?.dataset.release"
         );
-        let Value::String(number) = self.look(&number).await else { panic!("no release of {date} in the list") };
+        let Value::String(number) = self.look(&number).await else {
+            panic!("no release of {date} in the list")
+        };
         self.click_css(&format!("[data-testid='release-option'][data-release='{number}']")).await;
-        self.wait_until("the list is closed", "return !document.querySelector('[data-testid=release-option]')").await;
+        self.wait_until(
+            "the list is closed",
+            "return !document.querySelector('[data-testid=release-option]')",
+        )
+        .await;
     }
 
     /// Waits until the comparison of the chosen pair is complete.
@@ -71,7 +77,10 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     desktop.picture("welcome-en-light").await;
     desktop.open_sample().await;
     assert!(home.data().join("sample.bayan").exists());
-    assert!(home.data().join("archive.bayan").exists(), "the reader's own archive was made at the first start");
+    assert!(
+        home.data().join("archive.bayan").exists(),
+        "the reader's own archive was made at the first start"
+    );
 
     desktop.click(FOMC).await;
     desktop.choose("newer-picker", "28 Jan 2026").await;
@@ -81,14 +90,20 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
     assert!(dropped.contains("moderate") && added.contains("solid"), "{dropped:?} {added:?}");
     assert!(dropped.contains("lower") && added.contains("maintain"), "{dropped:?} {added:?}");
-    assert_eq!(desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await, set(&["en ltr"]));
+    assert_eq!(
+        desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await,
+        set(&["en ltr"])
+    );
 
     desktop.click(ARABIC_EXAMPLE).await;
     desktop.choose("older-picker", "28 Jan 2025").await;
     desktop.choose("newer-picker", "25 Feb 2025").await;
     desktop.settle().await;
     desktop.picture("compare-en-arabic-text").await;
-    assert_eq!(desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await, set(&["ar rtl"]));
+    assert_eq!(
+        desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await,
+        set(&["ar rtl"])
+    );
     assert_eq!(desktop.look("return document.documentElement.dir").await, "ltr", "the frame stays English");
     assert!(desktop.text().await.contains("Invented"), "the example is said to be invented");
     let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
@@ -125,7 +140,9 @@ async fn the_dark_theme_is_chosen_in_the_window_and_kept() {
     let light = desktop.look(paper).await;
     desktop.click("theme-switch").await;
     desktop.click("theme-dark").await;
-    desktop.wait_until("the window is dark", "return document.documentElement.dataset.theme === 'dark'").await;
+    desktop
+        .wait_until("the window is dark", "return document.documentElement.dataset.theme === 'dark'")
+        .await;
     assert_ne!(desktop.look(paper).await, light, "the ink changes with the paper");
     desktop.settle().await;
     desktop.picture("compare-en-arabic-text-dark").await;

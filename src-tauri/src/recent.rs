@@ -22,7 +22,11 @@ impl Recent {
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
-    pub fn get_or_make<E>(&self, pair: Pair, make: impl FnOnce() -> Result<Collation, E>) -> Result<Arc<Collation>, E> {
+    pub fn get_or_make<E>(
+        &self,
+        pair: Pair,
+        make: impl FnOnce() -> Result<Collation, E>,
+    ) -> Result<Arc<Collation>, E> {
         if let Some(found) = self.take(pair) {
             self.put(pair, &found);
             return Ok(found);

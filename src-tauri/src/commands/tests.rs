@@ -112,9 +112,14 @@ fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
     let releases = program.call("releases", json!({ "series": series })).unwrap();
     let releases = releases.as_array().unwrap();
     // The longest pair of neighbours: large enough for several pages.
-    let pair = releases.windows(2).max_by_key(|pair| pair[0]["words"].as_u64().min(pair[1]["words"].as_u64())).unwrap();
+    let pair = releases
+        .windows(2)
+        .max_by_key(|pair| pair[0]["words"].as_u64().min(pair[1]["words"].as_u64()))
+        .unwrap();
     let ask = |from: u64| {
-        program.call("compare", json!({ "older": pair[0]["id"], "newer": pair[1]["id"], "from": from })).unwrap()
+        program
+            .call("compare", json!({ "older": pair[0]["id"], "newer": pair[1]["id"], "from": from }))
+            .unwrap()
     };
     let first = ask(0);
     let total = first["total"].as_u64().unwrap();
@@ -185,7 +190,8 @@ fn a_release_that_is_not_there_is_told_by_its_code() {
 #[test]
 fn a_command_that_is_not_permitted_is_denied() {
     let program = Program::start();
-    for command in ["plugin:dialog|open", "plugin:fs|read_file", "plugin:window|set_title", "no_such_command"] {
+    for command in ["plugin:dialog|open", "plugin:fs|read_file", "plugin:window|set_title", "no_such_command"]
+    {
         let told = program.call(command, json!({}));
         assert!(told.is_err(), "{command} answered {told:?}");
     }
@@ -194,7 +200,8 @@ fn a_command_that_is_not_permitted_is_denied() {
 #[test]
 fn a_window_that_has_no_capability_can_call_nothing() {
     let program = Program::start();
-    let other = WebviewWindowBuilder::new(&program.app, "other", tauri::WebviewUrl::default()).build().unwrap();
+    let other =
+        WebviewWindowBuilder::new(&program.app, "other", tauri::WebviewUrl::default()).build().unwrap();
     let told = call(&other, "start", json!({})).unwrap_err();
     assert!(told.to_string().contains("not allowed"), "{told}");
 }
