@@ -83,6 +83,10 @@ pub(super) fn draft(
     (pieces, out)
 }
 
+/// The share of a clause's weight the other side must keep for its changes to be told one by one, when its position
+/// changed: below it the clause was written anew around the new position.
+const REWRITTEN: f32 = 0.5;
+
 struct Drafting<'r, 'p, 'a> {
     old: &'r Reading<'p, 'a>,
     new: &'r Reading<'p, 'a>,
@@ -255,7 +259,12 @@ impl Drafting<'_, '_, '_> {
         let mut taken: Vec<Part> = Vec::new();
         for part in own {
             let beside = self.beside(part, &old, &new);
-            if touches(part, &before.tokens, &after.tokens) || beside || self.follows_the_verb(part) {
+            let rewritten = self.pairing.kept[a].min(self.pairing.known[b]) < REWRITTEN;
+            if rewritten
+                || touches(part, &before.tokens, &after.tokens)
+                || beside
+                || self.follows_the_verb(part)
+            {
                 if beside || touches(part, &old, &new) {
                     old = join(old, &part.old);
                     new = join(new, &part.new);
@@ -297,7 +306,7 @@ impl Drafting<'_, '_, '_> {
         let (marks, free): (Vec<Part>, Vec<Part>) = free.partition(|part| {
             part.old.clone().all(|t| !self.old.is_word(t)) && part.new.clone().all(|t| !self.new.is_word(t))
         });
-        let mut last: Option<(usize, Part)> = None;
+        let mut told: Vec<(usize, Part)> = Vec::new();
         for part in free {
             let act = act_of(self.new, part.new_clause).or_else(|| act_of(self.old, part.old_clause));
             if let Some((lost, won)) = classify::replaced_demand(self.old, self.new, &part, act) {
@@ -305,7 +314,6 @@ impl Drafting<'_, '_, '_> {
                 self.give(draft, &part.old, &(0..0));
                 let draft = self.start(won, 0..0, part.new.clone());
                 self.give(draft, &(0..0), &part.new);
-                last = None;
                 continue;
             }
             let class = classify::part(self.old, self.new, &part, act, rules);
@@ -325,23 +333,24 @@ impl Drafting<'_, '_, '_> {
                 self.give(near, &part.old, &part.new);
                 continue;
             }
-            if let Some((draft, before)) = &last
-                && same_clauses(before, &part)
-                && joinable(self.out.drafts[*draft].class, class)
-                && self.close(before, &part)
-            {
-                let draft = *draft;
+            let before = told.iter().rev().find(|(draft, before)| {
+                let other = self.out.drafts[*draft].class;
+                same_clauses(before, &part)
+                    && ((joinable(other, class) && self.close(before, &part))
+                        || one_rewording(other, class, act))
+            });
+            if let Some(&(draft, _)) = before {
                 let joined = &mut self.out.drafts[draft];
                 joined.class = joined.class.min(class);
                 joined.old = join(joined.old.clone(), &part.old);
                 joined.new = join(joined.new.clone(), &part.new);
                 self.give(draft, &part.old, &part.new);
-                last = Some((draft, part));
+                told.push((draft, part));
                 continue;
             }
             let draft = self.start(class, part.old.clone(), part.new.clone());
             self.give(draft, &part.old, &part.new);
-            last = Some((draft, part));
+            told.push((draft, part));
         }
         // Marks go with the words beside them.
         for part in marks {
@@ -413,6 +422,18 @@ const fn joinable(a: Class, b: Class) -> bool {
             Class::Wording | Class::Scope | Class::Modality | Class::Inflection | Class::Clitic
         ) | (Class::Scope | Class::Modality, Class::Wording | Class::Negation)
     )
+}
+
+/// Whether two changes in one clause are one rewording of it however far apart: other words throughout, a sentence
+/// turned round, or the items of an agenda.
+fn one_rewording(a: Class, b: Class, act: Option<Act>) -> bool {
+    let light = |class: Class| matches!(class, Class::Wording | Class::Inflection | Class::Clitic);
+    let loose = |class: Class| light(class) || class == Class::Scope;
+    let agenda = matches!(act, Some(Act::Discuss) | None);
+    (light(a) && light(b))
+        || (agenda && loose(a) && loose(b))
+        || (a == Class::Negation && (loose(b) || matches!(b, Class::Modality | Class::Negation)))
+        || (b == Class::Negation && (loose(a) || a == Class::Modality))
 }
 
 fn act_of(reading: &Reading<'_, '_>, clause: Option<usize>) -> Option<Act> {

@@ -4,7 +4,7 @@ use super::reading::Reading;
 use crate::compare::spans::pieces::Piece;
 
 /// The share of a clause's weight that must stand in another for the two to be one.
-const SHARE: f32 = 0.25;
+const SHARE: f32 = 0.33;
 
 /// Pairs of clauses.
 #[derive(Debug, Default)]
