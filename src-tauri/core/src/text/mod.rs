@@ -4,6 +4,7 @@
 //! difference means for a reader is decided in [`crate::compare`].
 
 pub mod fold;
+pub mod lexicon;
 mod plain;
 pub mod token;
 
