@@ -24,8 +24,8 @@ use work::Work;
 /// The result is the same at every call, and its links are the same when the sides are exchanged.
 pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Comparison {
     let mut work = Work::new();
-    let prepared = Prepared::new(old, new, &options.rules, options.weights.as_deref());
-    let found = links::find(&prepared, options, &mut work);
+    let mut prepared = Prepared::new(old, new);
+    let found = links::find(&mut prepared, options, &mut work);
     let mut linked = (vec![false; old.len()], vec![false; new.len()]);
     for link in &found {
         link.old.iter().for_each(|&i| linked.0[i] = true);

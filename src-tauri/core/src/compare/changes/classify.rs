@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::acts::Act;
 use super::facets::Kind;
 use super::parts::Part;
 use super::reading::Reading;
 use super::traits::Traits;
 use crate::compare::types::Class;
 use crate::text::fold::{Level, Rules, difference};
+use crate::text::lexicon::Act;
 use crate::text::token::TokenKind;
 
 /// The class of a clause that only one side has. `None` when it says nothing of its own.
@@ -26,7 +26,7 @@ pub(super) fn lone_clause(
     match act {
         Some(Act::Call | Act::Stress | Act::Support | Act::Reject | Act::Commit) => demand,
         Some(Act::Condemn | Act::Concern | Act::Hope | Act::Welcome) => Class::Act,
-        Some(Act::Note | Act::Discuss | Act::Carrier) => neutral,
+        Some(Act::Note | Act::Discuss) => neutral,
         None => Class::Scope,
     }
 }
@@ -195,7 +195,7 @@ fn states(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
         && reading.acts.iter().any(|act| {
             tokens.start <= act.tokens.start
                 && act.tokens.end <= tokens.end
-                && act.verb
+                && super::reading::is_position(act)
                 && matches!(act.act, Act::Call | Act::Commit | Act::Support | Act::Stress | Act::Reject)
         })
 }

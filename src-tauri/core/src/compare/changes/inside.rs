@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::acts::{Act, ActMark};
 use super::classify;
 use super::order;
 use super::pairing::{self, Pairing};
@@ -12,6 +11,7 @@ use super::values;
 use crate::compare::spans::pieces::Piece;
 use crate::compare::types::Class;
 use crate::text::fold::Rules;
+use crate::text::lexicon::{Act, ActMark};
 
 /// A change before its place is known: tokens of either side.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::acts::{self, ActMark};
 use super::facets::{self, Facet};
-use super::traits::{self, Traits};
+use super::traits::Traits;
 use crate::compare::prepare::Prepared;
 use crate::compare::spans::passage::Passage;
+use crate::text::lexicon::{ActMark, Lexicon};
 use crate::text::token::TokenKind;
 
 /// One side of a link, read.
@@ -32,7 +32,8 @@ pub(super) struct Reading<'p, 'a> {
 impl<'p, 'a> Reading<'p, 'a> {
     pub(super) fn new(prepared: &'p Prepared<'a>, passage: &'p Passage<'a>) -> Self {
         let keys: Vec<&str> = passage.words.iter().map(|word| &*prepared.keys[word.key as usize]).collect();
-        let traits: Vec<Traits> = keys.iter().map(|key| traits::of(key)).collect();
+        let traits: Vec<Traits> =
+            passage.words.iter().map(|word| prepared.traits[word.key as usize]).collect();
         let weights = passage
             .words
             .iter()
@@ -42,13 +43,15 @@ impl<'p, 'a> Reading<'p, 'a> {
                 if idle { 0.0 } else { prepared.weights[word.stem as usize] }
             })
             .collect();
-        let acts = acts::find(&keys);
+        let acts = Lexicon::standard().find(&keys);
         let clauses = clauses(passage, &acts);
         let governing = clauses
             .iter()
             .map(|clause| {
                 let from = acts.partition_point(|act| act.tokens.start < clause.start);
-                acts.get(from).filter(|act| act.tokens.start < clause.end && act.verb).map(|_| from)
+                (from..acts.len())
+                    .take_while(|&at| acts[at].tokens.start < clause.end)
+                    .find(|&at| is_position(&acts[at]))
             })
             .collect();
         let facets = facets::find(passage, &keys, &traits);
@@ -78,6 +81,11 @@ impl<'p, 'a> Reading<'p, 'a> {
     }
 }
 
+/// Whether an act can be the issuer's own position in its clause.
+pub(super) fn is_position(act: &ActMark) -> bool {
+    act.is_governing() && !act.subordinate
+}
+
 fn clauses(passage: &Passage<'_>, acts: &[ActMark]) -> Vec<Range<usize>> {
     let words = &passage.words;
     let mut cuts = vec![0];
@@ -85,9 +93,11 @@ fn clauses(passage: &Passage<'_>, acts: &[ActMark]) -> Vec<Range<usize>> {
         let before = passage.word(t - 1);
         let stop = matches!(before, "." | "!" | "?" | "؟" | "؛" | ";") || words[t].part != words[t - 1].part;
         let comma = matches!(before, "," | "،");
-        let act =
-            acts.iter().any(|act| act.tokens.start >= t && act.tokens.start <= t + if comma { 3 } else { 0 });
-        let and = t >= 2 && before == "and" && acts.iter().any(|a| a.tokens.start == t);
+        let act = acts.iter().any(|act| {
+            is_position(act) && act.tokens.start >= t && act.tokens.start <= t + if comma { 3 } else { 0 }
+        });
+        let and =
+            t >= 2 && before == "and" && acts.iter().any(|act| is_position(act) && act.tokens.start == t);
         if stop || (comma && act) {
             cuts.push(t);
         } else if and && !cuts.contains(&(t - 1)) {
