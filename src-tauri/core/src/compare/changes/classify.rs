@@ -180,6 +180,14 @@ fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -
         first = next;
     }
     let starts_complement = reading.traits[first].is(Traits::COMPLEMENT);
+    // “to the committee” names a place or person, “to visit” an action.
+    let place = matches!(reading.keys[first], "to" | "for")
+        && words.next().is_some_and(|next| {
+            reading.keys[first] == "to" && reading.traits[next].is(Traits::FUNCTION.and(Traits::SCOPE))
+        });
+    if place {
+        return false;
+    }
     // In Arabic the joined conjunction is what makes it one more demand: `إلى اللجنة` qualifies, `وإلى زيارة` demands.
     let arabic = !reading.keys[first].is_ascii();
     if arabic {
@@ -239,4 +247,17 @@ pub(super) fn replaced_demand(
     let after = stems(new, &part.new);
     let shared = stems(old, &part.old).iter().filter(|stem| after.contains(stem)).count();
     (a >= 4 && b >= 4 && shared * 5 <= a.min(b)).then_some((Class::DroppedCommitment, Class::NewDemand))
+}
+
+/// Whether words put in or taken out are one more item of a list, or limit or widen by a word of scope.
+pub(super) fn lists_or_limits(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> bool {
+    let (reading, tokens) = if part.new.is_empty() { (old, &part.old) } else { (new, &part.new) };
+    let one_sided = part.new.is_empty() || part.old.is_empty();
+    let edge = |t: Option<usize>| t.is_some_and(|t| reading.traits[t].is(Traits::JOINING));
+    let turns = |reading: &Reading<'_, '_>, tokens: &Range<usize>| {
+        tokens.clone().any(|t| reading.traits[t].is(Traits::SCOPE.and(Traits::NEGATION)))
+    };
+    turns(old, &part.old)
+        || turns(new, &part.new)
+        || (one_sided && (edge(tokens.clone().next()) || edge(tokens.clone().last())))
 }

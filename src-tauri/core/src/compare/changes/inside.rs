@@ -43,6 +43,7 @@ pub(super) fn draft(
         old,
         new,
         pairing: &pairing,
+        positions: Vec::new(),
         out: Drafted {
             drafts: Vec::new(),
             of_old: vec![None; old.keys.len()],
@@ -83,14 +84,12 @@ pub(super) fn draft(
     (pieces, out)
 }
 
-/// The share of a clause's weight the other side must keep for its changes to be told one by one, when its position
-/// changed: below it the clause was written anew around the new position.
-const REWRITTEN: f32 = 0.5;
-
 struct Drafting<'r, 'p, 'a> {
     old: &'r Reading<'p, 'a>,
     new: &'r Reading<'p, 'a>,
     pairing: &'r Pairing,
+    /// Clauses that changed their position, with the change that says so.
+    positions: Vec<(usize, usize, usize)>,
     out: Drafted,
 }
 
@@ -154,6 +153,13 @@ impl Drafting<'_, '_, '_> {
             if free && self.old.content(tokens.clone()) >= 2 {
                 let class = classify::lone_clause(self.old, &tokens, act_of(self.old, Some(clause)), false);
                 let before = self.out.drafts.last().filter(|last| last.class == class && last.new.is_empty());
+                let beside = (class == Class::Dropped)
+                    .then(|| beside(&self.out.of_old, &self.old.clauses[clause]))
+                    .flatten();
+                if let Some(draft) = beside {
+                    own.iter().for_each(|tokens| self.give(draft, tokens, &(0..0)));
+                    continue;
+                }
                 let draft = match before.filter(|last| self.old.clauses[clause].start <= last.old.end + 1) {
                     Some(_) => self.out.drafts.len() - 1,
                     None => self.start(class, tokens.clone(), 0..0),
@@ -173,6 +179,13 @@ impl Drafting<'_, '_, '_> {
             if free && self.new.content(tokens.clone()) >= 2 {
                 let class = classify::lone_clause(self.new, &tokens, act_of(self.new, Some(clause)), true);
                 let before = self.out.drafts.last().filter(|last| last.class == class && last.old.is_empty());
+                let beside = (class == Class::Added)
+                    .then(|| beside(&self.out.of_new, &self.new.clauses[clause]))
+                    .flatten();
+                if let Some(draft) = beside {
+                    own.iter().for_each(|tokens| self.give(draft, &(0..0), tokens));
+                    continue;
+                }
                 let draft = match before.filter(|last| self.new.clauses[clause].start <= last.new.end + 1) {
                     Some(_) => self.out.drafts.len() - 1,
                     None => self.start(class, 0..0, tokens.clone()),
@@ -189,7 +202,7 @@ impl Drafting<'_, '_, '_> {
             let before = self.old.governing[a].map(|at| &self.old.acts[at]);
             let after = self.new.governing[b].map(|at| &self.new.acts[at]);
             let (Some(before), Some(after)) = (before, after) else { continue };
-            if before.lemma == after.lemma {
+            if before.lemma == after.lemma || (before.act == after.act && is_neutral(before.act)) {
                 continue;
             }
             // A clause joined with one that kept its verb has not changed its position: most of it fell away.
@@ -259,12 +272,7 @@ impl Drafting<'_, '_, '_> {
         let mut taken: Vec<Part> = Vec::new();
         for part in own {
             let beside = self.beside(part, &old, &new);
-            let rewritten = self.pairing.kept[a].min(self.pairing.known[b]) < REWRITTEN;
-            if rewritten
-                || touches(part, &before.tokens, &after.tokens)
-                || beside
-                || self.follows_the_verb(part)
-            {
+            if touches(part, &before.tokens, &after.tokens) || beside || self.follows_the_verb(part) {
                 if beside || touches(part, &old, &new) {
                     old = join(old, &part.old);
                     new = join(new, &part.new);
@@ -275,6 +283,7 @@ impl Drafting<'_, '_, '_> {
         let old = lengthen(self.old, old, a);
         let new = lengthen(self.new, new, b);
         let draft = self.start(Class::Act, old, new);
+        self.positions.push((a, b, draft));
         taken.iter().for_each(|part| self.give(draft, &part.old, &part.new));
     }
 
@@ -317,6 +326,14 @@ impl Drafting<'_, '_, '_> {
                 continue;
             }
             let class = classify::part(self.old, self.new, &part, act, rules);
+            // Around a new position a clause is worded anew: what neither asks, adds nor limits goes with the position.
+            if let Some(draft) = self.position_of(&part)
+                && (class == Class::Wording
+                    || (class == Class::Scope && !classify::lists_or_limits(self.old, self.new, &part)))
+            {
+                self.give(draft, &part.old, &part.new);
+                continue;
+            }
             if self.in_apposition(&part, class)
                 && let Some(near) = self.nearest(&part)
                 && self.out.drafts[near].class == Class::Name
@@ -327,9 +344,11 @@ impl Drafting<'_, '_, '_> {
                 self.give(near, &part.old, &part.new);
                 continue;
             }
-            if small(class)
-                && let Some(near) = self.nearest(&part)
-            {
+            let words_of_meaning = self.old.content(part.old.clone()) + self.new.content(part.new.clone());
+            let slight = small(class)
+                || (class == Class::Wording && words_of_meaning == 0)
+                || self.names_subject(&part);
+            if slight && let Some(near) = self.nearest(&part) {
                 self.give(near, &part.old, &part.new);
                 continue;
             }
@@ -362,6 +381,15 @@ impl Drafting<'_, '_, '_> {
         }
     }
 
+    /// The change of position of the clause a part stands in.
+    fn position_of(&self, part: &Part) -> Option<usize> {
+        let here = |position: &&(usize, usize, usize)| {
+            part.old_clause.is_none_or(|clause| clause == position.0)
+                && part.new_clause.is_none_or(|clause| clause == position.1)
+        };
+        self.positions.iter().find(here).map(|position| position.2)
+    }
+
     /// Whether a part may say who the person named beside it is: a few words on one side.
     fn in_apposition(&self, part: &Part, class: Class) -> bool {
         class == Class::Scope
@@ -380,16 +408,33 @@ impl Drafting<'_, '_, '_> {
         look(&part.new, &self.out.of_new).or_else(|| look(&part.old, &self.out.of_old))
     }
 
-    /// The change that has a word within two words of a part, on either side.
+    /// The change nearest to a part in its clause, on either side.
     fn nearest(&self, part: &Part) -> Option<usize> {
-        let look = |tokens: &Range<usize>, given: &[Option<usize>]| {
+        let look = |reading: &Reading<'_, '_>, tokens: &Range<usize>, given: &[Option<usize>]| {
             if tokens.is_empty() {
                 return None;
             }
-            let before = (tokens.start.saturating_sub(3)..tokens.start).rev().find_map(|t| given[t]);
-            before.or_else(|| (tokens.end..given.len().min(tokens.end + 3)).find_map(|t| given[t]))
+            let clause = &reading.clauses[reading.clause_of(tokens.start)];
+            let before = (clause.start..tokens.start)
+                .rev()
+                .find_map(|t| given[t].map(|draft| (tokens.start - t, draft)));
+            let after = (tokens.end..clause.end).find_map(|t| given[t].map(|draft| (t - tokens.end, draft)));
+            before.into_iter().chain(after).min().map(|(_, draft)| draft)
         };
-        look(&part.new, &self.out.of_new).or_else(|| look(&part.old, &self.out.of_old))
+        look(self.new, &part.new, &self.out.of_new).or_else(|| look(self.old, &part.old, &self.out.of_old))
+    }
+
+    /// Whether a part only says who does what the verb before it says: one word behind the verb, as a sentence that
+    /// begins a paragraph needs and one that goes on does not.
+    fn names_subject(&self, part: &Part) -> bool {
+        let subject = |reading: &Reading<'_, '_>, tokens: &Range<usize>, clause: Option<usize>| {
+            reading.content(tokens.clone()) == 1
+                && clause
+                    .and_then(|clause| reading.governing[clause])
+                    .is_some_and(|at| reading.acts[at].tokens.end == tokens.start)
+        };
+        (part.old.is_empty() && subject(self.new, &part.new, part.new_clause))
+            || (part.new.is_empty() && subject(self.old, &part.old, part.old_clause))
     }
 
     /// Whether at most two words stand between two parts.
@@ -400,6 +445,17 @@ impl Drafting<'_, '_, '_> {
         gap(before.old.end, after.old.start, self.old).max(gap(before.new.end, after.new.start, self.new))
             <= 2
     }
+}
+
+/// The change that has a token right beside a clause.
+fn beside(given: &[Option<usize>], clause: &Range<usize>) -> Option<usize> {
+    let after = given.get(clause.end).copied().flatten();
+    after.or_else(|| (clause.start.saturating_sub(2)..clause.start).rev().find_map(|t| given[t]))
+}
+
+/// Whether an act only reports: one such verb for another is no other position.
+const fn is_neutral(act: Act) -> bool {
+    matches!(act, Act::Note | Act::Discuss)
 }
 
 /// Whether a class tells of small words only.
@@ -436,8 +492,13 @@ fn one_rewording(a: Class, b: Class, act: Option<Act>) -> bool {
         || (b == Class::Negation && (loose(a) || a == Class::Modality))
 }
 
+/// The act that governs a clause; of a clause that only goes on with another's complement, the other's.
 fn act_of(reading: &Reading<'_, '_>, clause: Option<usize>) -> Option<Act> {
-    clause.and_then(|clause| reading.governing[clause]).map(|at| reading.acts[at].act)
+    let mut clause = clause?;
+    while clause > 0 && reading.continues(clause) {
+        clause -= 1;
+    }
+    reading.governing[clause].map(|at| reading.acts[at].act)
 }
 
 const fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -75,6 +75,14 @@ impl<'p, 'a> Reading<'p, 'a> {
         first.zip(last).map_or(tokens.start..tokens.start, |(first, last)| first..last + 1)
     }
 
+    /// Whether a clause begins as one more complement of the verb before it: وأن, and that.
+    pub(super) fn continues(&self, clause: usize) -> bool {
+        let words = self.spoken(self.clauses[clause].clone());
+        let joined = self.traits.get(words.start).is_some_and(|traits| traits.is(Traits::JOINING));
+        let complement = |t: usize| words.contains(&t) && self.traits[t].is(Traits::COMPLEMENT);
+        joined && (complement(words.start) || complement(words.start + 1))
+    }
+
     /// The clause a token stands in.
     pub(super) fn clause_of(&self, t: usize) -> usize {
         self.clauses.partition_point(|clause| clause.end <= t)

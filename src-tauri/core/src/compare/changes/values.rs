@@ -41,7 +41,8 @@ pub(super) fn exchanges(
             !taken_new[k]
                 && other.kind == facet.kind
                 && touched(&other, &differs_new)
-                && pairing.has(clause, new.clause_of(other.tokens.start))
+                && (pairing.has(clause, new.clause_of(other.tokens.start))
+                    || same_unit(old, facet, new, other))
         });
         let Some(k) = partner else { continue };
         let other = &new.facets[k];
@@ -57,6 +58,15 @@ pub(super) fn exchanges(
         found.push(Exchange { class, old: facet.tokens.clone(), new: other.tokens.clone() });
     }
     found
+}
+
+/// Whether two numbers count the same thing: the next word of meaning after them is the same.
+fn same_unit(old: &Reading<'_, '_>, a: &Facet, new: &Reading<'_, '_>, b: &Facet) -> bool {
+    let unit = |reading: &Reading<'_, '_>, facet: &Facet| {
+        let next = facet.tokens.end..reading.keys.len().min(facet.tokens.end + 2);
+        next.into_iter().find(|&t| reading.weights[t] > 0.0).map(|t| reading.passage.words[t].stem)
+    };
+    a.kind == Kind::Number && unit(old, a).is_some_and(|stem| unit(new, b) == Some(stem))
 }
 
 /// The pieces with every token of an exchanged value among what differs: a date changes as a whole though its month

@@ -134,7 +134,7 @@ fn fit(
     let weights = &prepared.weights;
     let weight = |stems: &[u32]| stems.iter().map(|&stem| weights[stem as usize]).sum::<f32>();
     let mut explained = vec![false; linked.len()];
-    for run in diff::compare(&linked, &partners, work).runs {
+    for run in diff::compare(&linked, &partners, false, work).runs {
         if run.len >= 2 {
             explained[run.old..run.old + run.len].fill(true);
         }
@@ -143,7 +143,7 @@ fn fit(
     let places: Vec<usize> = (0..linked.len()).filter(|&t| !explained[t]).collect();
     let leftover: Vec<u32> = places.iter().map(|&t| linked[t]).collect();
     let (mut shared, mut longest) = (0.0, 0);
-    for run in diff::compare(&leftover, &free, work).runs {
+    for run in diff::compare(&leftover, &free, false, work).runs {
         let mut from = run.old;
         while from < run.old + run.len {
             let mut to = from + 1;
