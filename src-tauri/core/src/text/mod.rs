@@ -7,6 +7,7 @@ pub mod fold;
 pub mod lexicon;
 mod plain;
 pub mod token;
+pub mod value;
 
 pub use plain::{Document, read_plain};
 pub use token::{Token, TokenKind, tokenise};
