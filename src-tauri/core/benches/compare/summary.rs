@@ -7,7 +7,7 @@ use bayan_core::compare::{Options, compare};
 use bayan_core::text::token::tokenise;
 
 use crate::inputs::{self, Pair};
-use crate::{floor, minimum};
+use crate::{floor, hard, minimum};
 
 /// How long a row is measured, and how often at the most.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -35,7 +35,7 @@ pub fn print() {
         line(&format!("| {} | {} | {engine:.3} | 1 |", pair.name, pair.words()));
     }
     line("\n| 100 KB a side, laid out to be hard | paragraphs | engine ms |\n|---|--:|--:|");
-    for pair in inputs::hard_pairs() {
+    for pair in hard::pairs() {
         let engine = least(Duration::from_millis(600), || run(&pair));
         line(&format!("| {} | {} · {} | {engine:.1} |", pair.name, pair.old.len(), pair.new.len()));
     }

@@ -24,14 +24,15 @@ use work::Work;
 /// The result is the same at every call, and its links are the same when the sides are exchanged.
 pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Comparison {
     let mut work = Work::new();
-    let prepared = Prepared::new(old, new, &options.rules, options.weights.as_deref());
-    let found = links::find(&prepared, options, &mut work);
+    let mut prepared = Prepared::new(old, new);
+    let found = links::find(&mut prepared, options, &mut work);
     let mut linked = (vec![false; old.len()], vec![false; new.len()]);
     for link in &found {
         link.old.iter().for_each(|&i| linked.0[i] = true);
         link.new.iter().for_each(|&j| linked.1[j] = true);
     }
-    let unlinked = |linked: &[bool]| (0..linked.len()).filter(|&at| !linked[at]).collect();
-    let (links, changes) = changes::describe(&prepared, found, &mut work);
-    Comparison { links, dropped: unlinked(&linked.0), added: unlinked(&linked.1), changes }
+    let unlinked = |linked: &[bool]| (0..linked.len()).filter(|&at| !linked[at]).collect::<Vec<usize>>();
+    let (dropped, added) = (unlinked(&linked.0), unlinked(&linked.1));
+    let (links, changes) = changes::describe(&prepared, found, &dropped, &added, options, &mut work);
+    Comparison { links, dropped, added, changes }
 }

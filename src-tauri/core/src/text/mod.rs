@@ -4,8 +4,10 @@
 //! difference means for a reader is decided in [`crate::compare`].
 
 pub mod fold;
+pub mod lexicon;
 mod plain;
 pub mod token;
+pub mod value;
 
 pub use plain::{Document, read_plain};
 pub use token::{Token, TokenKind, tokenise};

@@ -337,6 +337,16 @@ fn cut_word(bytes: &[u8], start: usize, tokens: &mut Vec<Token>) -> Result<usize
                 run = if class == Class::Digit { 0 } else { run + 1 };
                 last = class;
                 at += len;
+                // The rest of a plain run, without asking each letter for its class.
+                let plain = match class {
+                    Class::Letter => bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count(),
+                    Class::Arabic => {
+                        2 * bytes[at..].chunks_exact(2).take_while(|pair| is_plain_arabic(pair)).count()
+                    }
+                    _ => 0,
+                };
+                run += plain;
+                at += plain;
                 end = at;
             }
             Class::Mark => {
@@ -371,6 +381,12 @@ fn cut_word(bytes: &[u8], start: usize, tokens: &mut Vec<Token>) -> Result<usize
     }
     push(tokens, start, end, if letters { TokenKind::Word } else { TokenKind::Number });
     Ok(end)
+}
+
+/// Whether two bytes are an Arabic letter between ء and ي.
+#[inline]
+fn is_plain_arabic(pair: &[u8]) -> bool {
+    matches!(pair, [0xd8, 0xa1..=0xba] | [0xd9, 0x80..=0x8a])
 }
 
 /// Whether a mark of this class joins the characters beside it (rules WB6, WB7, WB11, WB12).

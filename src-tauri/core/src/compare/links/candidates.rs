@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Search;
 use super::similarity::{Bags, Shared};
+use crate::compare::prepare::Prepared;
 use crate::compare::work::Work;
 
 /// A pair of paragraphs measured.
@@ -21,13 +22,14 @@ const COMMON: usize = 64;
 
 /// Measures pairs of paragraphs `firsts` × `seconds`, the bags of which must be there.
 pub(super) fn among(
-    search: &Search<'_, '_>,
+    search: &Search,
+    prepared: &Prepared<'_>,
     firsts: &[usize],
     seconds: &[usize],
     bags: &Bags,
     work: &mut Work,
 ) -> Vec<Candidate> {
-    let weights = &search.prepared.weights;
+    let weights = &prepared.weights;
     let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for &j in seconds {
         for &(stem, _) in bags.get(search.second[j]).map_or(&[][..], |bag| &bag.words) {
