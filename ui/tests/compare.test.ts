@@ -228,6 +228,14 @@ describe('the list of changes', () => {
     });
   });
 
+  test('tells of a passage that only moved', async () => {
+    const { page } = await openComparison(English);
+    const moved = page.locator('[data-testid=change][data-class=moved]');
+    expect(await moved.innerText()).toContain('Moved up');
+    await moved.click();
+    expect(await page.locator('[data-testid=row][data-moved=up]').getAttribute('aria-current')).toBe('true');
+  });
+
   test('can follow the reading instead', async () => {
     const { page } = await openComparison(English);
     await page.getByTestId('sort').click();
@@ -277,6 +285,15 @@ describe('the pair', () => {
     await shows(page, 2, 1);
     await page.getByTestId('backwards').waitFor();
     expect(await page.getByTestId('older-picker').innerText()).toContain('Newer');
+  });
+
+  test('tells where a text comes from', async () => {
+    const { page } = await openComparison(4);
+    await page.getByTestId('origin').last().click();
+    const origin = page.locator('.origin');
+    expect(await origin.innerText()).toContain('https://www.federalreserve.gov/');
+    expect(await origin.innerText()).toContain('2 February 2026');
+    expect(await origin.locator('a').count()).toBe(0);
   });
 
   test('a release without a title is called by its series', async () => {

@@ -23,18 +23,18 @@ const position = (page: Page): Promise<string> => page.getByTestId('position').i
 test('J and K go through the changes and stop at the ends', async () => {
   const { page } = await openComparison(1);
   await page.keyboard.press('KeyK');
-  expect(await position(page)).toBe('Change 26 of 26');
+  expect(await position(page)).toBe('Change 27 of 27');
   await page.keyboard.press('KeyJ');
-  expect(await position(page)).toBe('Change 26 of 26');
-  for (let at = 0; at < 26; at += 1) await page.keyboard.press('KeyK');
-  expect(await position(page)).toBe('Change 1 of 26');
+  expect(await position(page)).toBe('Change 27 of 27');
+  for (let at = 0; at < 27; at += 1) await page.keyboard.press('KeyK');
+  expect(await position(page)).toBe('Change 1 of 27');
   expect(await page.locator('[data-testid=row][aria-current=true]').count()).toBe(1);
 });
 
 test('keys go by their place, so an Arabic layout has them too', async () => {
   const { page } = await openComparison(2, { lang: 'ar' });
   await pressArabic(page, 'KeyJ', 'ت');
-  expect(await position(page)).toBe('التغيير 1 من 23');
+  expect(await position(page)).toBe('التغيير 1 من 24');
   await pressArabic(page, 'Digit2', '٢');
   expect(await page.getByTestId('mode-inline').getAttribute('aria-pressed')).toBe('true');
 });
@@ -89,7 +89,7 @@ test('brackets step the pair, X swaps it', async () => {
 test('letters do nothing while a menu is open or with Ctrl', async () => {
   const { page } = await openComparison(1);
   await page.keyboard.press('Control+KeyJ');
-  expect(await position(page)).toBe('26 changes');
+  expect(await position(page)).toBe('27 changes');
   await page.getByTestId('theme-switch').click();
   await page.keyboard.press('KeyX');
   await page.keyboard.press('Escape');

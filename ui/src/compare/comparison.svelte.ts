@@ -5,6 +5,8 @@ import { reportOf } from '../session/session.svelte';
 
 /** Milliseconds before waiting is shown. */
 const PATIENCE = 200;
+/** Rows laid out at a time: more than a window holds, few enough that no frame is held up. */
+const ROWS = 40;
 
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
@@ -39,16 +41,22 @@ export class Comparison {
       if (turn !== this.#turn) return;
       this.failure = null;
       this.loaded = first;
-      this.rows = first.rows;
+      this.rows = [];
       this.waiting = false;
       clearTimeout(timer);
-      while (this.rows.length < first.total) {
-        await painted();
-        const page = await this.#backend.compare(older, newer, this.rows.length);
-        if (turn !== this.#turn) return;
+      let page = first;
+      let known = first.rows.length;
+      for (;;) {
+        for (let at = 0; at < page.rows.length; at += ROWS) {
+          if (this.rows.length > 0) await painted();
+          if (turn !== this.#turn) return;
+          this.rows = [...this.rows, ...page.rows.slice(at, at + ROWS)];
+        }
         // A page that brings nothing would be asked for without end.
-        if (page.rows.length === 0) break;
-        this.rows = [...this.rows, ...page.rows];
+        if (known >= first.total || page.rows.length === 0) break;
+        page = await this.#backend.compare(older, newer, known);
+        if (turn !== this.#turn) return;
+        known += page.rows.length;
       }
     } catch (error) {
       if (turn !== this.#turn) return;
