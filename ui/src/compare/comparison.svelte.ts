@@ -5,8 +5,10 @@ import { reportOf } from '../session/session.svelte';
 
 /** Milliseconds before waiting is shown. */
 const PATIENCE = 200;
-/** Rows laid out at a time: more than a window holds, few enough that no frame is held up. */
-const ROWS = 40;
+/** Rows laid out before the first paint: more than a window holds, few enough to be there at once. */
+const FIRST_ROWS = 40;
+/** Rows laid out at a time after that, so that no page holds the window up for long. */
+const MORE_ROWS = 200;
 
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
@@ -47,10 +49,12 @@ export class Comparison {
       let page = first;
       let known = first.rows.length;
       for (;;) {
-        for (let at = 0; at < page.rows.length; at += ROWS) {
+        for (let at = 0; at < page.rows.length;) {
           if (this.rows.length > 0) await painted();
           if (turn !== this.#turn) return;
-          this.rows = [...this.rows, ...page.rows.slice(at, at + ROWS)];
+          const portion = page.rows.slice(at, at + (this.rows.length === 0 ? FIRST_ROWS : MORE_ROWS));
+          this.rows = [...this.rows, ...portion];
+          at += portion.length;
         }
         // A page that brings nothing would be asked for without end.
         if (known >= first.total || page.rows.length === 0) break;
