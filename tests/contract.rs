@@ -44,22 +44,3 @@ fn registered_permitted_and_called_commands_are_the_same() {
     assert_eq!(permitted, built, "src-tauri/permissions/commands.toml against src-tauri/build.rs");
     assert_eq!(called, built, "ui/src/ipc/tauri.ts against src-tauri/build.rs");
 }
-
-#[test]
-fn only_one_file_of_the_interface_speaks_to_the_shell() {
-    fn visit(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).expect("ui/src can be read") {
-            let path = entry.expect("its entries too").path();
-            if path.is_dir() {
-                visit(&path, found);
-            } else if matches!(path.extension().and_then(|e| e.to_str()), Some("ts" | "svelte" | "js"))
-                && std::fs::read_to_string(&path).is_ok_and(|text| text.contains("@tauri-apps/"))
-            {
-                found.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
-            }
-        }
-    }
-    let mut found = Vec::new();
-    visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src"), &mut found);
-    assert_eq!(found, ["tauri.ts"]);
-}

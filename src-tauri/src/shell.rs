@@ -31,7 +31,7 @@ pub struct Shell {
     building: Mutex<()>,
 }
 
-/// An open archive, with the comparisons made in it.
+/// An open archive, with what was computed in it last.
 pub struct OpenArchive {
     archive: Archive,
     recent: Recent,
@@ -43,7 +43,7 @@ impl OpenArchive {
         &self.archive
     }
 
-    /// The comparisons made last.
+    /// What was computed last.
     pub const fn recent(&self) -> &Recent {
         &self.recent
     }
