@@ -23,6 +23,9 @@ struct Fit {
     weight: f32,
 }
 
+/// The share of a paragraph's word pairs below which it cannot hold a clause of another.
+const FEW_PHRASES: f32 = 0.12;
+
 pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).collect();
@@ -47,6 +50,11 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
         [(&free_firsts, &open_seconds, true), (&open_firsts, &free_seconds, false)]
     {
         for candidate in candidates::among(search, prepared, firsts, seconds, &bags, work) {
+            // What shares few phrases cannot hold a clause: a look at the bags saves the word-by-word comparison.
+            let (of_first, of_second) = candidate.shared.phrases_of;
+            if (if joins_first { of_first } else { of_second }) < FEW_PHRASES {
+                continue;
+            }
             let fit = fit(search, prepared, candidate.first, candidate.second, joins_first, work);
             if worthy(fit, adjacent(search, candidate.first, candidate.second, joins_first)) {
                 offers.push((fit.weight, candidate.first, candidate.second, joins_first));

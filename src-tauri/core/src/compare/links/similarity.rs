@@ -32,6 +32,8 @@ pub(super) struct Shared {
     pub contained: f32,
     /// Weight of the shared word pairs over that of the lighter paragraph, 0 to 1.
     pub phrases_contained: f32,
+    /// Weight of the shared word pairs over that of the first and of the second paragraph.
+    pub phrases_of: (f32, f32),
 }
 
 impl Bag {
@@ -62,6 +64,7 @@ impl Bag {
             phrases: over(2.0 * phrases, self.phrase_weight + other.phrase_weight),
             contained: over(words, self.weight.min(other.weight)),
             phrases_contained: over(phrases, self.phrase_weight.min(other.phrase_weight)),
+            phrases_of: (over(phrases, self.phrase_weight), over(phrases, other.phrase_weight)),
         }
     }
 }
