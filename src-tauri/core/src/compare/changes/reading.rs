@@ -6,6 +6,7 @@ use super::facets::{self, Facet};
 use super::traits::Traits;
 use crate::compare::prepare::Prepared;
 use crate::compare::spans::passage::Passage;
+use crate::text::clause::clause_tokens;
 use crate::text::lexicon::{ActMark, Lexicon};
 use crate::text::token::TokenKind;
 
@@ -44,7 +45,7 @@ impl<'p, 'a> Reading<'p, 'a> {
             })
             .collect();
         let acts = Lexicon::standard().find(&keys);
-        let clauses = clauses(passage, &acts);
+        let clauses = clauses(passage, &keys, &acts);
         let governing = clauses
             .iter()
             .map(|clause| {
@@ -94,25 +95,29 @@ pub(super) fn is_position(act: &ActMark) -> bool {
     act.is_governing() && !act.subordinate
 }
 
-fn clauses(passage: &Passage<'_>, acts: &[ActMark]) -> Vec<Range<usize>> {
+/// The clauses of [`clause_tokens`], cut further where a position verb stands a subject's length behind a comma (`, and the
+/// Council thanked`) or behind a bare conjunction (`affirmed … and requested`): finer units tell finer changes.
+fn clauses(passage: &Passage<'_>, keys: &[&str], acts: &[ActMark]) -> Vec<Range<usize>> {
+    let mut cuts: Vec<usize> = clause_tokens(&passage.text, &passage.tokens, keys, acts)
+        .into_iter()
+        .map(|clause| clause.start)
+        .collect();
     let words = &passage.words;
-    let mut cuts = vec![0];
-    for t in 1..words.len() {
-        let before = passage.word(t - 1);
-        let stop = matches!(before, "." | "!" | "?" | "؟" | "؛" | ";") || words[t].part != words[t - 1].part;
-        let comma = matches!(before, "," | "،");
-        let act = acts.iter().any(|act| {
-            is_position(act) && act.tokens.start >= t && act.tokens.start <= t + if comma { 3 } else { 0 }
-        });
-        let and =
-            t >= 2 && before == "and" && acts.iter().any(|act| is_position(act) && act.tokens.start == t);
-        if stop || (comma && act) {
-            cuts.push(t);
-        } else if and && !cuts.contains(&(t - 1)) {
-            cuts.push(t - 1);
+    cuts.extend((1..words.len()).filter(|&t| words[t].part != words[t - 1].part));
+    for act in acts.iter().filter(|act| is_position(act)) {
+        let verb = act.tokens.start;
+        let comma = (verb.saturating_sub(SUBJECT)..verb).rev().find(|&t| keys[t] == ",");
+        if let Some(comma) = comma {
+            cuts.push(comma + 1);
+        } else if verb >= 2 && keys[verb - 1] == "and" {
+            cuts.push(verb - 1);
         }
     }
     cuts.push(words.len());
+    cuts.sort_unstable();
     cuts.dedup();
-    cuts.windows(2).filter(|two| two[0] < two[1]).map(|two| two[0]..two[1]).collect()
+    cuts.windows(2).map(|two| two[0]..two[1]).collect()
 }
+
+/// Tokens a subject may take between a comma and its verb.
+const SUBJECT: usize = 4;

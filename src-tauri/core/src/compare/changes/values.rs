@@ -47,7 +47,7 @@ pub(super) fn exchanges(
         let Some(k) = partner else { continue };
         let other = &new.facets[k];
         taken_new[k] = true;
-        let class = match (facet.value == other.value, facet.kind) {
+        let class = match (facet.said == other.said, facet.kind) {
             (true, Kind::Name) => continue,
             (true, _) => Class::Digits,
             (false, Kind::Number) => Class::Number,
