@@ -37,7 +37,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 /// cheaper than the annex's rules.
 fn has_inner_end(text: &str) -> bool {
     let body = text.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '.' | '!' | '?' | '؟' | '"' | '»' | '”' | ')')
+        matches!(c, ' ' | '\u{a0}' | '.' | '!' | '?' | '؟' | '"' | '»' | '”' | ')')
     });
     body.chars().any(|c| match c {
         '\u{0}'..='\u{7f}' => matches!(c, '.' | '!' | '?' | '\n' | '\r'),
