@@ -28,14 +28,13 @@ pub(super) fn score(shared: Shared) -> f32 {
     0.7 * alike + 0.3 * held
 }
 
-pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
+pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).filter(|&i| search.first_link[i].is_none()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).filter(|&j| search.second_link[j].is_none()).collect();
-    let mut bags = Bags::default();
     bags.fill(prepared, firsts.iter().map(|&i| search.first[i]));
     bags.fill(prepared, seconds.iter().map(|&j| search.second[j]));
     let mut scored: Vec<(f32, Candidate)> =
-        candidates::among(search, prepared, &firsts, &seconds, &bags, work)
+        candidates::among(search, prepared, &firsts, &seconds, bags, work)
             .into_iter()
             .map(|candidate| (score(candidate.shared), candidate))
             .filter(|&(score, _)| score >= BETWEEN)

@@ -26,7 +26,7 @@ struct Fit {
 /// The share of a paragraph's word pairs below which it cannot hold a clause of another.
 const FEW_PHRASES: f32 = 0.12;
 
-pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
+pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).collect();
     let free = |links: &[Option<usize>], at: usize| links[at].is_none();
@@ -41,7 +41,9 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
     let open_seconds: Vec<usize> =
         seconds.into_iter().filter(|&j| open(search, &search.second_link, j)).collect();
 
-    let mut bags = Bags::default();
+    if free_firsts.is_empty() && free_seconds.is_empty() {
+        return;
+    }
     bags.fill(prepared, free_firsts.iter().chain(&open_firsts).map(|&i| search.first[i]));
     bags.fill(prepared, free_seconds.iter().chain(&open_seconds).map(|&j| search.second[j]));
     // (how well, first, second, whether the first is the one to join)
@@ -49,10 +51,10 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
     for (firsts, seconds, joins_first) in
         [(&free_firsts, &open_seconds, true), (&open_firsts, &free_seconds, false)]
     {
-        for candidate in candidates::among(search, prepared, firsts, seconds, &bags, work) {
-            // What shares few phrases cannot hold a clause: a look at the bags saves the word-by-word comparison.
-            let (of_first, of_second) = candidate.shared.phrases_of;
-            if (if joins_first { of_first } else { of_second }) < FEW_PHRASES {
+        for candidate in candidates::among(search, prepared, firsts, seconds, bags, work) {
+            if leftover_phrases(search, prepared, bags, candidate.first, candidate.second, joins_first)
+                < FEW_PHRASES
+            {
                 continue;
             }
             let fit = fit(search, prepared, candidate.first, candidate.second, joins_first, work);
@@ -77,6 +79,26 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
         let own = if joins_first { &mut search.first_link } else { &mut search.second_link };
         own[joining] = Some(number);
     }
+}
+
+/// The share of a free paragraph's word pairs that a link's other side has and its own side has not. A look at the bags
+/// saves the word-by-word comparison of most candidates.
+fn leftover_phrases(
+    search: &Search,
+    prepared: &Prepared<'_>,
+    bags: &Bags,
+    i: usize,
+    j: usize,
+    joins_first: bool,
+) -> f32 {
+    let (first, second) = (bags.get(search.first[i]), bags.get(search.second[j]));
+    let (free, linked) = if joins_first { (first, second) } else { (second, first) };
+    let (Some(free), Some(linked)) = (free, linked) else { return 0.0 };
+    let link = if joins_first { search.second_link[j] } else { search.first_link[i] };
+    let Some(link) = link.map(|number| &search.found[number]) else { return 0.0 };
+    let (own, sheets) = if joins_first { (&link.old, &search.first) } else { (&link.new, &search.second) };
+    let partners = own.iter().filter_map(|&at| bags.get(sheets[at]));
+    free.left_over_by(linked, partners, &prepared.weights)
 }
 
 /// Whether a paragraph that fits so joins the link. A clause of some length that moved over whole is enough; short

@@ -15,6 +15,7 @@ mod moves;
 mod similarity;
 
 use rustc_hash::FxHashSet;
+use similarity::Bags;
 
 use super::Options;
 use super::prepare::Prepared;
@@ -96,8 +97,9 @@ pub(crate) fn find(prepared: &mut Prepared<'_>, options: &Options, work: &mut Wo
     prepared.fold(&open_sheets(&search, prepared), &options.rules, options.weights.as_deref());
     let prepared = &*prepared;
     anchors::folded(&mut search, prepared, work);
-    assign::link(&mut search, prepared, work);
-    grow::link(&mut search, prepared, work);
+    let mut bags = Bags::default();
+    assign::link(&mut search, prepared, &mut bags, work);
+    grow::link(&mut search, prepared, &mut bags, work);
     moves::mark(&mut search, prepared);
 
     let mut found = search.found;

@@ -32,8 +32,6 @@ pub(super) struct Shared {
     pub contained: f32,
     /// Weight of the shared word pairs over that of the lighter paragraph, 0 to 1.
     pub phrases_contained: f32,
-    /// Weight of the shared word pairs over that of the first and of the second paragraph.
-    pub phrases_of: (f32, f32),
 }
 
 impl Bag {
@@ -64,8 +62,26 @@ impl Bag {
             phrases: over(2.0 * phrases, self.phrase_weight + other.phrase_weight),
             contained: over(words, self.weight.min(other.weight)),
             phrases_contained: over(phrases, self.phrase_weight.min(other.phrase_weight)),
-            phrases_of: (over(phrases, self.phrase_weight), over(phrases, other.phrase_weight)),
         }
+    }
+}
+
+impl Bag {
+    /// The share of this paragraph's word pairs, by weight, that `linked` has and none of its `partners`.
+    pub(super) fn left_over_by<'b>(
+        &self,
+        linked: &Bag,
+        partners: impl Iterator<Item = &'b Bag> + Clone,
+        weights: &[f32],
+    ) -> f32 {
+        let has = |bag: &Bag, pair: u64| bag.phrases.binary_search_by_key(&pair, |phrase| phrase.0).is_ok();
+        let shared: f32 = self
+            .phrases
+            .iter()
+            .filter(|(pair, _)| has(linked, *pair) && !partners.clone().any(|partner| has(partner, *pair)))
+            .map(|&(pair, n)| pair_weight(weights, pair) * n as f32)
+            .sum();
+        if self.phrase_weight > 0.0 { shared / self.phrase_weight } else { 0.0 }
     }
 }
 
