@@ -200,9 +200,8 @@ fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -
 /// Whether a stretch holds a position verb of the demanding kind with something to demand.
 fn states(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
     reading.content(tokens.clone()) >= 3
-        && reading.acts.iter().any(|act| {
-            tokens.start <= act.tokens.start
-                && act.tokens.end <= tokens.end
+        && reading.acts_in(tokens).iter().any(|act| {
+            act.tokens.end <= tokens.end
                 && super::reading::is_position(act)
                 && matches!(act.act, Act::Call | Act::Commit | Act::Support | Act::Stress | Act::Reject)
         })
@@ -210,9 +209,9 @@ fn states(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
 
 /// Whether a date lies in a stretch.
 fn has_date(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
-    reading.facets.iter().any(|facet| {
-        facet.kind == Kind::Date && tokens.start <= facet.tokens.start && facet.tokens.end <= tokens.end
-    })
+    reading.facets[reading.facets_in(tokens)]
+        .iter()
+        .any(|facet| facet.kind == Kind::Date && facet.tokens.end <= tokens.end)
 }
 
 /// Whether a stretch tells a time: a date, a word like “immediately”, a number after “within”.
@@ -221,7 +220,7 @@ fn is_time(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
     has_date(reading, tokens)
         || has(Traits::TIME)
         || (has(Traits::UNTIL)
-            && reading.facets.iter().any(|f| tokens.start <= f.tokens.start && f.tokens.end <= tokens.end))
+            && reading.facets[reading.facets_in(tokens)].iter().any(|facet| facet.tokens.end <= tokens.end))
 }
 
 /// Whether a stretch has a word that turns the sense: a negation, an exception, a modal, a word of scope.

@@ -67,11 +67,10 @@ pub(super) fn find(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> V
         };
         facets.push(Facet { kind, tokens, said: Said::Value(mark.value, section) });
     }
+    let values = facets.len();
     for name in names(passage, keys, traits) {
-        if !facets
-            .iter()
-            .any(|facet| facet.tokens.start < name.tokens.end && name.tokens.start < facet.tokens.end)
-        {
+        let at = facets[..values].partition_point(|value| value.tokens.end <= name.tokens.start);
+        if facets[..values].get(at).is_none_or(|value| value.tokens.start >= name.tokens.end) {
             facets.push(name);
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Reading<'p, 'a> {
     pub clauses: Vec<Range<usize>>,
     /// For each clause the position verb that governs it.
     pub governing: Vec<Option<usize>>,
+    /// For each clause the one whose verb it goes on with: itself, or an earlier one.
+    pub opening: Vec<usize>,
     /// Numbers, dates and names in order.
     pub facets: Vec<Facet>,
 }
@@ -56,7 +58,14 @@ impl<'p, 'a> Reading<'p, 'a> {
             })
             .collect();
         let facets = facets::find(passage, &keys, &traits);
-        Self { passage, keys, traits, weights, acts, clauses, governing, facets }
+        let opening = Vec::with_capacity(clauses.len());
+        let mut reading = Self { passage, keys, traits, weights, acts, clauses, governing, opening, facets };
+        for clause in 0..reading.clauses.len() {
+            let goes_on = clause > 0 && reading.continues(clause);
+            let opens = if goes_on { reading.opening[clause - 1] } else { clause };
+            reading.opening.push(opens);
+        }
+        reading
     }
 
     /// Whether a token is a word or number, not a mark.
@@ -76,8 +85,22 @@ impl<'p, 'a> Reading<'p, 'a> {
         first.zip(last).map_or(tokens.start..tokens.start, |(first, last)| first..last + 1)
     }
 
+    /// The numbers of the facets that begin in a stretch.
+    pub(super) fn facets_in(&self, tokens: &Range<usize>) -> Range<usize> {
+        let from = self.facets.partition_point(|facet| facet.tokens.start < tokens.start);
+        let to = self.facets.partition_point(|facet| facet.tokens.start < tokens.end);
+        from..to
+    }
+
+    /// The position verbs that begin in a stretch.
+    pub(super) fn acts_in(&self, tokens: &Range<usize>) -> &[ActMark] {
+        let from = self.acts.partition_point(|act| act.tokens.start < tokens.start);
+        let to = self.acts.partition_point(|act| act.tokens.start < tokens.end);
+        &self.acts[from..to.max(from)]
+    }
+
     /// Whether a clause begins as one more complement of the verb before it: وأن, and that.
-    pub(super) fn continues(&self, clause: usize) -> bool {
+    fn continues(&self, clause: usize) -> bool {
         let words = self.spoken(self.clauses[clause].clone());
         let joined = self.traits.get(words.start).is_some_and(|traits| traits.is(Traits::JOINING));
         let complement = |t: usize| words.contains(&t) && self.traits[t].is(Traits::COMPLEMENT);
