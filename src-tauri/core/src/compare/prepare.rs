@@ -61,11 +61,18 @@ pub(crate) struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Cuts both sides into tokens. Nothing is folded yet: see [`Prepared::fold`].
-    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S]) -> Self {
+    /// Cuts both sides into tokens, the newer side first when `turned`. Nothing is folded yet: see [`Prepared::fold`].
+    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool) -> Self {
         let mut table = Table::default();
-        let old: Vec<u32> = old.iter().map(|text| table.sheet(text.as_ref())).collect();
-        let new: Vec<u32> = new.iter().map(|text| table.sheet(text.as_ref())).collect();
+        let mut side =
+            |texts: &'a [S]| -> Vec<u32> { texts.iter().map(|text| table.sheet(text.as_ref())).collect() };
+        let (old, new) = if turned {
+            let new = side(new);
+            (side(old), new)
+        } else {
+            let old = side(old);
+            (old, side(new))
+        };
         Self {
             sheets: table.sheets,
             old,

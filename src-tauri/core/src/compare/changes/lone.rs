@@ -47,7 +47,8 @@ impl Drafting<'_, '_, '_> {
 
     /// A clause of the newer (`added`) or older side, of which `own` differs.
     fn lone(&mut self, clause: usize, own: &[Range<usize>], added: bool) {
-        let (reading, given) = if added { (self.new, &self.out.of_new) } else { (self.old, &self.out.of_old) };
+        let (reading, given) =
+            if added { (self.new, &self.out.of_new) } else { (self.old, &self.out.of_old) };
         let free = own.iter().cloned().flatten().any(|t| given[t].is_none());
         let tokens = reading.spoken(reading.clauses[clause].clone());
         if !free || reading.content(tokens.clone()) < 2 {
@@ -72,7 +73,13 @@ impl Drafting<'_, '_, '_> {
     }
 
     /// The change last begun, when it is of the same class and ends where the clause begins.
-    fn continued(&self, reading: &Reading<'_, '_>, clause: usize, class: Class, added: bool) -> Option<usize> {
+    fn continued(
+        &self,
+        reading: &Reading<'_, '_>,
+        clause: usize,
+        class: Class,
+        added: bool,
+    ) -> Option<usize> {
         let last = self.out.drafts.last()?;
         let (own, other) = if added { (&last.new, &last.old) } else { (&last.old, &last.new) };
         let follows = reading.clauses[clause].start <= own.end + 1;

@@ -37,8 +37,11 @@ impl Parts {
         drafted: &Drafted,
     ) -> Self {
         let all = divided(old, new, pieces, pairing, &drafted.of_old, &drafted.of_new);
-        let mut parts =
-            Self { all, by_old: vec![Vec::new(); old.clauses.len()], by_new: vec![Vec::new(); new.clauses.len()] };
+        let mut parts = Self {
+            all,
+            by_old: vec![Vec::new(); old.clauses.len()],
+            by_new: vec![Vec::new(); new.clauses.len()],
+        };
         for (at, part) in parts.all.iter().enumerate() {
             if let Some(clause) = part.old_clause {
                 parts.by_old[clause].push(at);
@@ -66,7 +69,8 @@ impl Parts {
         at.sort_unstable();
         at.dedup();
         let ours = |part: &&Part| {
-            part.old_clause.is_none_or(|clause| clause == old) && part.new_clause.is_none_or(|clause| clause == new)
+            part.old_clause.is_none_or(|clause| clause == old)
+                && part.new_clause.is_none_or(|clause| clause == new)
         };
         at.into_iter().map(|at| &self.all[at]).filter(ours).collect()
     }

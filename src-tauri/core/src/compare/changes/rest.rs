@@ -93,8 +93,12 @@ impl Drafting<'_, '_, '_> {
         let old = part.old_clause.map(|clause| self.position_of_old[clause]);
         let new = part.new_clause.map(|clause| self.position_of_new[clause]);
         match (old, new) {
-            (Some(Some((clause, draft))), _) if part.new_clause.is_none_or(|new| new == clause) => Some(draft),
-            (_, Some(Some((clause, draft)))) if part.old_clause.is_none_or(|old| old == clause) => Some(draft),
+            (Some(Some((clause, draft))), _) if part.new_clause.is_none_or(|new| new == clause) => {
+                Some(draft)
+            }
+            (_, Some(Some((clause, draft)))) if part.old_clause.is_none_or(|old| old == clause) => {
+                Some(draft)
+            }
             _ => None,
         }
     }

@@ -74,10 +74,13 @@ impl Search {
 }
 
 /// Finds the links, in the order of the newer text. Folds the paragraphs that no identical one was found for.
-pub(crate) fn find(prepared: &mut Prepared<'_>, options: &Options, work: &mut Work) -> Vec<Found> {
-    let texts =
-        |side: &[u32]| side.iter().map(|&sheet| prepared.sheets[sheet as usize].text).collect::<Vec<_>>();
-    let turned = texts(&prepared.old) > texts(&prepared.new);
+/// With `turned` the newer side is the search's first.
+pub(crate) fn find(
+    prepared: &mut Prepared<'_>,
+    turned: bool,
+    options: &Options,
+    work: &mut Work,
+) -> Vec<Found> {
     let (first, second) = if turned {
         (prepared.new.clone(), prepared.old.clone())
     } else {
