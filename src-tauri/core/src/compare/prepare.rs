@@ -115,6 +115,13 @@ impl<'a> Prepared<'a> {
         }
         self.weights = self.weigh(&numbers.stems, series);
         self.traits = numbers.keys.iter().map(|key| traits::of(key)).collect();
+        // In a short text even “the” is rare. What it is worth is known without counting.
+        for (traits, &stem) in self.traits.iter().zip(&numbers.stem_of) {
+            if traits.is(Traits::FUNCTION) {
+                let weight = &mut self.weights[stem as usize];
+                *weight = weight.min(FUNCTION_WEIGHT);
+            }
+        }
         self.keys = numbers.keys;
     }
 
@@ -156,6 +163,9 @@ impl<'a> Prepared<'a> {
             .collect()
     }
 }
+
+/// The most a word without a meaning of its own weighs.
+const FUNCTION_WEIGHT: f32 = 0.4;
 
 /// The number of a key or stem not found yet.
 const UNKNOWN: u32 = u32::MAX;

@@ -90,6 +90,9 @@ pub(super) fn part(
             Class::Scope
         };
     }
+    if names(old, a) && names(new, b) {
+        return Class::Name;
+    }
     if let Some(class) = forms(old, new, part, rules) {
         return class;
     }
@@ -120,6 +123,17 @@ fn spelled_alike(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> O
     };
     let spelling = !before.is_empty() && hyphens_only(old, &part.old) && hyphens_only(new, &part.new);
     Some(if spelling { Class::Spelling } else { Class::Punctuation })
+}
+
+/// Whether a stretch is a name: words of Latin capital letters that begin no sentence, and what joins such words.
+fn names(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let mut words = tokens.clone().filter(|&t| reading.is_word(t)).peekable();
+    let capital = |t: usize| {
+        let opens = t == 0 || matches!(reading.keys[t - 1], "." | "!" | "?" | ":" | ";") || reading.starts_paragraph(t);
+        reading.passage.word(t).starts_with(char::is_uppercase)
+            && (!opens || reading.passage.word(t).chars().skip(1).all(char::is_uppercase))
+    };
+    words.peek().is_some() && words.all(|t| capital(t) || reading.keys[t] == "of")
 }
 
 /// Whether every word differs from its counterpart by a clitic or an ending at most.

@@ -50,6 +50,10 @@ pub(super) fn find(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> V
     let mut facets = Vec::new();
     for mark in value::find(&passage.text, &passage.tokens, keys) {
         let mut tokens = mark.tokens;
+        // A full stop behind a value ends the sentence.
+        while tokens.len() > 1 && keys[tokens.end - 1] == "." {
+            tokens.end -= 1;
+        }
         let mut section = None;
         let kind = match mark.value {
             Value::Date(_) => {

@@ -73,6 +73,11 @@ impl<'p, 'a> Reading<'p, 'a> {
         self.passage.words[t].kind != TokenKind::Punctuation
     }
 
+    /// Whether a token is the first of its paragraph.
+    pub(super) fn starts_paragraph(&self, t: usize) -> bool {
+        t == 0 || self.passage.words[t].part != self.passage.words[t - 1].part
+    }
+
     /// How many words with a meaning of their own stand in a stretch.
     pub(super) fn content(&self, tokens: Range<usize>) -> usize {
         tokens.filter(|&t| self.is_word(t) && !self.traits[t].is(Traits::FUNCTION)).count()

@@ -11,13 +11,13 @@ use crate::compare::work::Work;
 /// A score from which two paragraphs are the same passage though they stand elsewhere, when they are long.
 const ANYWHERE: f32 = 0.45;
 /// By how much a paragraph of a few words must be more alike: a sentence's worth of shared words proves less.
-const ANYWHERE_SHORT: f32 = 0.25;
+const ANYWHERE_SHORT: f32 = 0.35;
 /// A score from which they are when no other link crosses theirs.
-const IN_ORDER: f32 = 0.36;
+const IN_ORDER: f32 = 0.33;
 /// A score from which they are when the paragraphs on one side of them are linked with each other.
-const BESIDE: f32 = 0.2;
+const BESIDE: f32 = 0.22;
 /// A score from which they are when those on both sides are.
-const BETWEEN: f32 = 0.12;
+const BETWEEN: f32 = 0.18;
 /// A pair is considered only when neither side has a candidate so much better.
 const NEAR_BEST: f32 = 0.75;
 

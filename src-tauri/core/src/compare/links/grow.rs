@@ -105,7 +105,7 @@ fn leftover_phrases(
 /// phrases shared are not, for any two paragraphs on one subject share such.
 fn worthy(fit: Fit, adjacent: bool) -> bool {
     let Fit { of_paragraph, of_leftover, run, .. } = fit;
-    let held = of_paragraph >= 0.45 && (run >= 8 || (run >= 4 && of_paragraph + of_leftover >= 1.25));
+    let held = of_paragraph >= 0.45 && (run >= 8 || (run >= 4 && of_paragraph + of_leftover >= 1.1));
     let clause =
         (run >= 8 && of_paragraph >= 0.2) || (run >= 6 && of_paragraph >= 0.3 && of_leftover >= 0.75);
     if adjacent { held || clause } else { held && run >= 8 }
