@@ -87,3 +87,21 @@ test('the theme follows the choice, and the system when told to', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-theme=dark]').waitFor();
 });
+
+test.each([
+  ['Welcome', {}],
+  ['the shell', { opened: '' }],
+])('settings that can’t be kept are told on %s, and the choice holds', async (_, query) => {
+  const { page } = await openWindow({
+    theme: 'light',
+    query: { ...query, 'save-problem': 'settings-not-written' },
+  });
+  await page.getByTestId('theme-switch').click();
+  await page.getByTestId('theme-dark').click();
+  const problem = page.getByTestId('problem');
+  await problem.waitFor();
+  expect(await problem.innerText()).toContain('The settings could not be saved');
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  await problem.getByRole('button', { name: 'Close' }).click();
+  expect(await problem.count()).toBe(0);
+});
