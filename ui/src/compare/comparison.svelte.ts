@@ -37,7 +37,10 @@ export class Comparison {
   async show(older: number, newer: number): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    const timer = setTimeout(() => (this.waiting = true), PATIENCE);
+    // An answer that another has overtaken is no longer waited for.
+    const timer = setTimeout(() => {
+      if (turn === this.#turn) this.waiting = true;
+    }, PATIENCE);
     try {
       const first = await this.#backend.compare(older, newer, 0);
       if (turn !== this.#turn) return;

@@ -61,3 +61,21 @@ test('a fault of the program is told as internal', async () => {
   expect(comparison.failure).toEqual({ code: 'internal', params: {} });
   expect(said).toHaveBeenCalled();
 });
+
+test('an answer that was overtaken is not waited for once the next has come', async () => {
+  vi.useFakeTimers();
+  try {
+    const backend = new MemoryBackend({ opened: true });
+    const compare = backend.compare.bind(backend);
+    backend.compare = (older, newer, from) =>
+      older === 5 ? new Promise(() => undefined) : compare(older, newer, from);
+    const comparison = new Comparison(backend);
+    void comparison.show(5, 6);
+    const second = comparison.show(1, 2);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await second;
+    expect([comparison.loaded?.older.id, comparison.waiting]).toEqual([1, false]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -62,7 +62,11 @@ export function movedForm(moved: Moved): KindForm {
   return MOVED[moved];
 }
 
-/** How a row is shown: a move by its direction, anything else by its kind. */
+/** How a row is shown: a move by its direction, anything else by its kind; in words both, where the text changed too. */
 export function rowForm(row: Row): KindForm {
-  return row.moved === null ? FORMS[row.kind] : MOVED[row.moved];
+  const form = FORMS[row.kind];
+  if (row.moved === null) return form;
+  const move = MOVED[row.moved];
+  if (row.kind === 'same' || row.kind === 'cosmetic') return move;
+  return { icon: move.icon, label: () => m.row_moved_and({ move: move.label(), kind: form.label() }) };
 }

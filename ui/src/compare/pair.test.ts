@@ -43,7 +43,7 @@ test('one release alone makes no pair', async () => {
 test('a step says why it can’t be taken', async () => {
   const pair = await pairOf(RELEASES);
   expect(pair.refusal('newer', 1)).toBe('This is the last statement in the series.');
-  expect(pair.refusal('older', 1)).toBe('The next one is already on the other side.');
+  expect(pair.refusal('older', 1)).toBe('That statement is already on the other side.');
   expect(pair.refusal('older', -1)).toBeNull();
   pair.choose('older', 11);
   expect(pair.refusal('older', -1)).toBe('This is the first statement in the series.');

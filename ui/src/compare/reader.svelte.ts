@@ -131,7 +131,7 @@ export class Reader {
     this.jumps += 1;
   }
 
-  /** Takes a row in hand, with the weightiest change in it. */
+  /** Takes a row in hand, with the change in it that comes first in the list. */
   selectRow(row: number): void {
     this.row = row;
     this.change = this.list.find((one) => one.row === row)?.index ?? null;
