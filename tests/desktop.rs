@@ -118,6 +118,11 @@ impl Desktop {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Goes to another page that the program carries.
+    pub async fn go(&self, page: &str) {
+        self.client.goto(&format!("tauri://localhost/{page}")).await.expect("the page is shown");
+    }
+
     /// Presses keys on the page.
     pub async fn press(&self, keys: &str) {
         self.find_css("body").await.send_keys(keys).await.expect("keys reach the window");

@@ -156,6 +156,10 @@ async fn the_dark_theme_is_chosen_in_the_window_and_kept() {
     let again = Desktop::start(&home, &[]).await;
     again.find("summary").await;
     assert_eq!(again.look("return document.documentElement.dataset.theme").await, "dark");
+    // A page without the interface has the theme too: it is there before anything is drawn, not once the settings are.
+    again.go("licences/index.txt").await;
+    assert!(again.text().await.contains("svelte"), "the list of licences is shipped: {}", again.text().await);
+    assert_eq!(again.look("return document.documentElement.dataset.theme").await, "dark");
     again.close().await;
 }
 
@@ -182,6 +186,37 @@ async fn the_pair_is_stepped_and_swapped_from_the_keyboard() {
 }
 
 #[tokio::test]
+async fn the_smallest_window_has_room_for_both_texts_and_brings_the_list_of_changes_when_asked() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.resize(400, 300).await;
+    desktop
+        .wait_until(
+            "the window is as small as it gets",
+            "return innerWidth <= 960 && !document.querySelector('[data-testid=inspector]')",
+        )
+        .await;
+    let size = desktop.look("return [innerWidth, innerHeight]").await;
+    assert_eq!(size, serde_json::json!([960, 640]), "the window is not smaller than its screens can be");
+    desktop.click("series-menu").await;
+    desktop.click(&format!("{FOMC}-item")).await;
+    desktop.settle().await;
+    for side in ["older", "newer"] {
+        assert_ne!(
+            desktop.all(&format!("[data-testid='para'][data-side='{side}']")).await.len(),
+            0,
+            "{side}"
+        );
+    }
+    let beyond = "return document.documentElement.scrollWidth - innerWidth";
+    assert_eq!(desktop.look(beyond).await, Value::from(0), "nothing reaches over the edge");
+    desktop.click("inspector-toggle").await;
+    desktop.find("inspector").await;
+    desktop.close().await;
+}
+
+#[tokio::test]
 async fn no_mark_begins_or_ends_inside_a_word() {
     let home = Home::new();
     let desktop = Desktop::start(&home, &["--sample"]).await;
@@ -193,8 +228,11 @@ async fn no_mark_begins_or_ends_inside_a_word() {
             "const letter = /[\\p{L}\\p{M}\\p{N}]/u;\
              const found = [];\
              for (const mark of document.querySelectorAll(\"[data-testid='para'] :is(ins, del)\")) {\
-               const before = mark.previousSibling?.textContent ?? '', after = mark.nextSibling?.textContent ?? '';\
-               const text = mark.textContent;\
+               const para = mark.closest(\"[data-testid='para']\"), range = document.createRange();\
+               range.setStart(para, 0);\
+               range.setEndBefore(mark);\
+               const before = range.toString(), text = mark.textContent;\
+               const after = para.textContent.slice(before.length + text.length);\
                if (letter.test(before.at(-1) ?? ' ') && letter.test(text.at(0)) ||\
                    letter.test(text.at(-1)) && letter.test(after.at(0) ?? ' ')) found.push(before.slice(-9) + '|' + text + '|' + after.slice(0, 9));\
              }\
