@@ -98,6 +98,16 @@ describe('marks', () => {
     const mark = await added.locator('ins').evaluate((ins) => getComputedStyle(ins).textDecorationLine);
     expect(mark).toBe('none');
   });
+
+  test('the words in an empty place stand beside the first line, however long the passage opposite is', async () => {
+    const { page } = await openComparison(English, { width: 960 });
+    const added = page.locator('[data-testid=row][data-kind=added]');
+    const passage = await added.locator('[data-side=newer]').boundingBox();
+    const words = await added.locator('.void p').boundingBox();
+    if (passage === null || words === null) throw new Error('the row is not on screen');
+    expect(passage.height).toBeGreaterThan(3 * words.height);
+    expect(words.y - passage.y).toBeLessThan(words.height);
+  });
 });
 
 describe('direction', () => {
