@@ -2,6 +2,7 @@
 //! status is 0, 1 (it could not be done) or 2 (wrong usage).
 
 mod compare;
+mod positions;
 
 use std::process::ExitCode;
 
@@ -18,11 +19,14 @@ struct Arguments {
 enum Command {
     /// Compare two releases
     Compare(compare::Arguments),
+    /// Tell a release's positions: topic, act, force, quote
+    Positions(positions::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments).map_err(|error| error.to_string()),
+        Command::Positions(arguments) => positions::run(&arguments).map_err(|error| error.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

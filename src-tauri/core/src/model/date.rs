@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused_with_the_words_it_came_in() {
-        for written in ["", "2025-13", "2025-02-30", "25-01-01", "2025-1-1", "2025-01-01-01", "٢٠٢٥", "+025"] {
+        for written in ["", "2025-13", "2025-02-30", "25-01-01", "2025-1-1", "2025-01-01-01", "٢٠٢٥", "+025"]
+        {
             assert_eq!(written.parse::<ReleaseDate>(), Err(DateError(written.to_owned())));
         }
     }

@@ -160,7 +160,7 @@ static RADICALS: LazyLock<Radicals> = LazyLock::new(|| {
 });
 
 /// Whether a word's first letter is known to be its own.
-pub(super) fn is_radical(word: &str) -> bool {
+pub(crate) fn is_radical(word: &str) -> bool {
     let radicals = &*RADICALS;
     radicals.words.contains(word)
         || word

@@ -1,7 +1,7 @@
 //! From patterns found to acts: which form each stands in, what carries it, what negates it.
 
 use super::compile::{Hit, Performs, Role, ends_sentence, is_mark};
-use super::{Act, ActMark, Form, Outer};
+use super::{Act, ActMark, Form, Outer, Tense};
 
 /// How many words may stand between a carrier and its complement, or a verb of stress and the act it stresses.
 const REACH: usize = 4;
@@ -57,6 +57,16 @@ fn single(keys: &[&str], hit: &Hit<'_>, form: Form, act: Act) -> ActMark {
         outer: None,
         negated: is_negated(keys, hit.tokens.start),
         subordinate: is_subordinate(keys, hit.tokens.start),
+        tense: tense(hit),
+        conjunction: hit.first.conjunction.is_some(),
+    }
+}
+
+const fn tense(hit: &Hit<'_>) -> Option<Tense> {
+    match hit.role {
+        Role::Past | Role::EnglishPast => Some(Tense::Past),
+        Role::Present | Role::EnglishBase | Role::EnglishS => Some(Tense::Present),
+        _ => None,
     }
 }
 
@@ -72,6 +82,8 @@ fn nested(keys: &[&str], outer: &Hit<'_>, form: Form, inner: &Hit<'_>, kind: Out
         force: mark.force.max(if kind == Outer::Stress { 3 } else { 1 }),
         negated: is_negated(keys, outer.tokens.start),
         subordinate: is_subordinate(keys, outer.tokens.start),
+        tense: tense(outer),
+        conjunction: outer.first.conjunction.is_some(),
         ..mark
     }
 }
