@@ -20,9 +20,18 @@ fn performed(sofar: &Sofar<'_>) -> Verdict {
     let subject = subject_behind(sofar);
     // With a singular verb and no subject before in the sentence, the party behind it is its subject.
     let first = sofar.previous.is_none();
-    let addressed = matches!(sofar.mark().act, Act::Call | Act::Condemn | Act::Welcome);
-    let holder = if first && !addressed { of_subject(&sofar.keys[subject.clone()]) } else { Holder::Issuer };
+    let holder = if first && !addressed(sofar.mark().act) { of_subject(&sofar.keys[subject.clone()]) } else { Holder::Issuer };
     Verdict::Performed { subject, holder, passive: false }
+}
+
+const fn addressed(act: Act) -> bool {
+    matches!(act, Act::Call | Act::Condemn | Act::Welcome)
+}
+
+/// Whether a verb is in the third person singular, after which its subject may stand.
+fn is_singular(key: &str) -> bool {
+    let bare = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+    !(bare.starts_with('ن') || bare.ends_with("وا") || bare.ends_with("ون") || bare.ends_with("نا"))
 }
 
 /// The subject written behind a verb: a body or office with its adjectives, or another party.
@@ -46,7 +55,8 @@ fn subject_behind(sofar: &Sofar<'_>) -> std::ops::Range<usize> {
             1 + naming
         }
         _ if is_body(first) => 1,
-        _ if is_other(first) => 1,
+        // Whom one thanks, asks or condemns stands behind the verb too; so does every object of “we” and “they”.
+        _ if is_other(first) && !addressed(sofar.mark().act) && is_singular(sofar.key(sofar.mark().tokens.start)) => 1,
         _ => 0,
     };
     start..(start + length).min(end)
@@ -106,13 +116,16 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
     let mark = sofar.mark();
     let at = mark.tokens.start;
     let before = sofar.before();
-    let opened = before.is_empty() || is_mark(before) || opens(before);
-    let carried_on = mark.outer == Some(Outer::Carrier) && mark.tense.is_none();
+    let turned = at >= sofar.sentence.start + 2
+        && matches!(before, "ان" | "انه" | "انها" | "انهم" | "اننا" | "انهما")
+        && matches!(sofar.key(at - 2), "غير" | "الا" | "بيد" | "كما" | "علي");
+    let opened = before.is_empty() || is_mark(before) || opens(before) || turned;
+    let carried_on = mark.outer == Some(Outer::Carrier) && mark.tokens.len() == 1;
     if carried_on && sofar.previous.is_some() {
         // A further complement of one carrier: أعرب عن تقديره, وعن تطلعه.
         return Verdict::Performed { subject: at..at, holder: Holder::Issuer, passive: false };
     }
-    if mark.subordinate || (!mark.conjunction && is_under(before)) {
+    if !turned && (mark.subordinate || (!mark.conjunction && is_under(before))) {
         return under(sofar);
     }
     if mark.conjunction {
@@ -176,7 +189,7 @@ fn under(sofar: &Sofar<'_>) -> Verdict {
     let party = behind.iter().skip(skip).take(3).any(|key| is_other(key) || adjective_of_other(key));
     if relative && party {
         let subject = (end + skip).min(sofar.sentence.end)..(end + skip + 3).min(sofar.sentence.end);
-        return Verdict::Performed { subject, holder: Holder::Other, passive: false };
+        return Verdict::Reported { subject };
     }
     Verdict::Subordinate
 }

@@ -141,6 +141,10 @@ fn skip_helpers(sofar: &Sofar<'_>, mut at: usize) -> usize {
             && key != "family"
             && key != "july"
             && key != "assembly";
+        if key == "to" && at >= sofar.sentence.start + 2 && matches!(sofar.keys[at - 2], "continues" | "continue" | "continued" | "wishes" | "wish") {
+            at -= 2;
+            continue;
+        }
         if !helper {
             break;
         }
@@ -152,8 +156,12 @@ fn skip_helpers(sofar: &Sofar<'_>, mut at: usize) -> usize {
 /// An infinitive is performed as an item of a list, and where a meeting was for it.
 fn to(sofar: &Sofar<'_>, verb: usize, opening: usize) -> Verdict {
     let performed = Verdict::Performed { subject: verb..verb, holder: Holder::Issuer, passive: false };
-    if verb - 1 <= opening {
+    if verb - 1 <= opening && opening > sofar.sentence.start {
         return performed;
+    }
+    if verb - 1 <= opening {
+        // To help recovery, the Committee decided: what for.
+        return Verdict::Subordinate;
     }
     let reach = verb.saturating_sub(9).max(sofar.sentence.start);
     let met = sofar.keys[reach..verb].iter().any(|key| {

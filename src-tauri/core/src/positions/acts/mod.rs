@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::{Paragraph, Words, is_arabic, is_mark, sentences};
+use super::reading::{Paragraph, Words, is_arabic, is_item, is_mark, sentences};
 use crate::text::lexicon::{Act, ActMark, Form, LemmaId, Lexicon, Outer};
 
 /// Whose act it is.
@@ -60,6 +60,8 @@ enum Verdict {
         /// Its object stands in the subject: was welcomed.
         passive: bool,
     },
+    /// Another party performs it in a clause under another, of which the sentence's own act is not the neighbour.
+    Reported { subject: Range<usize> },
     /// It belongs to a clause under another.
     Subordinate,
     /// It performs nothing.
@@ -103,15 +105,45 @@ impl<'a> Sofar<'a> {
     }
 }
 
-/// The acts performed in a paragraph, in order.
-pub fn clause_acts(text: &str) -> Vec<ClauseAct> {
+/// The acts performed in each paragraph of a release, in order.
+pub fn clause_acts<S: AsRef<str>>(paragraphs: &[S]) -> Vec<Vec<ClauseAct>> {
     let mut words = Words::default();
-    let paragraph = words.read(text);
-    performed(&words, &paragraph)
+    let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
+    performed_in(&words, &read)
 }
 
-/// [`clause_acts`] of a paragraph whose words were read.
-pub(crate) fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<ClauseAct> {
+/// The acts of a release's paragraphs. Items of a list (“(a) That …”, “(b) To …”) without an act of their own take that
+/// of the line they are listed under (“Decides:”).
+pub(crate) fn performed_in<'p>(
+    words: &Words<'_>,
+    paragraphs: impl IntoIterator<Item = &'p Paragraph<'p>>,
+) -> Vec<Vec<ClauseAct>> {
+    let mut lead: Option<ClauseAct> = None;
+    let mut all = Vec::new();
+    for paragraph in paragraphs {
+        let keys = words.keys_of(paragraph);
+        let mut acts = performed(words, paragraph);
+        let first = keys.iter().position(|key| !is_mark(key) && !is_item(key));
+        let item = first.filter(|at| *at > 0 && matches!(keys[*at], "that" | "to" | "ان" | "بان"));
+        if let (Some(lead), Some(at)) = (&lead, item)
+            && acts.first().is_none_or(|act| act.verb.start > at + 2)
+        {
+            let end = acts.first().map_or(keys.len(), |act| act.verb.start);
+            let verb = at..(at + 2).min(keys.len());
+            let (scope, sentence) = (verb.end..end.max(verb.end), 0..keys.len());
+            let start = paragraph.bytes(verb.clone()).start;
+            acts.insert(0, ClauseAct { verb: verb.clone(), subject: at..at, scope, sentence, start, ..lead.clone() });
+        }
+        if item.is_none() {
+            lead = keys.last().filter(|key| **key == ":").and_then(|_| acts.last().cloned());
+        }
+        all.push(acts);
+    }
+    all
+}
+
+/// The acts of one paragraph whose words were read.
+fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<ClauseAct> {
     let keys = words.keys_of(paragraph);
     let marks = Lexicon::standard().find(&keys);
     let mut acts: Vec<ClauseAct> = Vec::new();
@@ -123,6 +155,7 @@ pub(crate) fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<Cla
     for sentence in &sentences {
         let first_of_sentence = acts.len();
         let mut previous: Option<usize> = None;
+        let mut reported: Vec<ClauseAct> = Vec::new();
         let mut subordinate: Option<usize> = None;
         while n < marks.len() && marks[n].tokens.start < sentence.end {
             let mark = &marks[n];
@@ -140,23 +173,20 @@ pub(crate) fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<Cla
             };
             match verdict {
                 Verdict::Performed { subject, holder, passive } => {
-                    if let Some((act, force)) = act_of(mark, &keys) {
-                        let start = start_byte(paragraph, mark);
-                        let scope = if passive { subject.clone() } else { mark.tokens.end..sentence.end };
-                        acts.push(ClauseAct {
-                            act,
-                            force,
-                            lemma: mark.lemma,
-                            holder,
-                            verb: mark.tokens.clone(),
-                            subject,
-                            scope,
-                            sentence: sentence.clone(),
-                            start,
-                        });
-                    }
+                    let same_subject = subject.is_empty() && previous.is_some();
+                    let holder = match acts.last() {
+                        Some(last) if same_subject && !passive => last.holder,
+                        _ => holder,
+                    };
+                    let scope = if passive { subject.clone() } else { mark.tokens.end..sentence.end };
+                    acts.extend(act(mark, &keys, paragraph, holder, subject, scope, sentence));
                     previous = Some(n);
                     subordinate = None;
+                }
+                Verdict::Reported { subject } => {
+                    let scope = subject.end.max(mark.tokens.end)..sentence.end;
+                    reported.extend(act(mark, &keys, paragraph, Holder::Other, subject, scope, sentence));
+                    subordinate = Some(n);
                 }
                 Verdict::Subordinate => subordinate = Some(n),
                 Verdict::None => {}
@@ -164,8 +194,33 @@ pub(crate) fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<Cla
             n += 1;
         }
         settle(&mut acts, first_of_sentence, &keys, &marks);
+        acts.append(&mut reported);
     }
     acts
+}
+
+/// A mark as an act; `None` where a negation takes it away.
+fn act(
+    mark: &ActMark,
+    keys: &[&str],
+    paragraph: &Paragraph<'_>,
+    holder: Holder,
+    subject: Range<usize>,
+    scope: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<ClauseAct> {
+    let (act, force) = act_of(mark, keys)?;
+    Some(ClauseAct {
+        act,
+        force,
+        lemma: mark.lemma,
+        holder,
+        verb: mark.tokens.clone(),
+        subject,
+        scope,
+        sentence: sentence.clone(),
+        start: start_byte(paragraph, mark),
+    })
 }
 
 /// Bounds the scope of each act of a sentence by the next, nests nouns of stress, lets adverbial phrases colour their verb.

@@ -63,7 +63,7 @@ fn an_act_under_another_clause_is_not_performed() {
 
 #[test]
 fn what_another_party_does_is_its_act() {
-    let of = |text: &str| clause_acts(text).into_iter().map(|act| (act.act, act.holder)).collect::<Vec<_>>();
+    let of = |text: &str| clause_acts(&[text]).remove(0).into_iter().map(|act| (act.act, act.holder)).collect::<Vec<_>>();
     assert_eq!(of("Russia rejected the proposal."), [(Act::Reject, Holder::Other)]);
     assert_eq!(of("The Council rejected the proposal."), [(Act::Reject, Holder::Issuer)]);
     assert_eq!(
@@ -101,7 +101,7 @@ fn a_resolution_is_read_by_its_leading_verbs() {
 
 #[test]
 fn force_grows_with_words_of_strength() {
-    assert_eq!(clause_acts("The Council strongly supports the plan.")[0].force, 3);
-    assert_eq!(clause_acts("The Council supports the plan.")[0].force, 2);
-    assert_eq!(clause_acts("أيد المجلس بشدة الخطة.")[0].force, 3);
+    assert_eq!(clause_acts(&["The Council strongly supports the plan."])[0][0].force, 3);
+    assert_eq!(clause_acts(&["The Council supports the plan."])[0][0].force, 2);
+    assert_eq!(clause_acts(&["أيد المجلس بشدة الخطة."])[0][0].force, 3);
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::acts::{ClauseAct, Holder, performed};
+use super::acts::{ClauseAct, Holder, performed_in};
 use super::codebook::{Codebook, Hit, Matcher, TopicId, Weight};
 use super::reading::{Paragraph, Words};
 use crate::positions::codebook::Starts;
@@ -97,11 +97,11 @@ impl Finder {
         let starts = Starts::of(&self.matcher, &words);
         let mut said = Said::default();
         let mut before = topics::Running::default();
-        for (number, paragraph) in read.iter().enumerate() {
-            let acts = performed(&words, paragraph);
+        let acts = performed_in(&words, &read);
+        for (number, (paragraph, acts)) in read.iter().zip(&acts).enumerate() {
             let hits = self.matcher.find_in(&words, &starts, paragraph);
             let keys = words.keys_of(paragraph);
-            before = topics::assign(&keys, &acts, &hits, &before, |found| {
+            before = topics::assign(&keys, acts, &hits, &before, |found| {
                 add(&mut said, number, paragraph, &keys, found);
             });
         }

@@ -193,7 +193,12 @@ fn choose<'a>(
         .into_iter()
         .filter(|topic| names(&of(topic)) || running == Some(*topic))
         .collect();
-    let first = inside.iter().filter(|hit| named.contains(&&hit.topic)).map(|hit| hit.tokens.start).min();
+    // A member of a list whose head names no topic is not what the clause is about.
+    let first = inside
+        .iter()
+        .filter(|hit| named.contains(&&hit.topic) && !is_member(keys, act.scope.start, hit.tokens.start))
+        .map(|hit| hit.tokens.start)
+        .min();
     let score = |topic: &TopicId| {
         let hits = of(topic);
         let best = hits
@@ -203,7 +208,7 @@ fn choose<'a>(
                 if Some(hit.tokens.start) == first {
                     score += FIRST;
                 }
-                if is_under(&keys[act.scope.start..hit.tokens.start]) {
+                if is_under(keys.get(act.scope.start..hit.tokens.start).unwrap_or_default()) {
                     score += UNDER;
                 }
                 score
@@ -279,9 +284,18 @@ fn is_under(between: &[&str]) -> bool {
     })
 }
 
+/// Whether a word is joined to the one before by a conjunction.
+fn is_member(keys: &[&str], start: usize, at: usize) -> bool {
+    if at <= start {
+        return false;
+    }
+    let key = keys.get(at).copied().unwrap_or_default();
+    key.starts_with('و') && !is_radical(key) || matches!(keys[at - 1], "and" | "or")
+}
+
 /// Whether a term heads a member of the list the object is: “the ceasefire, the situation of refugees and the talks”.
 fn stands_beside(keys: &[&str], act: &ClauseAct, hit: &Hit) -> bool {
-    let scope = &keys[act.scope.start..hit.tokens.start];
+    let Some(scope) = keys.get(act.scope.start..hit.tokens.start) else { return false };
     if is_under(scope) || scope.iter().any(|key| matches!(*key, "that" | "to" | "ان" | "بان" | "كي")) {
         return false;
     }

@@ -94,7 +94,14 @@ fn complement<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usi
     let near = words_between(keys, hits[n].tokens.end, next.tokens.start)? <= REACH;
     let act = matches!(next.performs, Performs::Act(_));
     let named = matches!(forms[n + 1], Form::Noun | Form::Phrase) || next.ambiguous;
-    (near && act && named).then_some(next)
+    // A verb that also says something by itself carries only what is said to be its subject's own: أعلن رفضه.
+    let own = match hits[n].performs {
+        Performs::Carrier(Some(_)) => {
+            next.owned || keys[hits[n].tokens.end..next.tokens.start].iter().any(|key| is_owner(key))
+        }
+        _ => true,
+    };
+    (near && act && named && own).then_some(next)
 }
 
 /// The act a verb of stress stresses: a noun with its owner (أكد المجلس رفضه, affirmed its support), or one that stands
@@ -110,11 +117,15 @@ fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize
     let gap = &keys[outer.tokens.end..next.tokens.start];
     let owned = next.owned
         || (forms[n + 1] == Form::Noun
-            && gap.iter().any(|key| matches!(*key, "its" | "their" | "our" | "his" | "her" | "my")));
+            && gap.iter().any(|key| is_owner(key)));
     let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous;
     let adjacent = between == 0 || gap.last() == Some(&"علي");
     let possible = owned && between <= REACH || named && adjacent && between <= REACH && !next.first.article;
     possible.then_some(next)
+}
+
+fn is_owner(key: &str) -> bool {
+    matches!(key, "its" | "their" | "our" | "his" | "her" | "my")
 }
 
 /// Whether a noun is joined by "and" to the complement before it.
