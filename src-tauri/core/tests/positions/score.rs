@@ -83,7 +83,9 @@ pub fn score(folders: &[&str], find: impl Fn(&[String]) -> Vec<Position>) -> Sco
             let file = std::fs::read_dir(&folder)
                 .unwrap()
                 .map(|entry| entry.unwrap().path())
-                .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(&format!("{}-", release.release)))
+                .find(|path| {
+                    path.file_name().unwrap().to_string_lossy().starts_with(&format!("{}-", release.release))
+                })
                 .unwrap();
             let paragraphs = read_plain(&std::fs::read_to_string(file).unwrap()).paragraphs;
             let said = find(&paragraphs);

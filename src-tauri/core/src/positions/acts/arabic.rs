@@ -20,7 +20,11 @@ fn performed(sofar: &Sofar<'_>) -> Verdict {
     let subject = subject_behind(sofar);
     // With a singular verb and no subject before in the sentence, the party behind it is its subject.
     let first = sofar.previous.is_none();
-    let holder = if first && !addressed(sofar.mark().act) { of_subject(&sofar.keys[subject.clone()]) } else { Holder::Issuer };
+    let holder = if first && !addressed(sofar.mark().act) {
+        of_subject(&sofar.keys[subject.clone()])
+    } else {
+        Holder::Issuer
+    };
     Verdict::Performed { subject, holder, passive: false }
 }
 
@@ -56,7 +60,12 @@ fn subject_behind(sofar: &Sofar<'_>) -> std::ops::Range<usize> {
         }
         _ if is_body(first) => 1,
         // Whom one thanks, asks or condemns stands behind the verb too; so does every object of “we” and “they”.
-        _ if is_other(first) && !addressed(sofar.mark().act) && is_singular(sofar.key(sofar.mark().tokens.start)) => 1,
+        _ if is_other(first)
+            && !addressed(sofar.mark().act)
+            && is_singular(sofar.key(sofar.mark().tokens.start)) =>
+        {
+            1
+        }
         _ => 0,
     };
     start..(start + length).min(end)
@@ -280,6 +289,14 @@ fn named(sofar: &Sofar<'_>) -> Verdict {
     }
     if is_preposition(back(1)) {
         return Verdict::None;
+    }
+    // تصدر جدول أعماله بحث …: an agenda is for what is discussed.
+    let agenda = (1..=6).any(|n| {
+        back(n).trim_start_matches("ال").starts_with("اعمال")
+            && back(n + 1).trim_start_matches('و').ends_with("جدول")
+    });
+    if agenda && mark.act == Act::Discuss && sofar.previous.is_none() {
+        return performed;
     }
     for n in 1..=4 {
         let word = back(n);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::holder::of_subject;
 use super::{Holder, Sofar, Verdict};
 use crate::positions::reading::{is_item, is_mark};
-use crate::text::lexicon::{Act, Form, Tense};
+use crate::text::lexicon::{Act, ActMark, Form, Tense};
 
 pub(super) fn judge(sofar: &Sofar<'_>) -> Verdict {
     let mark = sofar.mark();
@@ -28,7 +28,7 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
         let holder = of_subject(&sofar.keys[subject.clone()]);
         Verdict::Performed { subject, holder, passive: false }
     };
-    let base = mark.tense == Some(Tense::Present) && !sofar.key(mark.tokens.start).ends_with('s');
+    let base = is_base(sofar, mark);
     if verb <= opening {
         // Requests …, Welcoming …, an item of a list.
         return performed(none);
@@ -48,7 +48,7 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
                 );
             return if reduced || base && sofar.subordinate.is_some() {
                 Verdict::Subordinate
-            } else if base && sofar.previous.is_some_and(|previous| !is_base(sofar, previous.tokens.start)) {
+            } else if base && sofar.previous.is_some_and(|previous| !is_base(sofar, previous)) {
                 Verdict::Subordinate
             } else {
                 performed(none)
@@ -141,7 +141,10 @@ fn skip_helpers(sofar: &Sofar<'_>, mut at: usize) -> usize {
             && key != "family"
             && key != "july"
             && key != "assembly";
-        if key == "to" && at >= sofar.sentence.start + 2 && matches!(sofar.keys[at - 2], "continues" | "continue" | "continued" | "wishes" | "wish") {
+        if key == "to"
+            && at >= sofar.sentence.start + 2
+            && matches!(sofar.keys[at - 2], "continues" | "continue" | "continued" | "wishes" | "wish")
+        {
             at -= 2;
             continue;
         }
@@ -185,9 +188,10 @@ fn to(sofar: &Sofar<'_>, verb: usize, opening: usize) -> Verdict {
     }
 }
 
-fn is_base(sofar: &Sofar<'_>, at: usize) -> bool {
-    let key = sofar.key(at);
-    !key.ends_with("ed") && !key.ends_with("ing") && (!key.ends_with('s') || key.ends_with("ss"))
+/// Whether a mark's verb stands in its base form: support, not supports.
+fn is_base(sofar: &Sofar<'_>, mark: &ActMark) -> bool {
+    let key = sofar.key(mark.tokens.start);
+    mark.tense == Some(Tense::Present) && (!key.ends_with('s') || key.ends_with("ss"))
 }
 
 /// A verb behind “and”: joined to the act before it, or to a verb under that.
@@ -200,9 +204,7 @@ fn joined(sofar: &Sofar<'_>, verb: usize, base: bool) -> Verdict {
         return if under || base { Verdict::Subordinate } else { performed };
     };
     let comma = verb >= 2 && sofar.key(verb - 2) == ",";
-    let same = previous.form == mark.form
-        && previous.tense == mark.tense
-        && is_base(sofar, previous.tokens.start) == base;
+    let same = previous.form == mark.form && previous.tense == mark.tense && is_base(sofar, previous) == base;
     let participle = mark.form == Form::Participle;
     if comma {
         return if base && !same { Verdict::Subordinate } else { performed };

@@ -132,7 +132,10 @@ pub(crate) fn performed_in<'p>(
             let verb = at..(at + 2).min(keys.len());
             let (scope, sentence) = (verb.end..end.max(verb.end), 0..keys.len());
             let start = paragraph.bytes(verb.clone()).start;
-            acts.insert(0, ClauseAct { verb: verb.clone(), subject: at..at, scope, sentence, start, ..lead.clone() });
+            acts.insert(
+                0,
+                ClauseAct { verb: verb.clone(), subject: at..at, scope, sentence, start, ..lead.clone() },
+            );
         }
         if item.is_none() {
             lead = keys.last().filter(|key| **key == ":").and_then(|_| acts.last().cloned());

@@ -63,7 +63,9 @@ fn an_act_under_another_clause_is_not_performed() {
 
 #[test]
 fn what_another_party_does_is_its_act() {
-    let of = |text: &str| clause_acts(&[text]).remove(0).into_iter().map(|act| (act.act, act.holder)).collect::<Vec<_>>();
+    let of = |text: &str| {
+        clause_acts(&[text]).remove(0).into_iter().map(|act| (act.act, act.holder)).collect::<Vec<_>>()
+    };
     assert_eq!(of("Russia rejected the proposal."), [(Act::Reject, Holder::Other)]);
     assert_eq!(of("The Council rejected the proposal."), [(Act::Reject, Holder::Issuer)]);
     assert_eq!(

@@ -194,10 +194,13 @@ fn choose<'a>(
         .filter(|topic| names(&of(topic)) || running == Some(*topic))
         .collect();
     // A member of a list whose head names no topic is not what the clause is about.
+    // A member of a list whose head names no topic is not what the clause is about; nor is whom one calls on.
+    let content = if act.act == Act::Call { demanded(keys, &act.scope, inside) } else { act.scope.start };
     let first = inside
         .iter()
         .filter(|hit| named.contains(&&hit.topic) && !is_member(keys, act.scope.start, hit.tokens.start))
         .map(|hit| hit.tokens.start)
+        .filter(|start| *start >= content)
         .min();
     let score = |topic: &TopicId| {
         let hits = of(topic);
@@ -224,6 +227,11 @@ fn choose<'a>(
         }
     }
     let Some((leading, score)) = leading else { return Vec::new() };
+    // “Exempt medicine from them” goes on with what was spoken of.
+    let weak = of(leading).iter().all(|hit| hit.weight < Weight::Names);
+    if weak && running.is_some_and(|running| running != leading) && refers_back(&keys[act.scope.clone()]) {
+        return Vec::new();
+    }
     // What is said deep under the object does not turn the talk from what it is on.
     if score < 2.0 && running.is_some_and(|running| running != leading) {
         return Vec::new();
@@ -282,6 +290,61 @@ fn is_under(between: &[&str]) -> bool {
         exception = matches!(*key, "الا" | "unless" | "only" | "except");
         counts
     })
+}
+
+/// Whether a clause has a pronoun that stands for what was spoken of before it.
+fn refers_back(keys: &[&str]) -> bool {
+    keys.iter().any(|key| {
+        matches!(
+            *key,
+            "منها"
+                | "منه"
+                | "فيها"
+                | "فيه"
+                | "عنها"
+                | "عنه"
+                | "بها"
+                | "به"
+                | "لها"
+                | "له"
+                | "عليها"
+                | "عليه"
+                | "اليها"
+                | "اليه"
+                | "it"
+                | "them"
+                | "this"
+                | "these"
+                | "thereof"
+        )
+    })
+}
+
+/// Where the content of a call begins that names its addressee first (called on Russia to …): behind “to” or the
+/// preposition, if a term stands there before the next comma.
+fn demanded(keys: &[&str], scope: &Range<usize>, inside: &[&Hit]) -> usize {
+    let Some(addressee) = inside.first().filter(|hit| hit.tokens.start <= scope.start + 3) else {
+        return scope.start;
+    };
+    let opener = |key: &&str| {
+        matches!(*key, "to" | "that" | "الي" | "علي" | "ان" | "بان")
+            || key.starts_with('ب') && key.chars().count() >= 5
+    };
+    if keys[scope.start..addressee.tokens.start].iter().any(opener) {
+        // It is content already: دعته إلى …
+        return scope.start;
+    }
+    let behind = addressee.tokens.end..scope.end;
+    let Some(opens) = keys[behind.clone()].iter().position(|key| opener(&key)) else { return scope.start };
+    let start = behind.start + opens;
+    let end = keys[start..scope.end].iter().position(|key| *key == ",").map_or(scope.end, |at| start + at);
+    let named = inside.iter().any(|hit| {
+        hit.weight >= Weight::Strong
+            && hit.topic != addressee.topic
+            && start <= hit.tokens.start
+            && hit.tokens.end <= end
+    });
+    if named { start } else { scope.start }
 }
 
 /// Whether a word is joined to the one before by a conjunction.

@@ -115,9 +115,7 @@ fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize
     }
     let between = words_between(keys, outer.tokens.end, next.tokens.start)?;
     let gap = &keys[outer.tokens.end..next.tokens.start];
-    let owned = next.owned
-        || (forms[n + 1] == Form::Noun
-            && gap.iter().any(|key| is_owner(key)));
+    let owned = next.owned || (forms[n + 1] == Form::Noun && gap.iter().any(|key| is_owner(key)));
     let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous;
     let adjacent = between == 0 || gap.last() == Some(&"علي");
     let possible = owned && between <= REACH || named && adjacent && between <= REACH && !next.first.article;
@@ -162,7 +160,7 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
         Role::Past => Form::Verb,
         Role::Noun => Form::Noun,
         Role::EnglishBase | Role::EnglishS => {
-            let noun = is_determiner(before)
+            let noun = is_determiner(before) && before != "further"
                 || is_preposition(before)
                 || (is_adjective(before) && before != "not")
                 || (hit.ambiguous || hit.role == Role::EnglishBase)
@@ -176,8 +174,10 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
                 || (matches!(before, "not" | "also" | "fully" | "being")
                     && hit.tokens.start >= 2
                     && is_be(keys[hit.tokens.start - 2]));
-            let qualifies =
-                is_determiner(before) || is_preposition(before) || before.ends_with("ly") && is_mark(after);
+            // “It further recommended” is an adverb and a verb.
+            let qualifies = is_determiner(before) && before != "further"
+                || is_preposition(before)
+                || before.ends_with("ly") && is_mark(after);
             if passive || qualifies || after == "by" { Form::Adjective } else { Form::Verb }
         }
         Role::EnglishIng => {
