@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use bayan_core::compare::{Options, compare};
 use bayan_core::text::token::tokenise;
+use cpu_time::ThreadTime;
 
 use crate::inputs::{self, Pair};
 use crate::{floor, hard, minimum};
@@ -104,8 +105,9 @@ fn least(longest: Duration, mut task: impl FnMut()) -> f64 {
     best
 }
 
+/// The processor's time for a task in milliseconds: what other programs take of the machine meanwhile does not count.
 fn time(task: impl FnOnce()) -> f64 {
-    let begin = Instant::now();
+    let begin = ThreadTime::now();
     task();
     begin.elapsed().as_secs_f64() * 1_000.0
 }

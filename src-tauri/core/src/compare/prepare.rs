@@ -61,11 +61,18 @@ pub(crate) struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Cuts both sides into tokens. Nothing is folded yet: see [`Prepared::fold`].
-    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S]) -> Self {
+    /// Cuts both sides into tokens, the newer side first when `turned`. Nothing is folded yet: see [`Prepared::fold`].
+    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool) -> Self {
         let mut table = Table::default();
-        let old: Vec<u32> = old.iter().map(|text| table.sheet(text.as_ref())).collect();
-        let new: Vec<u32> = new.iter().map(|text| table.sheet(text.as_ref())).collect();
+        let mut side =
+            |texts: &'a [S]| -> Vec<u32> { texts.iter().map(|text| table.sheet(text.as_ref())).collect() };
+        let (old, new) = if turned {
+            let new = side(new);
+            (side(old), new)
+        } else {
+            let old = side(old);
+            (old, side(new))
+        };
         Self {
             sheets: table.sheets,
             old,
@@ -108,6 +115,13 @@ impl<'a> Prepared<'a> {
         }
         self.weights = self.weigh(&numbers.stems, series);
         self.traits = numbers.keys.iter().map(|key| traits::of(key)).collect();
+        // In a short text even “the” is rare. What it is worth is known without counting.
+        for (traits, &stem) in self.traits.iter().zip(&numbers.stem_of) {
+            if traits.is(Traits::FUNCTION) {
+                let weight = &mut self.weights[stem as usize];
+                *weight = weight.min(FUNCTION_WEIGHT);
+            }
+        }
         self.keys = numbers.keys;
     }
 
@@ -149,6 +163,9 @@ impl<'a> Prepared<'a> {
             .collect()
     }
 }
+
+/// The most a word without a meaning of its own weighs.
+const FUNCTION_WEIGHT: f32 = 0.4;
 
 /// The number of a key or stem not found yet.
 const UNKNOWN: u32 = u32::MAX;

@@ -448,7 +448,9 @@ struct RunJoiner<'a> {
 impl RunJoiner<'_> {
     fn segment(&mut self, at: usize, segment: &str) {
         if segment.chars().any(|c| letter_class(c).is_some()) {
-            self.word(at, segment);
+            let visible = segment.trim_end_matches(is_invisible);
+            let begin = visible.len() - visible.trim_start_matches(is_invisible).len();
+            self.word(at + begin, &visible[begin..]);
         } else if let Some(first) = segment.chars().next() {
             if segment.chars().all(|c| is_invisible(c) || is_mark(c)) {
                 return;

@@ -5,12 +5,16 @@
 //! Beside the links each position that came or went with its paragraph is a change ([`unlinked`]).
 
 mod classify;
+mod drafting;
 mod facets;
 mod inside;
+mod lone;
 mod order;
 mod pairing;
 mod parts;
+mod positions;
 mod reading;
+mod rest;
 pub(super) mod traits;
 mod unlinked;
 mod values;
@@ -26,7 +30,7 @@ use super::spans::pieces::{self, Piece};
 use super::spans::tile::{self, Named, Respelled};
 use super::types::{Change, Class, Link, LinkKind, Op, Span};
 use super::work::Work;
-use inside::Drafted;
+use drafting::Drafted;
 use reading::Reading;
 use traits::Traits;
 

@@ -58,6 +58,7 @@ fn level(search: &mut Search, prepared: &Prepared<'_>, identity: impl Fn(u32) ->
             by(search, |i| half(before, around(&first, i)), |j| half(before, around(&second, j)), Once);
         extend(search, &first, &second, made, work);
     }
+    let _ = by(search, |i| Some(first[i]), |j| Some(second[j]), Once);
     let long = |id: u32| (prepared.sheets[id as usize].words >= WORDS_TO_STAND_ALONE).then_some(id);
     let _ = by(search, |i| long(first[i]), |j| long(second[j]), InOrder);
 }

@@ -11,13 +11,13 @@ use crate::compare::work::Work;
 /// A score from which two paragraphs are the same passage though they stand elsewhere, when they are long.
 const ANYWHERE: f32 = 0.45;
 /// By how much a paragraph of a few words must be more alike: a sentence's worth of shared words proves less.
-const ANYWHERE_SHORT: f32 = 0.25;
+const ANYWHERE_SHORT: f32 = 0.35;
 /// A score from which they are when no other link crosses theirs.
-const IN_ORDER: f32 = 0.36;
+const IN_ORDER: f32 = 0.33;
 /// A score from which they are when the paragraphs on one side of them are linked with each other.
-const BESIDE: f32 = 0.2;
+const BESIDE: f32 = 0.22;
 /// A score from which they are when those on both sides are.
-const BETWEEN: f32 = 0.12;
+const BETWEEN: f32 = 0.18;
 /// A pair is considered only when neither side has a candidate so much better.
 const NEAR_BEST: f32 = 0.75;
 
@@ -28,14 +28,13 @@ pub(super) fn score(shared: Shared) -> f32 {
     0.7 * alike + 0.3 * held
 }
 
-pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
+pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).filter(|&i| search.first_link[i].is_none()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).filter(|&j| search.second_link[j].is_none()).collect();
-    let mut bags = Bags::default();
     bags.fill(prepared, firsts.iter().map(|&i| search.first[i]));
     bags.fill(prepared, seconds.iter().map(|&j| search.second[j]));
     let mut scored: Vec<(f32, Candidate)> =
-        candidates::among(search, prepared, &firsts, &seconds, &bags, work)
+        candidates::among(search, prepared, &firsts, &seconds, bags, work)
             .into_iter()
             .map(|candidate| (score(candidate.shared), candidate))
             .filter(|&(score, _)| score >= BETWEEN)

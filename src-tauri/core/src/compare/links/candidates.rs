@@ -17,6 +17,8 @@ pub(super) struct Candidate {
 
 /// Paragraphs of the second side kept for each of the first, the most promising ones.
 const KEPT: usize = 8;
+/// The share of the best one's promise below which a paragraph is not worth measuring.
+const PROMISING: f32 = 0.35;
 /// A word that stands in more paragraphs of the second side than this finds none by itself.
 const COMMON: usize = 64;
 
@@ -60,7 +62,8 @@ pub(super) fn among(
             })
             .collect();
         ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for &(_, j) in ranked.iter().take(KEPT) {
+        let best = ranked.first().map_or(0.0, |first| first.0);
+        for &(_, j) in ranked.iter().take(KEPT).take_while(|(promise, _)| *promise >= PROMISING * best) {
             let second = j as usize;
             if search.forbidden.contains(&(i, second)) {
                 continue;

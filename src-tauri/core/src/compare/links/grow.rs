@@ -23,7 +23,10 @@ struct Fit {
     weight: f32,
 }
 
-pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
+/// The share of a paragraph's word pairs below which it cannot hold a clause of another.
+const FEW_PHRASES: f32 = 0.12;
+
+pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).collect();
     let free = |links: &[Option<usize>], at: usize| links[at].is_none();
@@ -38,7 +41,9 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
     let open_seconds: Vec<usize> =
         seconds.into_iter().filter(|&j| open(search, &search.second_link, j)).collect();
 
-    let mut bags = Bags::default();
+    if free_firsts.is_empty() && free_seconds.is_empty() {
+        return;
+    }
     bags.fill(prepared, free_firsts.iter().chain(&open_firsts).map(|&i| search.first[i]));
     bags.fill(prepared, free_seconds.iter().chain(&open_seconds).map(|&j| search.second[j]));
     // (how well, first, second, whether the first is the one to join)
@@ -46,7 +51,12 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
     for (firsts, seconds, joins_first) in
         [(&free_firsts, &open_seconds, true), (&open_firsts, &free_seconds, false)]
     {
-        for candidate in candidates::among(search, prepared, firsts, seconds, &bags, work) {
+        for candidate in candidates::among(search, prepared, firsts, seconds, bags, work) {
+            if leftover_phrases(search, prepared, bags, candidate.first, candidate.second, joins_first)
+                < FEW_PHRASES
+            {
+                continue;
+            }
             let fit = fit(search, prepared, candidate.first, candidate.second, joins_first, work);
             if worthy(fit, adjacent(search, candidate.first, candidate.second, joins_first)) {
                 offers.push((fit.weight, candidate.first, candidate.second, joins_first));
@@ -71,11 +81,31 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work
     }
 }
 
+/// The share of a free paragraph's word pairs that a link's other side has and its own side has not. A look at the bags
+/// saves the word-by-word comparison of most candidates.
+fn leftover_phrases(
+    search: &Search,
+    prepared: &Prepared<'_>,
+    bags: &Bags,
+    i: usize,
+    j: usize,
+    joins_first: bool,
+) -> f32 {
+    let (first, second) = (bags.get(search.first[i]), bags.get(search.second[j]));
+    let (free, linked) = if joins_first { (first, second) } else { (second, first) };
+    let (Some(free), Some(linked)) = (free, linked) else { return 0.0 };
+    let link = if joins_first { search.second_link[j] } else { search.first_link[i] };
+    let Some(link) = link.map(|number| &search.found[number]) else { return 0.0 };
+    let (own, sheets) = if joins_first { (&link.old, &search.first) } else { (&link.new, &search.second) };
+    let partners = own.iter().filter_map(|&at| bags.get(sheets[at]));
+    free.left_over_by(linked, partners, &prepared.weights)
+}
+
 /// Whether a paragraph that fits so joins the link. A clause of some length that moved over whole is enough; short
 /// phrases shared are not, for any two paragraphs on one subject share such.
 fn worthy(fit: Fit, adjacent: bool) -> bool {
     let Fit { of_paragraph, of_leftover, run, .. } = fit;
-    let held = of_paragraph >= 0.45 && (run >= 8 || (run >= 4 && of_paragraph + of_leftover >= 1.25));
+    let held = of_paragraph >= 0.45 && (run >= 8 || (run >= 4 && of_paragraph + of_leftover >= 1.1));
     let clause =
         (run >= 8 && of_paragraph >= 0.2) || (run >= 6 && of_paragraph >= 0.3 && of_leftover >= 0.75);
     if adjacent { held || clause } else { held && run >= 8 }
@@ -134,7 +164,7 @@ fn fit(
     let weights = &prepared.weights;
     let weight = |stems: &[u32]| stems.iter().map(|&stem| weights[stem as usize]).sum::<f32>();
     let mut explained = vec![false; linked.len()];
-    for run in diff::compare(&linked, &partners, work).runs {
+    for run in diff::compare(&linked, &partners, false, work).runs {
         if run.len >= 2 {
             explained[run.old..run.old + run.len].fill(true);
         }
@@ -143,7 +173,7 @@ fn fit(
     let places: Vec<usize> = (0..linked.len()).filter(|&t| !explained[t]).collect();
     let leftover: Vec<u32> = places.iter().map(|&t| linked[t]).collect();
     let (mut shared, mut longest) = (0.0, 0);
-    for run in diff::compare(&leftover, &free, work).runs {
+    for run in diff::compare(&leftover, &free, false, work).runs {
         let mut from = run.old;
         while from < run.old + run.len {
             let mut to = from + 1;

@@ -15,6 +15,7 @@ mod moves;
 mod similarity;
 
 use rustc_hash::FxHashSet;
+use similarity::Bags;
 
 use super::Options;
 use super::prepare::Prepared;
@@ -73,10 +74,13 @@ impl Search {
 }
 
 /// Finds the links, in the order of the newer text. Folds the paragraphs that no identical one was found for.
-pub(crate) fn find(prepared: &mut Prepared<'_>, options: &Options, work: &mut Work) -> Vec<Found> {
-    let texts =
-        |side: &[u32]| side.iter().map(|&sheet| prepared.sheets[sheet as usize].text).collect::<Vec<_>>();
-    let turned = texts(&prepared.old) > texts(&prepared.new);
+/// With `turned` the newer side is the search's first.
+pub(crate) fn find(
+    prepared: &mut Prepared<'_>,
+    turned: bool,
+    options: &Options,
+    work: &mut Work,
+) -> Vec<Found> {
     let (first, second) = if turned {
         (prepared.new.clone(), prepared.old.clone())
     } else {
@@ -96,8 +100,9 @@ pub(crate) fn find(prepared: &mut Prepared<'_>, options: &Options, work: &mut Wo
     prepared.fold(&open_sheets(&search, prepared), &options.rules, options.weights.as_deref());
     let prepared = &*prepared;
     anchors::folded(&mut search, prepared, work);
-    assign::link(&mut search, prepared, work);
-    grow::link(&mut search, prepared, work);
+    let mut bags = Bags::default();
+    assign::link(&mut search, prepared, &mut bags, work);
+    grow::link(&mut search, prepared, &mut bags, work);
     moves::mark(&mut search, prepared);
 
     let mut found = search.found;
