@@ -7,9 +7,14 @@
 //! here; every quote is a range of bytes of the paragraph it was taken from.
 
 mod acts;
+pub mod agreement;
 pub mod codebook;
 mod find;
+pub mod formula;
+pub mod keyness;
+pub mod lineage;
 mod reading;
+pub mod series;
 
 pub use acts::{ClauseAct, Holder, clause_acts};
 pub use find::{Finder, Position, Said};
