@@ -119,7 +119,7 @@ pub fn same_base<'a>(a: &'a str, b: &'a str) -> Option<(Peeling<'a>, Peeling<'a>
 }
 
 /// The whole word and those of its peelings that are not against what is known of Arabic words.
-pub(super) fn certain(word: &str) -> impl Iterator<Item = Peeling<'_>> {
+pub(crate) fn certain(word: &str) -> impl Iterator<Item = Peeling<'_>> {
     std::iter::once(Peeling::whole(word)).chain(clitics(word).filter(move |peeling| {
         let after_conjunction = match peeling.conjunction {
             Some(c) => &word[c.len_utf8()..],
@@ -160,7 +160,7 @@ static RADICALS: LazyLock<Radicals> = LazyLock::new(|| {
 });
 
 /// Whether a word's first letter is known to be its own.
-pub(super) fn is_radical(word: &str) -> bool {
+pub(crate) fn is_radical(word: &str) -> bool {
     let radicals = &*RADICALS;
     radicals.words.contains(word)
         || word

@@ -148,6 +148,19 @@ pub struct ActMark {
     /// It stands right behind a word that puts it under another verb or a noun: أن تعلن, التي أعلنتها, to support, who wish.
     /// Then it is seldom the issuer's own act.
     pub subordinate: bool,
+    /// The tense of the governing word, where it is a finite verb.
+    pub tense: Option<Tense>,
+    /// The governing word carries a conjunction: وأكد, فأكد.
+    pub conjunction: bool,
+}
+
+/// The tense of a finite verb, as its form shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// أكد, affirmed.
+    Past,
+    /// يؤكد, affirms; the English base form too.
+    Present,
 }
 
 /// What an act stands under.

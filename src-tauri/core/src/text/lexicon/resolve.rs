@@ -1,7 +1,7 @@
 //! From patterns found to acts: which form each stands in, what carries it, what negates it.
 
 use super::compile::{Hit, Performs, Role, ends_sentence, is_mark};
-use super::{Act, ActMark, Form, Outer};
+use super::{Act, ActMark, Form, Outer, Tense};
 
 /// How many words may stand between a carrier and its complement, or a verb of stress and the act it stresses.
 const REACH: usize = 4;
@@ -57,6 +57,16 @@ fn single(keys: &[&str], hit: &Hit<'_>, form: Form, act: Act) -> ActMark {
         outer: None,
         negated: is_negated(keys, hit.tokens.start),
         subordinate: is_subordinate(keys, hit.tokens.start),
+        tense: tense(hit),
+        conjunction: hit.first.conjunction.is_some(),
+    }
+}
+
+const fn tense(hit: &Hit<'_>) -> Option<Tense> {
+    match hit.role {
+        Role::Past | Role::EnglishPast => Some(Tense::Past),
+        Role::Present | Role::EnglishBase | Role::EnglishS => Some(Tense::Present),
+        _ => None,
     }
 }
 
@@ -72,6 +82,8 @@ fn nested(keys: &[&str], outer: &Hit<'_>, form: Form, inner: &Hit<'_>, kind: Out
         force: mark.force.max(if kind == Outer::Stress { 3 } else { 1 }),
         negated: is_negated(keys, outer.tokens.start),
         subordinate: is_subordinate(keys, outer.tokens.start),
+        tense: tense(outer),
+        conjunction: outer.first.conjunction.is_some(),
         ..mark
     }
 }
@@ -82,7 +94,14 @@ fn complement<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usi
     let near = words_between(keys, hits[n].tokens.end, next.tokens.start)? <= REACH;
     let act = matches!(next.performs, Performs::Act(_));
     let named = matches!(forms[n + 1], Form::Noun | Form::Phrase) || next.ambiguous;
-    (near && act && named).then_some(next)
+    // A verb that also says something by itself carries only what is said to be its subject's own: أعلن رفضه.
+    let own = match hits[n].performs {
+        Performs::Carrier(Some(_)) => {
+            next.owned || keys[hits[n].tokens.end..next.tokens.start].iter().any(|key| is_owner(key))
+        }
+        _ => true,
+    };
+    (near && act && named && own).then_some(next)
 }
 
 /// The act a verb of stress stresses: a noun with its owner (أكد المجلس رفضه, affirmed its support), or one that stands
@@ -96,13 +115,15 @@ fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize
     }
     let between = words_between(keys, outer.tokens.end, next.tokens.start)?;
     let gap = &keys[outer.tokens.end..next.tokens.start];
-    let owned = next.owned
-        || (forms[n + 1] == Form::Noun
-            && gap.iter().any(|key| matches!(*key, "its" | "their" | "our" | "his" | "her" | "my")));
+    let owned = next.owned || (forms[n + 1] == Form::Noun && gap.iter().any(|key| is_owner(key)));
     let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous;
     let adjacent = between == 0 || gap.last() == Some(&"علي");
     let possible = owned && between <= REACH || named && adjacent && between <= REACH && !next.first.article;
     possible.then_some(next)
+}
+
+fn is_owner(key: &str) -> bool {
+    matches!(key, "its" | "their" | "our" | "his" | "her" | "my")
 }
 
 /// Whether a noun is joined by "and" to the complement before it.
@@ -139,7 +160,7 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
         Role::Past => Form::Verb,
         Role::Noun => Form::Noun,
         Role::EnglishBase | Role::EnglishS => {
-            let noun = is_determiner(before)
+            let noun = is_determiner(before) && before != "further"
                 || is_preposition(before)
                 || (is_adjective(before) && before != "not")
                 || (hit.ambiguous || hit.role == Role::EnglishBase)
@@ -153,8 +174,10 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
                 || (matches!(before, "not" | "also" | "fully" | "being")
                     && hit.tokens.start >= 2
                     && is_be(keys[hit.tokens.start - 2]));
-            let qualifies =
-                is_determiner(before) || is_preposition(before) || before.ends_with("ly") && is_mark(after);
+            // “It further recommended” is an adverb and a verb.
+            let qualifies = is_determiner(before) && before != "further"
+                || is_preposition(before)
+                || before.ends_with("ly") && is_mark(after);
             if passive || qualifies || after == "by" { Form::Adjective } else { Form::Verb }
         }
         Role::EnglishIng => {
