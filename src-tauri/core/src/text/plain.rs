@@ -98,11 +98,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
             return Some(text);
         };
         let (line, tail) = text.split_at(at);
-        let returns = tail.len() - tail.trim_start_matches('\r').len();
-        let end = match returns {
-            1.. if tail[returns..].starts_with('\n') => returns + 1,
-            _ => tail.chars().next().map_or(0, char::len_utf8),
-        };
+        let end = ["\r\n", "\r\r\n"]
+            .iter()
+            .find(|end| tail.starts_with(**end))
+            .map_or_else(|| tail.chars().next().map_or(0, char::len_utf8), |end| end.len());
         rest = Some(&tail[end..]);
         Some(line)
     })
@@ -189,7 +188,12 @@ fn append(paragraph: &mut String, line: &str, words: &Words<'_>) {
         && paragraph.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric())
         && line.starts_with(char::is_alphanumeric);
     if broken {
-        let head = paragraph.rsplit(char::is_whitespace).next().unwrap_or_default();
+        // No word is longer than this; what was joined is not gone through again for every line.
+        let mut near = paragraph.len().saturating_sub(128);
+        while !paragraph.is_char_boundary(near) {
+            near += 1;
+        }
+        let head = paragraph[near..].rsplit(char::is_whitespace).next().unwrap_or_default();
         let tail: &str = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         // The hyphen is the wrap's own if the text has the word in one piece elsewhere.
         let head = head.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

@@ -65,7 +65,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let Some(stem) = body.strip_suffix('.') else { return true };
     // No abbreviation is longer; the whole of what was joined is not looked at again for every piece.
-    let mut near = stem.len().saturating_sub(64);
+    let mut near = stem.len().saturating_sub(32);
     while !stem.is_char_boundary(near) {
         near += 1;
     }

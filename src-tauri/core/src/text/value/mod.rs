@@ -85,6 +85,11 @@ pub fn find(text: &str, tokens: &[Token], keys: &[&str]) -> Vec<ValueMark> {
     marks
 }
 
+/// The month whose name a run of tokens is, all of it: one that is also another word too, for nothing else stands beside it.
+pub fn whole_month(text: &str, tokens: &[Token], keys: &[&str]) -> Option<Value> {
+    Reader { text, tokens, keys }.whole_month().map(Value::Date)
+}
+
 /// A number as read, before its unit is known.
 #[derive(Debug, Clone, Copy)]
 struct Quantity {
