@@ -129,7 +129,9 @@ fn spelled_alike(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> O
 fn names(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
     let mut words = tokens.clone().filter(|&t| reading.is_word(t)).peekable();
     let capital = |t: usize| {
-        let opens = t == 0 || matches!(reading.keys[t - 1], "." | "!" | "?" | ":" | ";") || reading.starts_paragraph(t);
+        let opens = t == 0
+            || matches!(reading.keys[t - 1], "." | "!" | "?" | ":" | ";")
+            || reading.starts_paragraph(t);
         reading.passage.word(t).starts_with(char::is_uppercase)
             && (!opens || reading.passage.word(t).chars().skip(1).all(char::is_uppercase))
     };

@@ -58,7 +58,15 @@ impl Drafting<'_, '_, '_> {
         if !free || reading.content(tokens.clone()) < 2 {
             return;
         }
-        let class = classify::lone_clause(reading, &tokens, act_of(reading, Some(clause)), added);
+        let act = act_of(reading, Some(clause));
+        // “In this context,” joins a paragraph to the one before it; where a passage was divided it comes and goes.
+        let divided = self.old.passage.paragraphs.len() != self.new.passage.paragraphs.len();
+        let joins = divided
+            && act.is_none()
+            && reading.starts_paragraph(tokens.start)
+            && reading.content(tokens.clone()) <= 2
+            && !classify::turns(reading, &tokens);
+        let class = if joins { Class::Order } else { classify::lone_clause(reading, &tokens, act, added) };
         let neutral = matches!(class, Class::Added | Class::Dropped);
         if neutral != reports {
             return;

@@ -24,6 +24,12 @@ impl Drafting<'_, '_, '_> {
         });
         let mut told: Vec<(usize, Part)> = Vec::new();
         for part in free {
+            // What stands between two values that changed may be the same on both sides.
+            let same = !part.old.is_empty() && self.old.written(&part.old) == self.new.written(&part.new);
+            if same && let Some(near) = self.beside_given(&part).or_else(|| self.nearest(&part)) {
+                self.give(near, &part.old, &part.new);
+                continue;
+            }
             let act = act_of(self.new, part.new_clause).or_else(|| act_of(self.old, part.old_clause));
             if let Some((lost, won)) = classify::replaced_demand(self.old, self.new, &part, act) {
                 let draft = self.start(lost, part.old.clone(), 0..0);
@@ -72,7 +78,8 @@ impl Drafting<'_, '_, '_> {
             let before = told.iter().rev().take(LOOK_BACK).find(|(draft, before)| {
                 let other = self.out.drafts[*draft].class;
                 let light = |class: Class| matches!(class, Class::Wording | Class::Scope);
-                let follows = before.old.end.max(1) + 1 >= part.old.start && before.new.end.max(1) + 1 >= part.new.start;
+                let follows = before.old.end.max(1) + 1 >= part.old.start
+                    && before.new.end.max(1) + 1 >= part.new.start;
                 if light(other) && light(class) && other.max(class) == Class::Wording && follows {
                     return true;
                 }
@@ -173,15 +180,19 @@ impl Drafting<'_, '_, '_> {
         if divided && class == Class::Wording && self.follows_the_verb(part) {
             return true;
         }
-        let (reading, tokens, other) =
-            if part.old.is_empty() { (self.new, &part.new, self.old) } else { (self.old, &part.old, self.new) };
+        let (reading, tokens, other) = if part.old.is_empty() {
+            (self.new, &part.new, self.old)
+        } else {
+            (self.old, &part.old, self.new)
+        };
         // “In this context,” before the verb joins a paragraph to the one before it.
         let one_sided = part.old.is_empty() || part.new.is_empty();
         let verb = reading.governing[reading.clause_of(tokens.start)].map(|at| reading.acts[at].tokens.start);
         let opens = verb.is_some_and(|verb| tokens.end <= verb) && reading.starts_paragraph(tokens.start);
         // “They urged” → “Members urged”: a pronoun served as long as the sentence stood in its paragraph.
         let before_verb = |reading: &Reading<'_, '_>, tokens: &Range<usize>, clause: Option<usize>| {
-            let verb = clause.and_then(|clause| reading.governing[clause]).map(|at| reading.acts[at].tokens.start);
+            let verb =
+                clause.and_then(|clause| reading.governing[clause]).map(|at| reading.acts[at].tokens.start);
             !tokens.is_empty() && verb == Some(tokens.end)
         };
         let pronoun = self.old.content(part.old.clone()).min(self.new.content(part.new.clone())) == 0;
@@ -192,7 +203,12 @@ impl Drafting<'_, '_, '_> {
         {
             return true;
         }
-        if divided && one_sided && opens && reading.content(tokens.clone()) <= 2 && !classify::turns(reading, tokens) {
+        if divided
+            && one_sided
+            && opens
+            && reading.content(tokens.clone()) <= 2
+            && !classify::turns(reading, tokens)
+        {
             return true;
         }
         self.names_subject(part)
