@@ -38,7 +38,9 @@ fn annex_breaks(text: &str) -> Vec<usize> {
     let mut at = 0;
     while let Some(mark) = next_terminator(text, at) {
         let start = letter_before(text, mark);
-        let behind = text[mark..].char_indices().find(|(_, c)| c.is_alphabetic() && !is_mark(*c));
+        // The half-width sound marks are letters, but stand on what is before them as marks do.
+        let is_letter = |c: char| c.is_alphabetic() && !is_mark(c) && !matches!(c, '\u{ff9e}' | '\u{ff9f}');
+        let behind = text[mark..].char_indices().find(|(_, c)| is_letter(*c));
         let end = behind.map_or(text.len(), |(at, c)| mark + at + c.len_utf8());
         let stretch = &text[start..end];
         breaks.extend(stretch.split_sentence_bound_indices().skip(1).map(|(at, _)| start + at));

@@ -319,6 +319,11 @@ fn date_of(day: &str, month: &str, year: &str) -> Option<Date> {
     })
 }
 
+/// Every word that begins a month's name.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    MONTHS.keys().map(String::as_str)
+}
+
 struct Entry {
     second: Option<String>,
     number: u8,
