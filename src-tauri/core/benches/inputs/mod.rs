@@ -17,13 +17,6 @@ pub struct Pair {
     pub new: Vec<String>,
 }
 
-impl Pair {
-    /// Words on the older side, as spaces part them.
-    pub fn words(&self) -> usize {
-        self.old.iter().map(|text| text.split_whitespace().count()).sum()
-    }
-}
-
 /// The share of its paragraphs that are edited in a lightly edited text.
 pub const LIGHT: f64 = 0.3;
 /// The same in a heavily edited one.

@@ -570,7 +570,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character is a combining mark. Of the marks that are letters in Unicode only the Arabic ones are left out.
-fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     match c {
         '\u{0}'..='\u{2ff}' => false,
         '\u{610}'..='\u{61a}'

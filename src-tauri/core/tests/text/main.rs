@@ -3,4 +3,5 @@
 //! occurs fails.
 
 mod arabic_pairs;
+mod hostile;
 mod unicode;

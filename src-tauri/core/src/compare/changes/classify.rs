@@ -269,8 +269,10 @@ pub(super) fn lists_or_limits(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part
     let (reading, tokens) = if part.new.is_empty() { (old, &part.old) } else { (new, &part.new) };
     let one_sided = part.new.is_empty() || part.old.is_empty();
     let edge = |t: Option<usize>| t.is_some_and(|t| reading.traits[t].is(Traits::JOINING));
+    // A word of scope in a phrase of its own length limits the clause; in a longer one, only the phrase.
     let turns = |reading: &Reading<'_, '_>, tokens: &Range<usize>| {
-        tokens.clone().any(|t| reading.traits[t].is(Traits::SCOPE.and(Traits::NEGATION)))
+        reading.content(tokens.clone()) <= 2
+            && tokens.clone().any(|t| reading.traits[t].is(Traits::SCOPE.and(Traits::NEGATION)))
     };
     turns(old, &part.old)
         || turns(new, &part.new)

@@ -18,13 +18,16 @@ impl Drafting<'_, '_, '_> {
                 self.exchanged(parts, a, b);
             }
         }
-        for clause in (0..self.old.clauses.len()).filter(|&clause| self.pairing.lone_old(clause)) {
-            let own: Vec<Range<usize>> = parts.of_old(clause).map(|part| part.old.clone()).collect();
-            self.lone(clause, &own, false);
-        }
-        for clause in (0..self.new.clauses.len()).filter(|&clause| self.pairing.lone_new(clause)) {
-            let own: Vec<Range<usize>> = parts.of_new(clause).map(|part| part.new.clone()).collect();
-            self.lone(clause, &own, true);
+        // What says something first: a clause that only reports goes with it.
+        for reports in [false, true] {
+            for clause in (0..self.old.clauses.len()).filter(|&clause| self.pairing.lone_old(clause)) {
+                let own: Vec<Range<usize>> = parts.of_old(clause).map(|part| part.old.clone()).collect();
+                self.lone(clause, &own, false, reports);
+            }
+            for clause in (0..self.new.clauses.len()).filter(|&clause| self.pairing.lone_new(clause)) {
+                let own: Vec<Range<usize>> = parts.of_new(clause).map(|part| part.new.clone()).collect();
+                self.lone(clause, &own, true, reports);
+            }
         }
     }
 
@@ -45,8 +48,9 @@ impl Drafting<'_, '_, '_> {
         parts.of_new(b).for_each(|part| self.give(draft, &(0..0), &part.new));
     }
 
-    /// A clause of the newer (`added`) or older side, of which `own` differs.
-    fn lone(&mut self, clause: usize, own: &[Range<usize>], added: bool) {
+    /// A clause of the newer (`added`) or older side, of which `own` differs; passed over unless it only `reports` or, as
+    /// asked, says more.
+    fn lone(&mut self, clause: usize, own: &[Range<usize>], added: bool, reports: bool) {
         let (reading, given) =
             if added { (self.new, &self.out.of_new) } else { (self.old, &self.out.of_old) };
         let free = own.iter().cloned().flatten().any(|t| given[t].is_none());
@@ -54,8 +58,19 @@ impl Drafting<'_, '_, '_> {
         if !free || reading.content(tokens.clone()) < 2 {
             return;
         }
-        let class = classify::lone_clause(reading, &tokens, act_of(reading, Some(clause)), added);
+        let act = act_of(reading, Some(clause));
+        // “In this context,” joins a paragraph to the one before it; where a passage was divided it comes and goes.
+        let divided = self.old.passage.paragraphs.len() != self.new.passage.paragraphs.len();
+        let joins = divided
+            && act.is_none()
+            && reading.starts_paragraph(tokens.start)
+            && reading.content(tokens.clone()) <= 2
+            && !classify::turns(reading, &tokens);
+        let class = if joins { Class::Order } else { classify::lone_clause(reading, &tokens, act, added) };
         let neutral = matches!(class, Class::Added | Class::Dropped);
+        if neutral != reports {
+            return;
+        }
         let beside = if neutral { beside(given, &reading.clauses[clause]) } else { None };
         let draft = match beside.or_else(|| self.continued(reading, clause, class, added)) {
             Some(draft) => draft,

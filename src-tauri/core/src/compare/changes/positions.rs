@@ -105,7 +105,7 @@ impl Drafting<'_, '_, '_> {
     }
 
     /// Whether a part has the same words of meaning on both sides, or none: its small words go with the verb.
-    fn follows_the_verb(&self, part: &Part) -> bool {
+    pub(super) fn follows_the_verb(&self, part: &Part) -> bool {
         let stems = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<u32> {
             let counted = tokens.clone().filter(|&t| reading.content(t..t + 1) > 0);
             let mut stems: Vec<u32> = counted.map(|t| reading.passage.words[t].stem).collect();

@@ -73,6 +73,14 @@ impl<'p, 'a> Reading<'p, 'a> {
         self.passage.words[t].kind != TokenKind::Punctuation
     }
 
+    /// The text of a stretch as it stands.
+    pub(super) fn written(&self, tokens: &Range<usize>) -> &str {
+        let start = self.passage.words.get(tokens.start).map_or(0, |word| word.start);
+        let end =
+            tokens.clone().last().and_then(|t| self.passage.words.get(t)).map_or(start, |word| word.end);
+        &self.passage.text[start..end]
+    }
+
     /// Whether a token is the first of its paragraph.
     pub(super) fn starts_paragraph(&self, t: usize) -> bool {
         t == 0 || self.passage.words[t].part != self.passage.words[t - 1].part

@@ -24,6 +24,12 @@ impl Drafting<'_, '_, '_> {
         });
         let mut told: Vec<(usize, Part)> = Vec::new();
         for part in free {
+            // What stands between two values that changed may be the same on both sides.
+            let same = !part.old.is_empty() && self.old.written(&part.old) == self.new.written(&part.new);
+            if same && let Some(near) = self.beside_given(&part).or_else(|| self.nearest(&part)) {
+                self.give(near, &part.old, &part.new);
+                continue;
+            }
             let act = act_of(self.new, part.new_clause).or_else(|| act_of(self.old, part.old_clause));
             if let Some((lost, won)) = classify::replaced_demand(self.old, self.new, &part, act) {
                 let draft = self.start(lost, part.old.clone(), 0..0);
@@ -52,6 +58,16 @@ impl Drafting<'_, '_, '_> {
                 continue;
             }
             let words_of_meaning = self.old.content(part.old.clone()) + self.new.content(part.new.clone());
+            // What is worded otherwise right beside an exchanged value goes with it: `by the end of` → `by mid-`.
+            if class == Class::Wording
+                && let Some(near) = self.nearest(&part)
+                && self.out.drafts[near].class.is_value()
+                && self.touches(&part, near)
+            {
+                self.give(near, &part.old, &part.new);
+                continue;
+            }
+            let class = if self.arranges(&part, class) { Class::Order } else { class };
             let slight = small(class)
                 || (class == Class::Wording && words_of_meaning == 0)
                 || self.names_subject(&part);
@@ -61,6 +77,12 @@ impl Drafting<'_, '_, '_> {
             }
             let before = told.iter().rev().take(LOOK_BACK).find(|(draft, before)| {
                 let other = self.out.drafts[*draft].class;
+                let light = |class: Class| matches!(class, Class::Wording | Class::Scope);
+                let follows = before.old.end.max(1) + 1 >= part.old.start
+                    && before.new.end.max(1) + 1 >= part.new.start;
+                if light(other) && light(class) && other.max(class) == Class::Wording && follows {
+                    return true;
+                }
                 same_clauses(before, &part)
                     && ((joinable(other, class) && self.close(before, &part))
                         || one_rewording(other, class, act))
@@ -149,6 +171,62 @@ impl Drafting<'_, '_, '_> {
         };
         (part.old.is_empty() && subject(self.new, &part.new, part.new_clause))
             || (part.new.is_empty() && subject(self.old, &part.old, part.old_clause))
+    }
+
+    /// Whether a part only arranges the passage: a subject named behind the verb again, or no more, that the other side
+    /// names elsewhere; in a passage that was divided or joined also words that join sentences.
+    fn arranges(&self, part: &Part, class: Class) -> bool {
+        let divided = self.old.passage.paragraphs.len() != self.new.passage.paragraphs.len();
+        if divided && class == Class::Wording && self.follows_the_verb(part) {
+            return true;
+        }
+        let (reading, tokens, other) = if part.old.is_empty() {
+            (self.new, &part.new, self.old)
+        } else {
+            (self.old, &part.old, self.new)
+        };
+        // “In this context,” before the verb joins a paragraph to the one before it.
+        let one_sided = part.old.is_empty() || part.new.is_empty();
+        let verb = reading.governing[reading.clause_of(tokens.start)].map(|at| reading.acts[at].tokens.start);
+        let opens = verb.is_some_and(|verb| tokens.end <= verb) && reading.starts_paragraph(tokens.start);
+        // “They urged” → “Members urged”: a pronoun served as long as the sentence stood in its paragraph.
+        let before_verb = |reading: &Reading<'_, '_>, tokens: &Range<usize>, clause: Option<usize>| {
+            let verb =
+                clause.and_then(|clause| reading.governing[clause]).map(|at| reading.acts[at].tokens.start);
+            !tokens.is_empty() && verb == Some(tokens.end)
+        };
+        let pronoun = self.old.content(part.old.clone()).min(self.new.content(part.new.clone())) == 0;
+        if divided
+            && pronoun
+            && before_verb(self.old, &part.old, part.old_clause)
+            && before_verb(self.new, &part.new, part.new_clause)
+        {
+            return true;
+        }
+        if divided
+            && one_sided
+            && opens
+            && reading.content(tokens.clone()) <= 2
+            && !classify::turns(reading, tokens)
+        {
+            return true;
+        }
+        self.names_subject(part)
+            && tokens.clone().filter(|&t| reading.is_word(t)).all(|t| {
+                let stem = reading.passage.words[t].stem;
+                other.passage.words.iter().any(|word| word.stem == stem)
+            })
+    }
+
+    /// Whether at most one word stands between a part and a change, on a side where both have words.
+    fn touches(&self, part: &Part, draft: usize) -> bool {
+        let draft = &self.out.drafts[draft];
+        let near = |reading: &Reading<'_, '_>, a: &Range<usize>, b: &Range<usize>| {
+            let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+            let gap = first.end.min(second.start)..second.start;
+            !a.is_empty() && !b.is_empty() && gap.filter(|&t| reading.is_word(t)).count() <= 1
+        };
+        near(self.old, &part.old, &draft.old) || near(self.new, &part.new, &draft.new)
     }
 
     /// Whether at most two words stand between two parts.

@@ -56,6 +56,9 @@ pub(super) fn exchanges(
         let Some(k) = partner else { continue };
         let other = &new.facets[k];
         taken_new[k] = true;
+        if old.written(&facet.tokens) == new.written(&other.tokens) {
+            continue;
+        }
         let class = match (facet.said == other.said, facet.kind) {
             (true, Kind::Name) => continue,
             (true, _) => Class::Digits,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::alias::one_name;
 use super::english::one_spelling;
 use super::{Rule, Rules};
 use crate::text::token::is_control;
@@ -61,18 +62,29 @@ pub fn spelling<'a>(word: &'a str, rules: &Rules) -> Cow<'a, str> {
     if *rules == Rules::all()
         && let Some(key) = arabic_spelling(word.as_bytes())
     {
-        return match key {
+        let key = match key {
             Plain::AsItIs => Cow::Borrowed(word),
             Plain::Mapped(key) => Cow::Owned(key),
         };
+        return with_alias(key, *rules);
     }
-    match typographic(word, rules) {
+    let key = match typographic(word, rules) {
         Cow::Borrowed(word) => spelling_of(word, *rules),
         Cow::Owned(word) => match spelling_of(&word, *rules) {
             Cow::Borrowed(kept) if kept.len() == word.len() => Cow::Owned(word),
             other => Cow::Owned(other.into_owned()),
         },
+    };
+    with_alias(key, *rules)
+}
+
+fn with_alias(key: Cow<'_, str>, rules: Rules) -> Cow<'_, str> {
+    if rules.has(Rule::Alias)
+        && let Some(name) = one_name(&key)
+    {
+        return Cow::Owned(name);
     }
+    key
 }
 
 /// What becomes of a word of Arabic letters only.
@@ -490,7 +502,8 @@ mod tests {
 
         #[test]
         fn the_short_way_for_plain_arabic_words_gives_the_same_key(word in "[ا-غف-يآأإةىئءؤـ]{0,8}") {
-            let long_way = spelling_of(&typo(&word), Rules::all()).into_owned();
+            let typo = typo(&word);
+            let long_way = with_alias(spelling_of(&typo, Rules::all()), Rules::all());
             prop_assert_eq!(spell(&word), long_way);
         }
 

@@ -6,6 +6,9 @@ use super::{Act, ActMark, Form, Outer, Tense};
 /// How many words may stand between a carrier and its complement, or a verb of stress and the act it stresses.
 const REACH: usize = 4;
 
+/// How many tokens back a sentence is looked over for what a word in it may be.
+const LOOK_BACK: usize = 120;
+
 pub(super) fn resolve(keys: &[&str], hits: &[Hit<'_>]) -> Vec<ActMark> {
     let forms: Vec<Form> = hits.iter().enumerate().map(|(n, _)| form_of(keys, hits, n)).collect();
     let mut marks: Vec<ActMark> = Vec::with_capacity(hits.len());
@@ -220,7 +223,12 @@ fn is_finite_here(keys: &[&str], hits: &[Hit<'_>], n: usize, before: &str) -> bo
     if keys.get(hits[n].tokens.end).is_some_and(|next| is_speaker(next)) {
         return true;
     }
-    let sentence = keys[..start].iter().rposition(|key| ends_sentence(key)).map_or(0, |at| at + 1);
+    // No further back than a long sentence, so that a text without stops costs no more than its length.
+    let earliest = start.saturating_sub(LOOK_BACK);
+    let sentence = keys[earliest..start]
+        .iter()
+        .rposition(|key| ends_sentence(key))
+        .map_or(earliest, |at| earliest + at + 1);
     if sentence == start || before.is_empty() {
         return true;
     }

@@ -2,6 +2,10 @@
 //!
 //! The words are looked up in spelling-folded form: ة is ه, hamza is on no letter.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{Kind, Quantity, Ratio, Reader};
 
 /// What a number word adds or multiplies.
@@ -19,14 +23,14 @@ enum Word {
 
 /// A key without what is joined to it.
 #[derive(Debug, Clone, Copy)]
-struct Bare<'a> {
-    word: &'a str,
+pub(super) struct Bare<'a> {
+    pub word: &'a str,
     and: bool,
     article: bool,
 }
 
 /// The ways to read a key as a word with clitics; few, for most keys are refused by their first letter.
-fn readings(key: &str) -> impl Iterator<Item = Bare<'_>> {
+pub(super) fn readings(key: &str) -> impl Iterator<Item = Bare<'_>> {
     let whole = Bare { word: key, and: false, article: false };
     let conjunction = key.strip_prefix(['و', 'ف']).map(|word| Bare { word, and: true, article: false });
     let starts = [Some(whole), conjunction];
@@ -183,48 +187,135 @@ impl Reader<'_> {
     }
 }
 
+/// Number words in every gender and case.
+const NUMBERS: [(&str, Word); 75] = [
+    ("واحد", Word::Unit(1)),
+    ("واحده", Word::Unit(1)),
+    ("اثنان", Word::Unit(2)),
+    ("اثنين", Word::Unit(2)),
+    ("اثنتان", Word::Unit(2)),
+    ("اثنتين", Word::Unit(2)),
+    ("ثلاث", Word::Unit(3)),
+    ("ثلاثه", Word::Unit(3)),
+    ("اربع", Word::Unit(4)),
+    ("اربعه", Word::Unit(4)),
+    ("خمس", Word::Unit(5)),
+    ("خمسه", Word::Unit(5)),
+    ("ست", Word::Unit(6)),
+    ("سته", Word::Unit(6)),
+    ("سبع", Word::Unit(7)),
+    ("سبعه", Word::Unit(7)),
+    ("ثمان", Word::Unit(8)),
+    ("ثماني", Word::Unit(8)),
+    ("ثمانيه", Word::Unit(8)),
+    ("تسع", Word::Unit(9)),
+    ("تسعه", Word::Unit(9)),
+    ("عشر", Word::Unit(10)),
+    ("عشره", Word::Unit(10)),
+    ("عشرون", Word::Tens(20)),
+    ("عشرين", Word::Tens(20)),
+    ("ثلاثون", Word::Tens(30)),
+    ("ثلاثين", Word::Tens(30)),
+    ("اربعون", Word::Tens(40)),
+    ("اربعين", Word::Tens(40)),
+    ("خمسون", Word::Tens(50)),
+    ("خمسين", Word::Tens(50)),
+    ("ستون", Word::Tens(60)),
+    ("ستين", Word::Tens(60)),
+    ("سبعون", Word::Tens(70)),
+    ("سبعين", Word::Tens(70)),
+    ("ثمانون", Word::Tens(80)),
+    ("ثمانين", Word::Tens(80)),
+    ("تسعون", Word::Tens(90)),
+    ("تسعين", Word::Tens(90)),
+    ("ميه", Word::Hundreds(100)),
+    ("مايه", Word::Hundreds(100)),
+    ("ثلاثميه", Word::Hundreds(300)),
+    ("ثلاثمايه", Word::Hundreds(300)),
+    ("اربعميه", Word::Hundreds(400)),
+    ("اربعمايه", Word::Hundreds(400)),
+    ("خمسميه", Word::Hundreds(500)),
+    ("خمسمايه", Word::Hundreds(500)),
+    ("ستميه", Word::Hundreds(600)),
+    ("ستمايه", Word::Hundreds(600)),
+    ("سبعميه", Word::Hundreds(700)),
+    ("سبعمايه", Word::Hundreds(700)),
+    ("تسعميه", Word::Hundreds(900)),
+    ("تسعمايه", Word::Hundreds(900)),
+    ("الف", Word::Large(1, 1_000)),
+    ("الفا", Word::Large(1, 1_000)),
+    ("الاف", Word::Large(1, 1_000)),
+    ("الفان", Word::Large(2, 1_000)),
+    ("الفين", Word::Large(2, 1_000)),
+    ("الفي", Word::Large(2, 1_000)),
+    ("مليون", Word::Large(1, 1_000_000)),
+    ("مليونا", Word::Large(1, 1_000_000)),
+    ("ملايين", Word::Large(1, 1_000_000)),
+    ("مليونان", Word::Large(2, 1_000_000)),
+    ("مليونين", Word::Large(2, 1_000_000)),
+    ("مليوني", Word::Large(2, 1_000_000)),
+    ("مليار", Word::Large(1, 1_000_000_000)),
+    ("مليارا", Word::Large(1, 1_000_000_000)),
+    ("مليارات", Word::Large(1, 1_000_000_000)),
+    ("بليون", Word::Large(1, 1_000_000_000)),
+    ("ملياران", Word::Large(2, 1_000_000_000)),
+    ("مليارين", Word::Large(2, 1_000_000_000)),
+    ("ملياري", Word::Large(2, 1_000_000_000)),
+    ("تريليون", Word::Large(1, 1_000_000_000_000)),
+    ("تريليونا", Word::Large(1, 1_000_000_000_000)),
+    ("تريليونات", Word::Large(1, 1_000_000_000_000)),
+];
+
+/// What a word means as a number; a word can mean several.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meaning {
+    number: Option<Word>,
+    ordinal: Option<i128>,
+    fraction: Option<(i128, i128)>,
+    vague: Option<i128>,
+}
+
+static MEANINGS: LazyLock<FxHashMap<&'static str, Meaning>> = LazyLock::new(|| {
+    let mut meanings: FxHashMap<&str, Meaning> = FxHashMap::default();
+    for (word, number) in NUMBERS {
+        meanings.entry(word).or_default().number = Some(number);
+    }
+    for (word, place) in ORDINALS {
+        meanings.entry(word).or_default().ordinal = Some(place);
+    }
+    for (word, fraction) in FRACTIONS {
+        meanings.entry(word).or_default().fraction = Some(fraction);
+    }
+    for (word, vague) in VAGUE {
+        meanings.entry(word).or_default().vague = Some(vague);
+    }
+    meanings
+});
+
+fn meaning(word: &str) -> Option<&'static Meaning> {
+    MEANINGS.get(word)
+}
+
 fn number_word(word: &str) -> Option<Word> {
-    Some(match word {
-        "واحد" | "واحده" => Word::Unit(1),
-        "اثنان" | "اثنين" | "اثنتان" | "اثنتين" => Word::Unit(2),
-        "ثلاث" | "ثلاثه" => Word::Unit(3),
-        "اربع" | "اربعه" => Word::Unit(4),
-        "خمس" | "خمسه" => Word::Unit(5),
-        "ست" | "سته" => Word::Unit(6),
-        "سبع" | "سبعه" => Word::Unit(7),
-        "ثمان" | "ثماني" | "ثمانيه" => Word::Unit(8),
-        "تسع" | "تسعه" => Word::Unit(9),
-        "عشر" | "عشره" => Word::Unit(10),
-        "عشرون" | "عشرين" => Word::Tens(20),
-        "ثلاثون" | "ثلاثين" => Word::Tens(30),
-        "اربعون" | "اربعين" => Word::Tens(40),
-        "خمسون" | "خمسين" => Word::Tens(50),
-        "ستون" | "ستين" => Word::Tens(60),
-        "سبعون" | "سبعين" => Word::Tens(70),
-        "ثمانون" | "ثمانين" => Word::Tens(80),
-        "تسعون" | "تسعين" => Word::Tens(90),
-        "ميه" | "مايه" => Word::Hundreds(100),
-        "ميتان" | "ميتين" | "مايتان" | "مايتين" | "ميتا" | "ميتي" | "مايتا" | "مايتي" => {
-            Word::Hundreds(200)
-        }
-        "ثلاثميه" | "ثلاثمايه" => Word::Hundreds(300),
-        "اربعميه" | "اربعمايه" => Word::Hundreds(400),
-        "خمسميه" | "خمسمايه" => Word::Hundreds(500),
-        "ستميه" | "ستمايه" => Word::Hundreds(600),
-        "سبعميه" | "سبعمايه" => Word::Hundreds(700),
-        "ثمانميه" | "ثمانمايه" | "ثمانيميه" | "ثمانيمايه" => {
-            Word::Hundreds(800)
-        }
-        "تسعميه" | "تسعمايه" => Word::Hundreds(900),
-        "الف" | "الفا" | "الاف" => Word::Large(1, 1_000),
-        "الفان" | "الفين" | "الفي" => Word::Large(2, 1_000),
-        "مليون" | "مليونا" | "ملايين" => Word::Large(1, 1_000_000),
-        "مليونان" | "مليونين" | "مليوني" => Word::Large(2, 1_000_000),
-        "مليار" | "مليارا" | "مليارات" | "بليون" => Word::Large(1, 1_000_000_000),
-        "ملياران" | "مليارين" | "ملياري" => Word::Large(2, 1_000_000_000),
-        "تريليون" | "تريليونا" | "تريليونات" => Word::Large(1, 1_000_000_000_000),
-        _ => return None,
-    })
+    meaning(word)?.number
+}
+
+fn ordinal_unit(word: &str) -> Option<i128> {
+    meaning(word)?.ordinal
+}
+
+fn fraction(word: &str) -> Option<(i128, i128)> {
+    meaning(word)?.fraction
+}
+
+fn vague(word: &str) -> Option<i128> {
+    meaning(word)?.vague
+}
+
+/// Every word that may begin a number.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    const OTHERS: [&str; 8] = ["احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي", "مرتين", "مرتان"];
+    MEANINGS.keys().copied().chain(OTHERS)
 }
 
 /// The first word of eleven to nineteen.
@@ -243,40 +334,50 @@ fn is_ten_of_teens(key: &str) -> bool {
     matches!(key, "عشر" | "عشره")
 }
 
-fn ordinal_unit(word: &str) -> Option<i128> {
-    Some(match word {
-        "اول" | "اولي" => 1,
-        "حادي" | "حاديه" => 1,
-        "ثاني" | "ثانيه" => 2,
-        "ثالث" | "ثالثه" => 3,
-        "رابع" | "رابعه" => 4,
-        "خامس" | "خامسه" => 5,
-        "سادس" | "سادسه" => 6,
-        "سابع" | "سابعه" => 7,
-        "ثامن" | "ثامنه" => 8,
-        "تاسع" | "تاسعه" => 9,
-        "عاشر" | "عاشره" => 10,
-        _ => return None,
-    })
-}
+/// The units of places in an order.
+const ORDINALS: [(&str, i128); 22] = [
+    ("اول", 1),
+    ("اولي", 1),
+    ("حادي", 1),
+    ("حاديه", 1),
+    ("ثاني", 2),
+    ("ثانيه", 2),
+    ("ثالث", 3),
+    ("ثالثه", 3),
+    ("رابع", 4),
+    ("رابعه", 4),
+    ("خامس", 5),
+    ("خامسه", 5),
+    ("سادس", 6),
+    ("سادسه", 6),
+    ("سابع", 7),
+    ("سابعه", 7),
+    ("ثامن", 8),
+    ("ثامنه", 8),
+    ("تاسع", 9),
+    ("تاسعه", 9),
+    ("عاشر", 10),
+    ("عاشره", 10),
+];
 
-fn fraction(word: &str) -> Option<(i128, i128)> {
-    Some(match word {
-        "نصف" => (1, 2),
-        "ثلث" => (1, 3),
-        "ثلثا" | "ثلثي" | "ثلثين" | "ثلثان" => (2, 3),
-        "ربع" => (1, 4),
-        _ => return None,
-    })
-}
+/// Fractions as numerator and denominator.
+const FRACTIONS: [(&str, (i128, i128)); 7] = [
+    ("نصف", (1, 2)),
+    ("ثلث", (1, 3)),
+    ("ثلثا", (2, 3)),
+    ("ثلثي", (2, 3)),
+    ("ثلثين", (2, 3)),
+    ("ثلثان", (2, 3)),
+    ("ربع", (1, 4)),
+];
 
-fn vague(word: &str) -> Option<i128> {
-    Some(match word {
-        "عشرات" => 10,
-        "ميات" | "مايات" => 100,
-        "الاف" | "الوف" => 1_000,
-        "ملايين" => 1_000_000,
-        "مليارات" => 1_000_000_000,
-        _ => return None,
-    })
-}
+/// Plurals of sizes: tens, hundreds.
+const VAGUE: [(&str, i128); 7] = [
+    ("عشرات", 10),
+    ("ميات", 100),
+    ("مايات", 100),
+    ("الاف", 1_000),
+    ("الوف", 1_000),
+    ("ملايين", 1_000_000),
+    ("مليارات", 1_000_000_000),
+];

@@ -223,6 +223,12 @@ impl Reader<'_> {
         )
     }
 
+    /// The month whose name the tokens are.
+    pub(super) fn whole_month(&self) -> Option<Date> {
+        let month = self.month_at(0).filter(|month| month.end == self.tokens.len())?;
+        Some(Date { calendar: month.calendar, year: None, month: Some(month.number), day: None })
+    }
+
     fn is_english(&self, at: usize) -> bool {
         self.key(at).starts_with(|c: char| c.is_ascii_lowercase())
     }
@@ -311,6 +317,11 @@ fn date_of(day: &str, month: &str, year: &str) -> Option<Date> {
         month: Some(month),
         day: Some(day),
     })
+}
+
+/// Every word that begins a month's name.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    MONTHS.keys().map(String::as_str)
 }
 
 struct Entry {

@@ -1,5 +1,9 @@
 //! English number words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{Kind, Quantity, Ratio, Reader};
 
 /// What a number word adds.
@@ -109,86 +113,121 @@ impl Reader<'_> {
     }
 }
 
+/// Number words.
+const NUMBERS: [(&str, Word); 34] = [
+    ("zero", Word::Small(0)),
+    ("one", Word::Small(1)),
+    ("two", Word::Small(2)),
+    ("three", Word::Small(3)),
+    ("four", Word::Small(4)),
+    ("five", Word::Small(5)),
+    ("six", Word::Small(6)),
+    ("seven", Word::Small(7)),
+    ("eight", Word::Small(8)),
+    ("nine", Word::Small(9)),
+    ("ten", Word::Small(10)),
+    ("eleven", Word::Small(11)),
+    ("twelve", Word::Small(12)),
+    ("dozen", Word::Small(12)),
+    ("thirteen", Word::Small(13)),
+    ("fourteen", Word::Small(14)),
+    ("fifteen", Word::Small(15)),
+    ("sixteen", Word::Small(16)),
+    ("seventeen", Word::Small(17)),
+    ("eighteen", Word::Small(18)),
+    ("nineteen", Word::Small(19)),
+    ("twenty", Word::Tens(20)),
+    ("thirty", Word::Tens(30)),
+    ("forty", Word::Tens(40)),
+    ("fifty", Word::Tens(50)),
+    ("sixty", Word::Tens(60)),
+    ("seventy", Word::Tens(70)),
+    ("eighty", Word::Tens(80)),
+    ("ninety", Word::Tens(90)),
+    ("hundred", Word::Hundred),
+    ("thousand", Word::Large(1_000)),
+    ("million", Word::Large(1_000_000)),
+    ("billion", Word::Large(1_000_000_000)),
+    ("trillion", Word::Large(1_000_000_000_000)),
+];
+
+/// Places in an order.
+const ORDINALS: [(&str, i128); 28] = [
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("thirteenth", 13),
+    ("fourteenth", 14),
+    ("fifteenth", 15),
+    ("sixteenth", 16),
+    ("seventeenth", 17),
+    ("eighteenth", 18),
+    ("nineteenth", 19),
+    ("twentieth", 20),
+    ("thirtieth", 30),
+    ("fortieth", 40),
+    ("fiftieth", 50),
+    ("sixtieth", 60),
+    ("seventieth", 70),
+    ("eightieth", 80),
+    ("ninetieth", 90),
+    ("hundredth", 100),
+];
+
+/// Plurals of sizes.
+const VAGUE: [(&str, i128); 6] = [
+    ("dozens", 10),
+    ("tens", 10),
+    ("hundreds", 100),
+    ("thousands", 1_000),
+    ("millions", 1_000_000),
+    ("billions", 1_000_000_000),
+];
+
+/// What a word means as a number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meaning {
+    number: Option<Word>,
+    ordinal: Option<i128>,
+    vague: Option<i128>,
+}
+
+static MEANINGS: LazyLock<FxHashMap<&'static str, Meaning>> = LazyLock::new(|| {
+    let mut meanings: FxHashMap<&str, Meaning> = FxHashMap::default();
+    for (word, number) in NUMBERS {
+        meanings.entry(word).or_default().number = Some(number);
+    }
+    for (word, place) in ORDINALS {
+        meanings.entry(word).or_default().ordinal = Some(place);
+    }
+    for (word, vague) in VAGUE {
+        meanings.entry(word).or_default().vague = Some(vague);
+    }
+    meanings
+});
+
 fn number_word(key: &str) -> Option<Word> {
-    Some(match key {
-        "zero" => Word::Small(0),
-        "one" => Word::Small(1),
-        "two" => Word::Small(2),
-        "three" => Word::Small(3),
-        "four" => Word::Small(4),
-        "five" => Word::Small(5),
-        "six" => Word::Small(6),
-        "seven" => Word::Small(7),
-        "eight" => Word::Small(8),
-        "nine" => Word::Small(9),
-        "ten" => Word::Small(10),
-        "eleven" => Word::Small(11),
-        "twelve" | "dozen" => Word::Small(12),
-        "thirteen" => Word::Small(13),
-        "fourteen" => Word::Small(14),
-        "fifteen" => Word::Small(15),
-        "sixteen" => Word::Small(16),
-        "seventeen" => Word::Small(17),
-        "eighteen" => Word::Small(18),
-        "nineteen" => Word::Small(19),
-        "twenty" => Word::Tens(20),
-        "thirty" => Word::Tens(30),
-        "forty" => Word::Tens(40),
-        "fifty" => Word::Tens(50),
-        "sixty" => Word::Tens(60),
-        "seventy" => Word::Tens(70),
-        "eighty" => Word::Tens(80),
-        "ninety" => Word::Tens(90),
-        "hundred" => Word::Hundred,
-        "thousand" => Word::Large(1_000),
-        "million" => Word::Large(1_000_000),
-        "billion" => Word::Large(1_000_000_000),
-        "trillion" => Word::Large(1_000_000_000_000),
-        _ => return None,
-    })
+    MEANINGS.get(key)?.number
 }
 
 fn ordinal(key: &str) -> Option<i128> {
-    Some(match key {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        "eleventh" => 11,
-        "twelfth" => 12,
-        "thirteenth" => 13,
-        "fourteenth" => 14,
-        "fifteenth" => 15,
-        "sixteenth" => 16,
-        "seventeenth" => 17,
-        "eighteenth" => 18,
-        "nineteenth" => 19,
-        "twentieth" => 20,
-        "thirtieth" => 30,
-        "fortieth" => 40,
-        "fiftieth" => 50,
-        "sixtieth" => 60,
-        "seventieth" => 70,
-        "eightieth" => 80,
-        "ninetieth" => 90,
-        "hundredth" => 100,
-        _ => return None,
-    })
+    MEANINGS.get(key)?.ordinal
 }
 
 fn vague(key: &str) -> Option<i128> {
-    Some(match key {
-        "dozens" | "tens" => 10,
-        "hundreds" => 100,
-        "thousands" => 1_000,
-        "millions" => 1_000_000,
-        "billions" => 1_000_000_000,
-        _ => return None,
-    })
+    MEANINGS.get(key)?.vague
+}
+
+/// Every word that may begin a number.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    MEANINGS.keys().copied().chain(["half", "twice"])
 }

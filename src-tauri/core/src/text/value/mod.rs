@@ -12,9 +12,11 @@ mod unit;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use date::{Calendar, Date};
 pub use ratio::Ratio;
+use rustc_hash::FxHashSet;
 use unit::Attached;
 
 use super::Token;
@@ -73,7 +75,8 @@ pub fn find(text: &str, tokens: &[Token], keys: &[&str]) -> Vec<ValueMark> {
     let mut marks = Vec::new();
     let mut at = 0;
     while at < tokens.len().min(keys.len()) {
-        if let Some((value, end)) = reader.value_at(at)
+        if reader.may_begin(at)
+            && let Some((value, end)) = reader.value_at(at)
             && end > at
         {
             marks.push(ValueMark { tokens: at..end, value });
@@ -84,6 +87,16 @@ pub fn find(text: &str, tokens: &[Token], keys: &[&str]) -> Vec<ValueMark> {
     }
     marks
 }
+
+/// The month whose name a run of tokens is, all of it: one that is also another word too, for nothing else stands beside it.
+pub fn whole_month(text: &str, tokens: &[Token], keys: &[&str]) -> Option<Value> {
+    Reader { text, tokens, keys }.whole_month().map(Value::Date)
+}
+
+/// Every word a value may begin with.
+static BEGINNINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    english::words().chain(arabic::words()).chain(date::words()).chain(unit::words()).collect()
+});
 
 /// A number as read, before its unit is known.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +122,18 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether a value may begin at a token, by its key alone: nearly all are refused here.
+    fn may_begin(&self, at: usize) -> bool {
+        let key = self.key(at);
+        match key.as_bytes().first() {
+            Some(b'0'..=b'9') => true,
+            Some(b'a'..=b'z') => BEGINNINGS.contains(key),
+            // The letters ء to ي
+            Some(0xd8 | 0xd9) => arabic::readings(key).any(|bare| BEGINNINGS.contains(bare.word)),
+            _ => numeral::fraction_sign(key).is_some(),
+        }
+    }
+
     fn value_at(&self, at: usize) -> Option<(Value, usize)> {
         if let Some((date, end)) = self.date_at(at) {
             return Some((Value::Date(date), end));

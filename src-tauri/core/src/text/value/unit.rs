@@ -72,12 +72,17 @@ impl Reader<'_> {
     }
 }
 
-fn is_singular(key: &str) -> bool {
-    matches!(
-        key,
-        "hour" | "day" | "week" | "month" | "year" | "ساعه" | "يوم" | "اسبوع" | "شهر" | "سنه" | "عام"
-    )
+/// Every word that may tell a span without a number.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    SINGULARS.into_iter().chain(DUALS.into_iter().map(|(word, _)| word))
 }
+
+fn is_singular(key: &str) -> bool {
+    SINGULARS.contains(&key)
+}
+
+const SINGULARS: [&str; 11] =
+    ["hour", "day", "week", "month", "year", "ساعه", "يوم", "اسبوع", "شهر", "سنه", "عام"];
 
 fn span_unit(key: &str) -> Option<Attached> {
     Some(match key {
@@ -94,12 +99,21 @@ fn span_unit(key: &str) -> Option<Attached> {
 }
 
 fn dual(key: &str) -> Option<Attached> {
-    Some(match key.strip_prefix("ال").unwrap_or(key) {
-        "ساعتان" | "ساعتين" => Attached::Hours(1),
-        "يومان" | "يومين" => Attached::Hours(24),
-        "اسبوعان" | "اسبوعين" => Attached::Hours(24 * 7),
-        "شهران" | "شهرين" => Attached::Months(1),
-        "سنتان" | "سنتين" | "عامان" | "عامين" => Attached::Months(12),
-        _ => return None,
-    })
+    let word = key.strip_prefix("ال").unwrap_or(key);
+    DUALS.into_iter().find_map(|(dual, unit)| (dual == word).then_some(unit))
 }
+
+const DUALS: [(&str, Attached); 12] = [
+    ("ساعتان", Attached::Hours(1)),
+    ("ساعتين", Attached::Hours(1)),
+    ("يومان", Attached::Hours(24)),
+    ("يومين", Attached::Hours(24)),
+    ("اسبوعان", Attached::Hours(24 * 7)),
+    ("اسبوعين", Attached::Hours(24 * 7)),
+    ("شهران", Attached::Months(1)),
+    ("شهرين", Attached::Months(1)),
+    ("عامان", Attached::Months(12)),
+    ("عامين", Attached::Months(12)),
+    ("سنتان", Attached::Months(12)),
+    ("سنتين", Attached::Months(12)),
+];
