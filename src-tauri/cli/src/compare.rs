@@ -1,11 +1,11 @@
 //! `bayan-cli compare OLD NEW`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use bayan_core::compare::{Options, compare};
 use bayan_export::{json, text};
 
+use crate::output;
 use crate::source::{self, SourceError};
 
 #[derive(clap::Args)]
@@ -37,8 +37,8 @@ pub enum Error {
     Source(#[from] SourceError),
     #[error("{}: could not be written: {source}", path.display())]
     Write { path: PathBuf, source: std::io::Error },
-    #[error("standard output: {0}")]
-    Print(std::io::Error),
+    #[error("the result cannot be printed: {0}")]
+    Output(#[from] std::io::Error),
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
@@ -52,10 +52,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         Some(path) => {
             std::fs::write(path, printed).map_err(|source| Error::Write { path: path.clone(), source })
         }
-        None => match std::io::stdout().lock().write_all(printed.as_bytes()) {
-            // Whoever reads us has read enough.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            done => done.map_err(Error::Print),
-        },
+        None => Ok(output::print(&printed)?),
     }
 }

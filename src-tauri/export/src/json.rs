@@ -1,10 +1,11 @@
-//! A comparison as one JSON object, for scripts.
+//! Comparisons and positions as one JSON object, for scripts.
 //!
 //! Paragraphs are numbered from 0, the title not counted. A link's `old` texts laid end to end are its older paragraphs
 //! joined by a line feed, its `new` texts the newer ones.
 
 use bayan_core::collation::collate;
 use bayan_core::compare::Comparison;
+use bayan_core::positions::{Position, Said};
 use bayan_core::text::Document;
 use serde_json::{Value, json};
 
@@ -73,6 +74,28 @@ pub fn comparison(old: &Document, new: &Document, found: &Comparison) -> Value {
         "changes": changes,
         "summary": collation.summary,
     })
+}
+
+/// The positions a release takes, and those that it reports of others, each with its verbatim quote.
+pub fn positions(release: &Document, said: &Said) -> Value {
+    let list = |positions: &[Position]| -> Vec<Value> {
+        positions
+            .iter()
+            .map(|position| {
+                json!({
+                    "paragraph": position.paragraph,
+                    "topic": position.topic,
+                    "act": position.act,
+                    "force": position.force,
+                    "holder": position.holder.id(),
+                    "quote": position.quoted(&release.paragraphs),
+                    "terms": position.terms_quoted(&release.paragraphs),
+                    "inherited": position.inherited,
+                })
+            })
+            .collect()
+    };
+    json!({ "positions": list(&said.positions), "others": list(&said.others) })
 }
 
 #[cfg(test)]

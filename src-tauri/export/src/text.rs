@@ -1,9 +1,10 @@
-//! A comparison as plain text, for a terminal.
+//! Comparisons and positions as plain text, for a terminal.
 
 use std::fmt::Write as _;
 
 use bayan_core::collation::collate;
 use bayan_core::compare::{Comparison, Op};
+use bayan_core::positions::{Holder, Said};
 use bayan_core::text::Document;
 use serde_json::Value;
 
@@ -92,6 +93,24 @@ pub fn comparison(old: &Document, new: &Document, found: &Comparison) -> String 
         );
     }
     out
+}
+
+/// The positions of a release for a terminal: paragraph, topic, act, an exclamation mark for each degree of force, and the
+/// quote.
+pub fn positions(release: &Document, said: &Said) -> String {
+    let mut text = String::new();
+    for position in said.positions.iter().chain(&said.others) {
+        let other = if position.holder == Holder::Other { " (another party)" } else { "" };
+        text.push_str(&format!(
+            "{}  {}  {} {}{other}\n    “{}”\n",
+            position.paragraph,
+            position.topic,
+            position.act.id(),
+            "!".repeat(usize::from(position.force)),
+            position.quoted(&release.paragraphs),
+        ));
+    }
+    text
 }
 
 #[cfg(test)]

@@ -28,6 +28,16 @@ pub enum Holder {
     Other,
 }
 
+impl Holder {
+    /// The name it goes by in exports and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// An act performed in a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClauseAct {
