@@ -44,3 +44,20 @@ fn registered_permitted_and_called_commands_are_the_same() {
     assert_eq!(permitted, built, "src-tauri/permissions/commands.toml against src-tauri/build.rs");
     assert_eq!(called, built, "ui/src/ipc/tauri.ts against src-tauri/build.rs");
 }
+
+#[test]
+fn whatever_the_packages_are_to_carry_is_there_licences_among_it() {
+    let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).expect("it is JSON");
+    let bundle = &config["bundle"];
+    let icons = bundle["icon"].as_array().expect("icons").iter();
+    let mut named: BTreeSet<&str> = icons.filter_map(serde_json::Value::as_str).collect();
+    for package in ["deb", "rpm"] {
+        let files = bundle["linux"][package]["files"].as_object().expect("files");
+        let sources: BTreeSet<&str> = files.values().filter_map(serde_json::Value::as_str).collect();
+        assert!(sources.contains("LICENSE-MIT") && sources.contains("ui/dist/licences"), "{package}");
+        named.extend(sources);
+    }
+    for file in named {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).exists(), "{file} is missing");
+    }
+}

@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { licences } from './licences';
+import { licences } from './licences.ts';
 
 // Mode `browser` builds the same window over the in-memory backend, for the tests and for a look in a browser.
 export default defineConfig(({ mode }) => ({

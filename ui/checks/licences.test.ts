@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { foldersOf, licensed } from '../licences';
+import { foldersOf, licensed } from '../licences.ts';
 
 /** The build the tests of the window look at. */
 const BUILT = fileURLToPath(new URL('../test-results/browser/licences', import.meta.url));
