@@ -352,10 +352,25 @@ describe('the views', () => {
 
 describe('states', () => {
   test('a long comparison is painted at once and fetched page by page to its end', async () => {
-    const { page } = await openComparison(English, { query: { repeat: '20', page: '50', delay: '60' } });
-    await page.getByText('Laying out passages').waitFor();
-    await page.getByText('Laying out passages').waitFor({ state: 'detached' });
+    // How many rows stood there whenever more were said to come.
+    const before = (page: Page): Promise<unknown> =>
+      page.addInitScript(() => {
+        const seen: number[] = [];
+        Object.assign(globalThis, { seen });
+        const look = (): void => {
+          const coming = document.body?.textContent?.includes('Laying out passages') === true;
+          if (coming) seen.push(document.querySelectorAll('[data-testid=row]').length);
+        };
+        new MutationObserver(look).observe(document, { childList: true, subtree: true });
+      });
+    const { page } = await openComparison(English, { query: { repeat: '20', page: '50' }, before });
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid=row]').length === 160);
+    expect(await page.getByText('Laying out passages').count()).toBe(0);
     expect(await page.getByTestId('row').count()).toBe(160);
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
+    expect(seen[0]).toBeGreaterThan(0);
+    expect(new Set(seen).size).toBeGreaterThan(2);
+    expect(Math.max(...seen)).toBeLessThan(160);
   });
 
   test('a slow answer is told after a moment, a quick one is not', async () => {

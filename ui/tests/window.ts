@@ -33,6 +33,8 @@ export interface State {
   height?: number;
   /** Everything else the scenario takes: `opened`, `problem`, `delay` … */
   query?: Record<string, string>;
+  /** Done before the window is there: to watch it from its first moment. */
+  before?: (page: Page) => Promise<unknown>;
 }
 
 /** Opens a window; it closes when the test ends. */
@@ -58,6 +60,7 @@ export async function openWindow(state: State = {}): Promise<Opened> {
     theme: state.theme ?? 'light',
     ...state.query,
   });
+  await state.before?.(page);
   await page.goto(`${inject('address')}/?${query.toString()}`);
   await page.waitForSelector('[data-testid=shell], [data-testid=welcome]');
   await page.evaluate(() => document.fonts.ready);
