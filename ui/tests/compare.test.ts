@@ -306,6 +306,26 @@ describe('the pair', () => {
     expect(await origin.locator('a').count()).toBe(0);
   });
 
+  test('shows a note in two languages as a line in each, either in its own direction', async () => {
+    const { page } = await openComparison(Arabic);
+    await page.getByTestId('origin').last().click();
+    const note = page.locator('.origin dd').filter({ hasText: 'Invented' });
+    const [english, arabic] = (await note.innerText()).split('\n');
+    expect([english, arabic]).toEqual(['Invented for demonstration.', 'مادة متخيَّلة لأغراض العرض.']);
+    const ends = await note.evaluate((dd) => {
+      const text = dd.firstChild as Text;
+      const at = (index: number): number => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + 1);
+        return range.getBoundingClientRect().left;
+      };
+      const turn = text.data.indexOf('\n');
+      return [at(0) < at(turn - 1), at(turn + 1) > at(text.data.length - 1)];
+    });
+    expect(ends).toEqual([true, true]);
+  });
+
   test('a release without a title is called by its series', async () => {
     const { page } = await openComparison(4);
     expect(await page.getByTestId('older-picker').innerText()).toContain('FOMC statement');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isolate, pieces, put } from './phrase';
+import { isolate, pathInOrder, pieces, put } from './phrase';
 
 test('what was put into a sentence comes out isolated, wherever it stands', () => {
   expect(pieces(`${put('a.bayan')} is not there`)).toEqual([
@@ -20,4 +20,14 @@ test('a sentence without names is one piece', () => {
 
 test('a name in a label is isolated by characters', () => {
   expect(isolate('x')).toBe('\u2068x\u2069');
+});
+
+test('the parts of a path keep their order, and nothing of it is changed but for the signs of direction', () => {
+  for (const path of ['/home/l/مجلد بعيد/أرشيف.bayan', 'C:\\بيانات\\a b.bayan', 'a.bayan']) {
+    const shown = pathInOrder(path);
+    expect(shown.replaceAll('\u200e', '')).toBe(path);
+    // Each part stands between two signs, so that no two runs of Arabic letters meet.
+    expect(shown).not.toMatch(/\p{sc=Arabic}[\\/]\p{sc=Arabic}/u);
+    expect(shown.startsWith('\u200e')).toBe(true);
+  }
 });

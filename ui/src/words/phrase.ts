@@ -33,3 +33,11 @@ export function pieces(message: string): Piece[] {
 export function isolate(value: string): string {
   return `\u2068${value}\u2069`;
 }
+
+/**
+ * A file's path for reading: U+200E after each separator keeps its parts in their order, from the left, whichever way their
+ * own letters run. Not for use as a path.
+ */
+export function pathInOrder(path: string): string {
+  return `\u200e${path.replace(/[\\/]/g, '$&\u200e')}`;
+}

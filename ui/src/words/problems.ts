@@ -1,6 +1,6 @@
 /** What went wrong, in words: one title and one remedy for each code the Rust side reports. */
 import { m } from '../paraglide/messages';
-import { put } from './phrase';
+import { pathInOrder, put } from './phrase';
 
 /** Both may hold names marked by `put`. */
 export interface Worded {
@@ -14,7 +14,7 @@ type Wording = (params: Params) => Worded;
 /** The name of the file a report is about, or words for it. */
 function file(params: Params): string {
   const path = params.path;
-  return path === undefined || path === '' ? m.problem_file_unnamed() : put(path);
+  return path === undefined || path === '' ? m.problem_file_unnamed() : put(pathInOrder(path));
 }
 
 const WORDING: Record<string, Wording> = {

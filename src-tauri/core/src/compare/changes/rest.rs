@@ -167,7 +167,9 @@ impl Drafting<'_, '_, '_> {
             reading.content(tokens.clone()) == 1
                 && clause
                     .and_then(|clause| reading.governing[clause])
-                    .is_some_and(|at| reading.acts[at].tokens.end == tokens.start)
+                    .map(|at| &reading.acts[at].tokens)
+                    // Behind the verb, or between it and the noun it carries: أعرب المجلس عن أسفه.
+                    .is_some_and(|act| act.start < tokens.start && tokens.start <= act.end)
         };
         (part.old.is_empty() && subject(self.new, &part.new, part.new_clause))
             || (part.new.is_empty() && subject(self.old, &part.old, part.old_clause))

@@ -58,7 +58,7 @@ fn level(search: &mut Search, prepared: &Prepared<'_>, identity: impl Fn(u32) ->
             by(search, |i| half(before, around(&first, i)), |j| half(before, around(&second, j)), Once);
         extend(search, &first, &second, made, work);
     }
-    let _ = by(search, |i| Some(first[i]), |j| Some(second[j]), Once);
+    let _ = by(search, |i| Some(first[i]), |j| Some(second[j]), Evenly);
     let long = |id: u32| (prepared.sheets[id as usize].words >= WORDS_TO_STAND_ALONE).then_some(id);
     let _ = by(search, |i| long(first[i]), |j| long(second[j]), InOrder);
 }
@@ -68,10 +68,12 @@ fn level(search: &mut Search, prepared: &Prepared<'_>, identity: impl Fn(u32) ->
 enum Which {
     /// Only a mark that stands once among the free paragraphs of each side.
     Once,
+    /// The n-th of one side with the n-th of the other, when there are as many on either side.
+    Evenly,
     /// The n-th of one side with the n-th of the other.
     InOrder,
 }
-use Which::{InOrder, Once};
+use Which::{Evenly, InOrder, Once};
 
 /// Links free paragraphs with equal marks; gives the pairs linked.
 fn by<M: Hash + Eq>(
@@ -93,7 +95,11 @@ fn by<M: Hash + Eq>(
     }
     let mut pairs: Vec<(usize, usize)> = marked
         .into_values()
-        .filter(|(i, j)| which == InOrder || (i.len() == 1 && j.len() == 1))
+        .filter(|(i, j)| match which {
+            Once => i.len() == 1 && j.len() == 1,
+            Evenly => i.len() == j.len(),
+            InOrder => true,
+        })
         .flat_map(|(i, j)| i.into_iter().zip(j))
         .collect();
     pairs.sort_unstable();

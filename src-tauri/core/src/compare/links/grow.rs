@@ -3,12 +3,11 @@
 
 use super::Search;
 use super::candidates;
+use super::leftover::{Leftover, stems};
 use super::similarity::Bags;
 use crate::compare::prepare::Prepared;
-use crate::compare::spans::diff;
 use crate::compare::types::Reason;
 use crate::compare::work::Work;
-use crate::text::token::TokenKind;
 
 /// How far a paragraph and what is left over of a link explain each other.
 #[derive(Debug, Clone, Copy)]
@@ -132,12 +131,6 @@ fn crosses_forbidden(search: &Search, number: usize, joining: usize, joins_first
     }
 }
 
-/// The stems of a paragraph's words.
-fn stems(prepared: &Prepared<'_>, sheet: u32) -> Vec<u32> {
-    let forms = prepared.sheets[sheet as usize].forms.iter().map(|&form| prepared.forms[form as usize]);
-    forms.filter(|form| form.kind != TokenKind::Punctuation).map(|form| form.stem).collect()
-}
-
 /// Measures a free paragraph against what the link of `i` or `j` leaves over.
 fn fit(
     search: &Search,
@@ -161,37 +154,9 @@ fn fit(
             search.found[n].new.iter().flat_map(|&j| stems(prepared, search.second[j])).collect()
         })
     };
-    let weights = &prepared.weights;
-    let weight = |stems: &[u32]| stems.iter().map(|&stem| weights[stem as usize]).sum::<f32>();
-    let mut explained = vec![false; linked.len()];
-    for run in diff::compare(&linked, &partners, false, work).runs {
-        if run.len >= 2 {
-            explained[run.old..run.old + run.len].fill(true);
-        }
-    }
-    // The leftover keeps its places, so that a run counts only where the words stood together.
-    let places: Vec<usize> = (0..linked.len()).filter(|&t| !explained[t]).collect();
-    let leftover: Vec<u32> = places.iter().map(|&t| linked[t]).collect();
-    let (mut shared, mut longest) = (0.0, 0);
-    for run in diff::compare(&leftover, &free, false, work).runs {
-        let mut from = run.old;
-        while from < run.old + run.len {
-            let mut to = from + 1;
-            while to < run.old + run.len && places[to] == places[to - 1] + 1 {
-                to += 1;
-            }
-            if to - from >= 2 {
-                shared += weight(&leftover[from..to]);
-                longest = longest.max(to - from);
-            }
-            from = to;
-        }
-    }
+    let weight = |stems: &[u32]| stems.iter().map(|&stem| prepared.weights[stem as usize]).sum::<f32>();
+    let leftover = Leftover::of(&linked, &partners, work);
+    let (shared, run) = leftover.shared_with(&free, &prepared.weights, work);
     let over = |whole: f32| if whole > 0.0 { shared / whole } else { 0.0 };
-    Fit {
-        of_paragraph: over(weight(&free)),
-        of_leftover: over(weight(&leftover)),
-        run: longest,
-        weight: shared,
-    }
+    Fit { of_paragraph: over(weight(&free)), of_leftover: over(weight(&leftover.stems)), run, weight: shared }
 }

@@ -3,7 +3,7 @@
 //! The search never asks which side is the older: it sees a first and a second side, put in an order of its own, so
 //! that the same links come out in either direction. It works in passes, each leaving fewer paragraphs to the next:
 //! links made by hand, identical paragraphs ([`anchors`]), similar paragraphs in order and then out of order
-//! ([`assign`]), and paragraphs that hold a clause of a passage already linked ([`grow`]). What changed inside a link
+//! ([`assign`]), and paragraphs that hold a clause of a passage already linked ([`grow`]), links that share a clause ([`regroup`]). What changed inside a link
 //! is not asked here.
 
 mod anchors;
@@ -11,8 +11,11 @@ mod assign;
 mod candidates;
 mod grow;
 mod hand;
+mod leftover;
 mod moves;
+mod regroup;
 mod similarity;
+mod strays;
 
 use rustc_hash::FxHashSet;
 use similarity::Bags;
@@ -64,6 +67,22 @@ impl Search {
         self.found.push(Found { old: first, new: second, score, reason, moved: false });
     }
 
+    /// Takes out links whose paragraphs another link has taken over.
+    fn drop_emptied(&mut self) {
+        let mut number = vec![None; self.found.len()];
+        let mut kept = 0;
+        for (n, link) in self.found.iter().enumerate() {
+            if !link.old.is_empty() {
+                number[n] = Some(kept);
+                kept += 1;
+            }
+        }
+        self.found.retain(|link| !link.old.is_empty());
+        for link in self.first_link.iter_mut().chain(&mut self.second_link) {
+            *link = link.and_then(|n| number[n]);
+        }
+    }
+
     /// Linked pairs of single paragraphs, ascending on the first side.
     fn pairs(&self) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> =
@@ -97,12 +116,19 @@ pub(crate) fn find(
     };
     hand::link(&mut search, options.linked.iter().map(turn));
     anchors::identical(&mut search, prepared, work);
-    prepared.fold(&open_sheets(&search, prepared), &options.rules, options.weights.as_deref());
+    let strays = strays::find(&search);
+    let mut open = open_sheets(&search, prepared);
+    for stray in &strays {
+        open[search.first[stray.first] as usize] = true;
+    }
+    prepared.fold(&open, &options.rules, options.weights.as_deref());
     let prepared = &*prepared;
-    anchors::folded(&mut search, prepared, work);
     let mut bags = Bags::default();
+    strays::settle(&mut search, prepared, &mut bags, &strays);
+    anchors::folded(&mut search, prepared, work);
     assign::link(&mut search, prepared, &mut bags, work);
     grow::link(&mut search, prepared, &mut bags, work);
+    regroup::link(&mut search, prepared, &mut bags, work);
     moves::mark(&mut search, prepared);
 
     let mut found = search.found;

@@ -230,7 +230,9 @@ const fn allows(role: Role, peeling: &Peeling<'_>) -> bool {
     match role {
         Role::Past | Role::Participle => peeling.is_verbal() && !peeling.future,
         Role::Present => peeling.is_verbal(),
-        Role::Noun | Role::OwnedNoun | Role::Phrase => !peeling.future,
+        // The short first words of phrases are verbs: بعد أن is not ب and عد أن.
+        Role::Phrase => (peeling.is_verbal() || peeling.base.len() >= 8) && !peeling.future,
+        Role::Noun | Role::OwnedNoun => !peeling.future,
         _ => true,
     }
 }

@@ -277,6 +277,7 @@ mod tests {
         expect("معربين عن أملهم في نجاح المحادثات", &[("معربين عن أملهم", Act::Hope)]);
         expect("أبدى قلقه من التصعيد", &[("أبدى قلقه", Act::Concern)]);
         expect("سجل المجلس اعتراضه على القرار", &[("سجل المجلس اعتراضه", Act::Reject)]);
+        expect("عبر عن تفهمه لبعض المقترحات", &[]);
         expect("سجل المجلس أن الاتفاق صامد", &[("سجل", Act::Note)]);
         expect(
             "It expressed its deep concern at the violations.",
@@ -351,6 +352,12 @@ mod tests {
     fn words_that_only_look_like_a_position_are_none() {
         expect("المدينة القديمة وجامعة لبنان والمعارضة السورية مجدداً بين الأطراف", &[]);
         expect("كامل البلاد قبل نهاية العام وعبر المعابر", &[]);
+        expect("بعد أن غادرت سيارة تابعة للبلدية، إضافة إلى معلومات غير مؤكدة، ومتابعة تنفيذ الخطة", &[]);
+        expect(
+            "agency mortgage-backed securities, supply and demand, policy support, and expected conditions",
+            &[],
+        );
+        expect("Information received suggests that growth will add to prices", &[]);
         expect("The state of the opposition and its members back home", &[]);
     }
 }

@@ -94,7 +94,7 @@ fn nested(keys: &[&str], outer: &Hit<'_>, form: Form, inner: &Hit<'_>, kind: Out
 /// What a carrier carries: the next noun of an act, within reach and the same sentence.
 fn complement<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize) -> Option<&'h Hit<'k>> {
     let next = hits.get(n + 1)?;
-    let near = words_between(keys, hits[n].tokens.end, next.tokens.start)? <= REACH;
+    let between = words_between(keys, hits[n].tokens.end, next.tokens.start)?;
     let act = matches!(next.performs, Performs::Act(_));
     let named = matches!(forms[n + 1], Form::Noun | Form::Phrase) || next.ambiguous;
     // A verb that also says something by itself carries only what is said to be its subject's own: أعلن رفضه.
@@ -104,7 +104,41 @@ fn complement<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usi
         }
         _ => true,
     };
-    (near && act && named && own).then_some(next)
+    // Between the two only what qualifies the complement, or a subject where the complement has its owner on it: not
+    // another noun, whose genitive it would be (عبر عن تفهمه لبعض المقترحات).
+    let gap = &keys[hits[n].tokens.end..next.tokens.start];
+    let english =
+        matches!(hits[n].role, Role::EnglishBase | Role::EnglishS | Role::EnglishPast | Role::EnglishIng);
+    let qualified = if english {
+        !gap.iter().any(|key| is_preposition(key) || matches!(*key, "to" | "that" | "and"))
+    } else {
+        (next.owned && !next.first.article && next.first.preposition.is_none())
+            || ((!next.first.article || hits[n].longer)
+                && gap.iter().all(|key| is_mark(key) || is_intensifier(key)))
+    };
+    (between <= REACH && act && named && own && qualified).then_some(next)
+}
+
+/// Whether an Arabic key is a word that strengthens the noun behind it.
+fn is_intensifier(key: &str) -> bool {
+    matches!(
+        key,
+        "بالغ"
+            | "عميق"
+            | "خالص"
+            | "شديد"
+            | "كامل"
+            | "تام"
+            | "صادق"
+            | "فايق"
+            | "كبير"
+            | "جزيل"
+            | "مجددا"
+            | "كل"
+            | "عظيم"
+            | "مطلق"
+            | "اسمي"
+    )
 }
 
 /// The act a verb of stress stresses: a noun with its owner (أكد المجلس رفضه, affirmed its support), or one that stands
@@ -118,6 +152,9 @@ fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize
     }
     let between = words_between(keys, outer.tokens.end, next.tokens.start)?;
     let gap = &keys[outer.tokens.end..next.tokens.start];
+    if gap.iter().any(|key| matches!(*key, "ان" | "بان" | "انه" | "انها" | "that")) {
+        return None;
+    }
     let owned = next.owned || (forms[n + 1] == Form::Noun && gap.iter().any(|key| is_owner(key)));
     let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous;
     let adjacent = between == 0 || gap.last() == Some(&"علي");
@@ -154,6 +191,20 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
     match hit.role {
         Role::Phrase => Form::Phrase,
         Role::Present => Form::Verb,
+        Role::Participle if before == "غير" => Form::Adjective,
+        // مطالبة, متابعة are participle and noun in one: the participle follows a comma, and nothing is joined to it.
+        Role::Participle if hit.ambiguous => {
+            if before == "," && hit.first.conjunction.is_none() {
+                Form::Participle
+            } else {
+                Form::Noun
+            }
+        }
+        // In the feminine it may be the adjective of the noun before: معلومات مؤكدة.
+        Role::Participle if hit.first.base.ends_with('ه') && hit.first.conjunction.is_none() => {
+            let opens = before.is_empty() || is_mark(before);
+            if opens || takes_complement(after) { Form::Participle } else { Form::Adjective }
+        }
         Role::Participle => Form::Participle,
         Role::OwnedNoun => Form::Noun,
         Role::Noun if hit.first.preposition == Some('ل') && !hit.first.article => Form::Purpose,
@@ -163,13 +214,15 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
         Role::Past => Form::Verb,
         Role::Noun => Form::Noun,
         Role::EnglishBase | Role::EnglishS => {
-            let noun = is_determiner(before) && before != "further"
+            let bare = !hit.longer && before != "to" && !is_auxiliary(before);
+            let ambiguous = hit.ambiguous || hit.role == Role::EnglishBase;
+            // supply and demand; policy support, and; support for
+            let ends = (is_mark(after) && after != "\"") || matches!(after, "for" | "of");
+            let listed = matches!(before, "and" | "or") && !takes_object(after);
+            let noun = (is_determiner(before) && before != "further")
                 || is_preposition(before)
-                || (is_adjective(before) && before != "not")
-                || (hit.ambiguous || hit.role == Role::EnglishBase)
-                    && !hit.longer
-                    && matches!(after, "for" | "of")
-                    && before != "to";
+                || is_adjective(before)
+                || (bare && ambiguous && (ends || listed));
             if noun && before != "to" { Form::Noun } else { Form::Verb }
         }
         Role::EnglishPast => {
@@ -178,9 +231,12 @@ fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
                     && hit.tokens.start >= 2
                     && is_be(keys[hit.tokens.start - 2]));
             // “It further recommended” is an adverb and a verb.
-            let qualifies = is_determiner(before) && before != "further"
+            let qualifies = (is_determiner(before) && before != "further")
                 || is_preposition(before)
-                || before.ends_with("ly") && is_mark(after);
+                // mortgage-backed; realized and expected conditions
+                || before == "-"
+                || (before.ends_with("ly") && is_mark(after))
+                || (matches!(before, "and" | "or") && !takes_object(after) && is_often_adjective(hit.first.base));
             if passive || qualifies || after == "by" { Form::Adjective } else { Form::Verb }
         }
         Role::EnglishIng => {
@@ -302,6 +358,25 @@ fn is_purpose(key: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a key begins what an Arabic verb of saying takes.
+fn takes_complement(key: &str) -> bool {
+    matches!(
+        key,
+        "ان" | "انه"
+            | "انها"
+            | "انهم"
+            | "علي"
+            | "الي"
+            | "عن"
+            | "من"
+            | "في"
+            | "بان"
+            | "اياه"
+            | "اياها"
+            | "اياهم"
+    )
 }
 
 fn is_negated(keys: &[&str], start: usize) -> bool {
@@ -453,6 +528,42 @@ fn is_adjective(key: &str) -> bool {
             | "mutual"
             | "sincere"
             | "profound"
+    )
+}
+
+/// Whether a key may begin what an English verb takes: an article, a possessive, a clause.
+fn takes_object(key: &str) -> bool {
+    is_determiner(key)
+        || is_preposition(key)
+        || matches!(key, "that" | "to" | "it" | "them" | "him" | "us" | "how" | "what" | "\"")
+}
+
+fn is_often_adjective(key: &str) -> bool {
+    matches!(key, "expected" | "anticipated" | "desired" | "agreed" | "promised")
+}
+
+fn is_auxiliary(key: &str) -> bool {
+    matches!(
+        key,
+        "will"
+            | "would"
+            | "shall"
+            | "should"
+            | "must"
+            | "may"
+            | "might"
+            | "can"
+            | "could"
+            | "do"
+            | "does"
+            | "did"
+            | "not"
+            | "we"
+            | "i"
+            | "they"
+            | "you"
+            | "also"
+            | "members"
     )
 }
 
