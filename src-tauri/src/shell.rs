@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use bayan_archive::{Archive, SAMPLE};
+use bayan_archive::Archive;
 use bayan_import::sample;
 use serde::Serialize;
 use ts_rs::TS;
@@ -215,7 +215,7 @@ fn describe(open: &OpenArchive) -> Result<ArchiveInfo, Failure> {
     Ok(ArchiveInfo {
         name: path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
         path: path.to_string_lossy().into_owned(),
-        sample: open.archive.meta(SAMPLE)?.is_some(),
+        sample: open.archive.is_sample()?,
         releases: open.archive.release_count()?,
     })
 }
