@@ -1,6 +1,6 @@
 //! Words, numbers and punctuation marks, as spans into the original text.
 //!
-//! The boundaries are those of Unicode Standard Annex #29 (revision 47, Unicode 17) as the `unicode-segmentation` crate
+//! The boundaries are those of Unicode Standard Annex #29 (Unicode 17) as the `unicode-segmentation` crate
 //! finds them, with the departures listed at [`tokenise`]. Text in ASCII, Latin letters with marks, Arabic letters and
 //! general punctuation is cut by a table of our own, which is several times faster; the tests hold the two against
 //! each other. What a token means (a number's value, a word's key) is the subject of the neighbouring modules.
