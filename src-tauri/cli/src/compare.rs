@@ -218,3 +218,69 @@ fn as_text(old: &Document, new: &Document, comparison: &Comparison) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(lines: &[&str]) -> Document {
+        Document {
+            title: Some("A title".to_owned()),
+            paragraphs: lines.iter().map(|&line| line.to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_utf8_is_refused_with_its_name_and_the_byte() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.txt");
+        std::fs::write(&path, b"Title\n\nGood \xff bad\n").unwrap();
+        let said = read(&path).unwrap_err().to_string();
+        assert!(said.contains("old.txt") && said.contains("byte 12"), "{said}");
+        let said = read(&folder.path().join("none.txt")).unwrap_err().to_string();
+        assert!(said.contains("none.txt"), "{said}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_title() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.txt");
+        std::fs::write(&path, "\u{feff}A title\n\nThe Council met.\n").unwrap();
+        let read = read(&path).unwrap();
+        assert_eq!(
+            (read.title.as_deref(), &read.paragraphs[..]),
+            (Some("A title"), &["The Council met.".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn the_json_has_the_spans_of_both_sides_and_the_changes() {
+        let (old, new) = (
+            document(&["The Council met 24 members."]),
+            document(&["The Council met 21 members.", "It adjourned."]),
+        );
+        let comparison = compare(&old.paragraphs, &new.paragraphs, &Options::default());
+        let json = as_json(&old, &new, &comparison);
+        let link = &json["links"][0];
+        assert_eq!((&link["kind"], &link["moved"]), (&json!("reworded"), &json!(false)));
+        let side = |side: &str| -> String {
+            link["spans"].as_array().unwrap().iter().map(|span| span[side].as_str().unwrap()).collect()
+        };
+        assert_eq!(
+            (side("old").as_str(), side("new").as_str()),
+            ("The Council met 24 members.", "The Council met 21 members.")
+        );
+        assert_eq!(json["added"], json!([1]));
+        assert_eq!(json["changes"][0]["class"], json!("number"));
+        assert_eq!((&json["changes"][0]["old"], &json["changes"][0]["new"]), (&json!("24"), &json!("21")));
+    }
+
+    #[test]
+    fn the_text_form_marks_words_out_and_words_in() {
+        let (old, new) =
+            (document(&["The Council met 24 members."]), document(&["The Council met 21 members."]));
+        let text = as_text(&old, &new, &compare(&old.paragraphs, &new.paragraphs, &Options::default()));
+        assert!(text.contains("The Council met [-24-]{+21+} members."), "{text}");
+        assert!(text.contains("number 0→0: «24» → «21»"), "{text}");
+    }
+}
