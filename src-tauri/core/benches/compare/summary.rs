@@ -33,7 +33,7 @@ pub fn print() {
     line("\n| two press statements | words a side | engine ms | budget ms |\n|---|--:|--:|--:|");
     for pair in inputs::statements() {
         let [_, engine, _] = in_turns(&pair);
-        line(&format!("| {} | {} | {engine:.3} | 1 |", pair.name, words(pair)));
+        line(&format!("| {} | {} | {engine:.3} | 1 |", pair.name, words(&pair)));
     }
     line("\n| 100 KB a side, laid out to be hard | paragraphs | engine ms |\n|---|--:|--:|");
     for pair in hard::pairs() {

@@ -6,6 +6,8 @@
 mod lay;
 mod rows;
 mod runs;
+#[cfg(test)]
+mod tests;
 
 pub use lay::collate;
 pub use rows::{ChangeNote, Collation, Mark, Moved, Paragraph, Row, RowKind, Run, Summary};

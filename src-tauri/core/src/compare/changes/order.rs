@@ -1,5 +1,7 @@
 //! The same words in another order.
 
+use std::ops::Range;
+
 use super::reading::Reading;
 use super::traits::Traits;
 use crate::compare::spans::pieces::Piece;
@@ -24,6 +26,13 @@ pub(super) fn find(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece
 }
 
 fn same_words(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece], hunks: &[usize]) -> bool {
+    let count = |reading: &Reading<'_, '_>, side: fn(&Piece) -> &Range<usize>| {
+        hunks.iter().flat_map(|&at| side(&pieces[at]).clone()).filter(|&t| counts(reading, t)).count()
+    };
+    // Most hunks differ in how many words they have.
+    if count(old, |piece| &piece.old) != count(new, |piece| &piece.new) {
+        return false;
+    }
     let before = words(old, hunks.iter().flat_map(|&at| pieces[at].old.clone()));
     let after = words(new, hunks.iter().flat_map(|&at| pieces[at].new.clone()));
     // One word in one hunk is in no order.
@@ -34,12 +43,17 @@ fn same_words(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece], hu
 /// The words of hunks that count, sorted; without the conjunction written joined to them, which goes where the place
 /// in the row asks for it.
 fn words<'k>(reading: &Reading<'k, '_>, tokens: impl Iterator<Item = usize>) -> Vec<&'k str> {
-    let counts = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
     let mut words: Vec<&str> = tokens
-        .filter(|&t| reading.weights[t] > 0.0 || reading.traits[t].is(counts))
+        .filter(|&t| counts(reading, t))
         .map(|t| reading.keys[t])
         .map(|key| key.strip_prefix('و').filter(|rest| rest.chars().count() >= 3).unwrap_or(key))
         .collect();
     words.sort_unstable();
     words
+}
+
+/// Whether a word says something by itself or turns what others say.
+fn counts(reading: &Reading<'_, '_>, t: usize) -> bool {
+    let turning = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
+    reading.weights[t] > 0.0 || reading.traits[t].is(turning)
 }

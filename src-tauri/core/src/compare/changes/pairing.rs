@@ -65,7 +65,7 @@ pub(super) fn pair(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece
             }
         }
     }
-    cells.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    cells.sort_by_key(|cell| (cell.0, cell.1));
     cells.dedup_by(|later, first| {
         let same = (later.0, later.1) == (first.0, first.1);
         if same {
@@ -73,8 +73,7 @@ pub(super) fn pair(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece
         }
         same
     });
-    let mut best: (Vec<(f32, Option<usize>)>, Vec<(f32, Option<usize>)>) =
-        (vec![(0.0, None); n], vec![(0.0, None); m]);
+    let mut best = (vec![(0.0_f32, None); n], vec![(0.0_f32, None); m]);
     let mut sums = (vec![0.0_f32; n], vec![0.0_f32; m]);
     for &(a, b, weight) in &cells {
         sums.0[a] += weight;

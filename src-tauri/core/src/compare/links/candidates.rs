@@ -16,11 +16,11 @@ pub(super) struct Candidate {
 }
 
 /// Paragraphs of the second side kept for each of the first, the most promising ones.
-const KEPT: usize = 8;
+const KEPT: usize = 5;
 /// The share of the best one's promise below which a paragraph is not worth measuring.
-const PROMISING: f32 = 0.35;
+const PROMISING: f32 = 0.5;
 /// A word that stands in more paragraphs of the second side than this finds none by itself.
-const COMMON: usize = 64;
+const COMMON: usize = 40;
 
 /// Measures pairs of paragraphs `firsts` × `seconds`, the bags of which must be there.
 pub(super) fn among(

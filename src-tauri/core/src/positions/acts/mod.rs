@@ -338,9 +338,7 @@ fn is_intensified(keys: &[&str], verb: &Range<usize>) -> bool {
     let before = &keys[verb.start.saturating_sub(1)..verb.start];
     let behind = &keys[verb.end..(verb.end + 4).min(keys.len())];
     let behind = behind.split(|key| matches!(*key, "," | ".")).next().unwrap_or_default();
-    before.iter().any(|key| strong(key))
-        || behind.iter().any(|key| strong(key))
-        || keys[verb.clone()].iter().any(|key| strong(key))
+    before.iter().any(&strong) || behind.iter().any(&strong) || keys[verb.clone()].iter().any(&strong)
 }
 
 /// The first byte of a mark's words, a joined conjunction left out with the marks that stand on it.

@@ -21,7 +21,6 @@ use crate::model::{Lang, LocalName};
 /// number of a topic's term: `resolution-#` gives the topics `resolution-338`, `resolution-1701` and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(transparent)]
 pub struct TopicId(pub String);
 
 impl fmt::Display for TopicId {

@@ -5,6 +5,7 @@
 //! one (أكد رفضه), a negation is marked. Topics, and whose position an act is, are not this module's subject.
 
 mod compile;
+mod form;
 mod inflect;
 mod resolve;
 
