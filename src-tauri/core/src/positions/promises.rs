@@ -15,7 +15,7 @@ fn word() -> impl Strategy<Value = String> {
         6 => prop::sample::select(vec![
             "وأكد", "المجلس", "على", "رفض", "وقف إطلاق النار", "،", "اللاجئين", "وشدّد", "أن", "التي", "أعرب عن", "أمله", ".", "لبحث",
             "اجتماعه", "مع", "التأكيد", "القرار", "2254", "The Council", "welcomed", "the ceasefire", ",", "and", "to", "discuss",
-            "that", "refugees", "On sanctions", "rejected", "by", "(a)", "Decides:", "was", "it", "Russia", "EU", "و\u{64e}أدان", "لم",
+            "that", "refugees", "On sanctions", "rejected", "by", "(a)", "Decides:", "was", "it", "Russia", "EU", "called on", "League of Arab States", "reported", "و\u{64e}أدان", "لم",
             "يؤيد", "\u{200f}", "«", "»", "’s",
         ]).prop_map(str::to_owned),
         1 => any::<String>(),

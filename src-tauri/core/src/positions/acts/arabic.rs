@@ -358,11 +358,11 @@ fn purpose(sofar: &Sofar<'_>) -> Verdict {
         .any(|stem| bare.starts_with(stem))
     };
     let before = &sofar.keys[sofar.sentence.start..mark.tokens.start];
-    let near = before.iter().rev().take(12).any(|key| meeting(key))
+    let near = before.iter().rev().take(12).any(&meeting)
         || before.iter().any(|key| key.trim_start_matches('و') == "خصص");
     let busy = sofar.previous.is_some_and(|previous| {
         let words = &sofar.keys[previous.tokens.clone()];
-        previous.act != Act::Discuss || !words.iter().any(meeting)
+        previous.act != Act::Discuss || !words.iter().any(&meeting)
     });
     if near && !busy {
         Verdict::Performed {

@@ -10,6 +10,7 @@ mod english;
 mod inflection;
 mod letters;
 mod rules;
+pub(crate) mod sieve;
 pub mod stem;
 
 pub use clitic::peelings;
