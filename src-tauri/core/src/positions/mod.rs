@@ -18,3 +18,6 @@ pub mod series;
 
 pub use acts::{ClauseAct, Holder, clause_acts};
 pub use find::{Finder, Position, Said};
+
+#[cfg(test)]
+mod promises;

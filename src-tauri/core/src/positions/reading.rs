@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::text::fold::{Rules, spelling};
+use crate::text::lexicon::Lexicon;
 use crate::text::{Token, TokenKind, tokenise};
 
 /// Every distinct word of a release, folded once.
@@ -16,9 +17,23 @@ pub(crate) struct Words<'t> {
     pub keys: Vec<Cow<'t, str>>,
     /// Whether a word is written in capitals, by number.
     pub capitals: Vec<bool>,
+    /// Whether an act can begin with a word, by number.
+    pub may_act: Vec<bool>,
 }
 
 impl<'t> Words<'t> {
+    /// Words of texts of so many bytes together.
+    pub fn with_capacity(bytes: usize) -> Self {
+        // Prose has a distinct word every dozen bytes or more.
+        let words = bytes / 12;
+        Self {
+            numbers: FxHashMap::with_capacity_and_hasher(words, rustc_hash::FxBuildHasher),
+            keys: Vec::with_capacity(words),
+            capitals: Vec::with_capacity(words),
+            may_act: Vec::with_capacity(words),
+        }
+    }
+
     /// Cuts a paragraph and gives each of its words a number.
     pub fn read(&mut self, text: &'t str) -> Paragraph<'t> {
         let tokens = tokenise(text);
@@ -28,7 +43,9 @@ impl<'t> Words<'t> {
             let next = self.keys.len() as u32;
             let number = *self.numbers.entry(word).or_insert(next);
             if number == next {
-                self.keys.push(spelling(word, &Rules::all()));
+                let key = spelling(word, &Rules::all());
+                self.may_act.push(Lexicon::standard().can_begin(&key));
+                self.keys.push(key);
                 self.capitals.push(word.bytes().filter(u8::is_ascii_uppercase).count() >= 2);
             }
             words.push(number);
@@ -59,6 +76,11 @@ impl Paragraph<'_> {
             _ => 0..0,
         }
     }
+}
+
+/// A run of keys; empty where there is none such.
+pub(crate) fn stretch<'s, 'k>(keys: &'s [&'k str], range: Range<usize>) -> &'s [&'k str] {
+    keys.get(range).unwrap_or_default()
 }
 
 /// The sentences of a paragraph as runs of tokens, end marks inside. A full stop behind an initial, an abbreviation or an
@@ -107,7 +129,12 @@ pub(crate) fn is_item(key: &str) -> bool {
 
 /// Whether a key is of a punctuation mark or symbol.
 pub(crate) fn is_mark(key: &str) -> bool {
-    key.chars().next().is_none_or(|c| !c.is_alphanumeric())
+    // The general test is slow on Arabic, whose marks are folded to ASCII.
+    match key.as_bytes() {
+        [] => true,
+        [byte, ..] if byte.is_ascii() => !byte.is_ascii_alphanumeric(),
+        _ => !is_arabic(key) && key.chars().next().is_none_or(|c| !c.is_alphanumeric()),
+    }
 }
 
 /// Whether a key is written in Arabic letters.

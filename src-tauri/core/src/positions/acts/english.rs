@@ -46,9 +46,10 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
                     sofar.key(mark.tokens.end),
                     "in" | "at" | "by" | "under" | "as" | "last" | "during"
                 );
-            let follows = sofar.subordinate.is_some()
-                || sofar.previous.is_some_and(|previous| !is_base(sofar, previous));
-            return if reduced || (base && follows) { Verdict::Subordinate } else { performed(none) };
+            let under = base
+                && (sofar.subordinate.is_some()
+                    || sofar.previous.is_some_and(|previous| !is_base(sofar, previous)));
+            return if reduced || under { Verdict::Subordinate } else { performed(none) };
         }
         "and" | "or" | "but" | "then" => return joined(sofar, verb, base),
         "while" => return performed(none),

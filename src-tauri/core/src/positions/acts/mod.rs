@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::{Paragraph, Words, is_arabic, is_item, is_mark, sentences};
+use super::reading::{Paragraph, Words, is_arabic, is_item, is_mark, sentences, stretch};
 use crate::text::lexicon::{Act, ActMark, Form, LemmaId, Lexicon, Outer};
 
 /// Whose act it is.
@@ -119,20 +119,20 @@ impl<'a> Sofar<'a> {
 pub fn clause_acts<S: AsRef<str>>(paragraphs: &[S]) -> Vec<Vec<ClauseAct>> {
     let mut words = Words::default();
     let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
-    performed_in(&words, &read)
+    let keys: Vec<Vec<&str>> = read.iter().map(|paragraph| words.keys_of(paragraph)).collect();
+    performed_in(&words, read.iter().zip(keys.iter().map(Vec::as_slice)))
 }
 
 /// The acts of a release's paragraphs. Items of a list (“(a) That …”, “(b) To …”) without an act of their own take that
 /// of the line they are listed under (“Decides:”).
 pub(crate) fn performed_in<'p>(
     words: &Words<'_>,
-    paragraphs: impl IntoIterator<Item = &'p Paragraph<'p>>,
+    paragraphs: impl IntoIterator<Item = (&'p Paragraph<'p>, &'p [&'p str])>,
 ) -> Vec<Vec<ClauseAct>> {
     let mut lead: Option<ClauseAct> = None;
     let mut all = Vec::new();
-    for paragraph in paragraphs {
-        let keys = words.keys_of(paragraph);
-        let mut acts = performed(words, paragraph);
+    for (paragraph, keys) in paragraphs {
+        let mut acts = performed(words, paragraph, keys);
         let first = keys.iter().position(|key| !is_mark(key) && !is_item(key));
         let item = first.filter(|at| *at > 0 && matches!(keys[*at], "that" | "to" | "ان" | "بان"));
         if let (Some(lead), Some(at)) = (&lead, item)
@@ -156,14 +156,13 @@ pub(crate) fn performed_in<'p>(
 }
 
 /// The acts of one paragraph whose words were read.
-fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<ClauseAct> {
-    let keys = words.keys_of(paragraph);
-    let marks = Lexicon::standard().find(&keys);
+fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec<ClauseAct> {
+    let marks = Lexicon::standard().find_where(keys, |at| words.may_act[paragraph.words[at] as usize]);
     let mut acts: Vec<ClauseAct> = Vec::new();
     if marks.is_empty() {
         return acts;
     }
-    let sentences = sentences(&keys, &paragraph.tokens);
+    let sentences = sentences(keys, &paragraph.tokens);
     let mut n = 0;
     for sentence in &sentences {
         let first_of_sentence = acts.len();
@@ -173,7 +172,7 @@ fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<ClauseAct> {
         while n < marks.len() && marks[n].tokens.start < sentence.end {
             let mark = &marks[n];
             let sofar = Sofar {
-                keys: &keys,
+                keys,
                 marks: &marks,
                 n,
                 sentence,
@@ -192,13 +191,13 @@ fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<ClauseAct> {
                         _ => holder,
                     };
                     let scope = if passive { subject.clone() } else { mark.tokens.end..sentence.end };
-                    acts.extend(act(mark, &keys, paragraph, holder, subject, scope, sentence));
+                    acts.extend(act(mark, keys, paragraph, holder, subject, scope, sentence));
                     previous = Some(n);
                     subordinate = None;
                 }
                 Verdict::Reported { subject } => {
                     let scope = subject.end.max(mark.tokens.end)..sentence.end;
-                    reported.extend(act(mark, &keys, paragraph, Holder::Other, subject, scope, sentence));
+                    reported.extend(act(mark, keys, paragraph, Holder::Other, subject, scope, sentence));
                     subordinate = Some(n);
                 }
                 Verdict::Subordinate => subordinate = Some(n),
@@ -206,7 +205,7 @@ fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>) -> Vec<ClauseAct> {
             }
             n += 1;
         }
-        settle(&mut acts, first_of_sentence, &keys, &marks);
+        settle(&mut acts, first_of_sentence, keys, &marks);
         acts.append(&mut reported);
     }
     acts
@@ -244,9 +243,12 @@ fn settle(acts: &mut Vec<ClauseAct>, first: usize, keys: &[&str], marks: &[ActMa
         if at + 1 < acts.len() {
             let (before, after) = (&acts[at], &acts[at + 1]);
             let plain = matches!(before.act, Act::Note | Act::Discuss);
-            let near = keys[before.verb.end..after.verb.start].iter().filter(|key| !is_mark(key)).count()
-                <= 3
-                && !keys[before.verb.end..after.verb.start].iter().any(|key| matches!(*key, "," | ":"));
+            let near =
+                stretch(keys, before.verb.end..after.verb.start).iter().filter(|key| !is_mark(key)).count()
+                    <= 3
+                    && !stretch(keys, before.verb.end..after.verb.start)
+                        .iter()
+                        .any(|key| matches!(*key, "," | ":"));
             if plain && near && is_adverbial(&after.verb, keys) {
                 let after = acts.remove(at + 1);
                 acts[at].act = after.act;
@@ -276,7 +278,7 @@ fn settle(acts: &mut Vec<ClauseAct>, first: usize, keys: &[&str], marks: &[ActMa
             && let Some(inner) = marks.iter().find(|mark| mark.tokens.start >= verb.end)
             && inner.form == Form::Noun
             && !matches!(inner.act, Act::Stress | Act::Note | Act::Discuss | Act::Commit)
-            && matches!(&keys[verb.end..inner.tokens.start], ["علي"] | [])
+            && matches!(stretch(keys, verb.end..inner.tokens.start), ["علي"] | [])
             && !keys[inner.tokens.start].starts_with("ال")
         {
             // جرى التأكيد على رفض, مع التأكيد على دعم.
@@ -336,9 +338,9 @@ fn is_intensified(keys: &[&str], verb: &Range<usize>) -> bool {
         )
     };
     let before = &keys[verb.start.saturating_sub(1)..verb.start];
-    let behind = &keys[verb.end..(verb.end + 4).min(keys.len())];
+    let behind = stretch(keys, verb.end..(verb.end + 4).min(keys.len()));
     let behind = behind.split(|key| matches!(*key, "," | ".")).next().unwrap_or_default();
-    before.iter().any(&strong) || behind.iter().any(&strong) || keys[verb.clone()].iter().any(&strong)
+    before.iter().any(strong) || behind.iter().any(strong) || keys[verb.clone()].iter().any(strong)
 }
 
 /// The first byte of a mark's words, a joined conjunction left out with the marks that stand on it.
@@ -354,7 +356,5 @@ fn start_byte(paragraph: &Paragraph<'_>, mark: &ActMark) -> usize {
     letters.find(|(_, c)| c.is_alphabetic() && *c != '\u{640}').map_or(start, |(at, _)| start + at)
 }
 
-#[cfg(test)]
-mod dbg;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@ use super::*;
 fn acts(text: &str) -> Vec<(Act, String)> {
     let mut words = Words::default();
     let paragraph = words.read(text);
-    performed(&words, &paragraph)
+    performed(&words, &paragraph, &words.keys_of(&paragraph))
         .into_iter()
         .filter(|act| act.holder == Holder::Issuer)
         .map(|act| (act.act, text[act.start..paragraph.bytes(act.verb).end].to_owned()))

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::pattern::{Step, candidates, fits, forms, number, steps};
 use super::{Codebook, TopicId, Weight};
 use crate::positions::reading::{Paragraph, Words, is_mark};
+use crate::text::fold::sieve::Sieve;
 
 /// A codebook's terms, compiled. Made once for a codebook.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Matcher {
     by_word: FxHashMap<Box<str>, Vec<u32>>,
     by_beginning: FxHashMap<[u8; 6], Vec<(Box<str>, u32)>>,
     by_number: Vec<u32>,
+    firsts: Sieve,
+    beginnings: Sieve,
 }
 
 #[derive(Debug)]
@@ -69,6 +72,8 @@ impl Matcher {
             by_word: FxHashMap::default(),
             by_beginning: FxHashMap::default(),
             by_number: Vec::new(),
+            firsts: Sieve::new(),
+            beginnings: Sieve::new(),
         };
         for (topic, entry) in codebook.topics.iter().enumerate() {
             for term in &entry.terms {
@@ -94,6 +99,8 @@ impl Matcher {
                 matcher.patterns.push(Pattern { topic: topic as u32, weight: term.weight, capitals, rest });
             }
         }
+        matcher.by_word.keys().for_each(|word| matcher.firsts.add(word.as_bytes()));
+        matcher.by_beginning.keys().for_each(|start| matcher.beginnings.add(start));
         matcher
     }
 
@@ -102,7 +109,7 @@ impl Matcher {
         let mut words = Words::default();
         let paragraph = words.read(text);
         let starts = Starts::of(self, &words);
-        self.find_in(&words, &starts, &paragraph)
+        self.find_in(&words, &starts, &paragraph, &words.keys_of(&paragraph))
     }
 
     /// What each paragraph of a release is on.
@@ -112,7 +119,7 @@ impl Matcher {
         let starts = Starts::of(self, &words);
         let named = |paragraph: &Paragraph<'_>| {
             let mut topics: Vec<(TopicId, u32)> = Vec::new();
-            for hit in self.find_in(&words, &starts, paragraph) {
+            for hit in self.find_in(&words, &starts, paragraph, &words.keys_of(paragraph)) {
                 let weight = u32::from(hit.weight.number());
                 match topics.iter_mut().find(|(topic, _)| *topic == hit.topic) {
                     Some((_, sum)) => *sum += weight,
@@ -120,26 +127,31 @@ impl Matcher {
                 }
             }
             topics.retain(|(_, sum)| *sum >= 2);
-            topics.sort_by(|a, b| b.1.cmp(&a.1));
+            topics.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
             topics.into_iter().map(|(topic, _)| topic).collect()
         };
         Coverage { paragraphs: read.iter().map(named).collect() }
     }
 
     /// The terms in a paragraph whose words were read into `words`.
-    pub(crate) fn find_in(&self, words: &Words<'_>, starts: &Starts, paragraph: &Paragraph<'_>) -> Vec<Hit> {
-        let keys = words.keys_of(paragraph);
+    pub(crate) fn find_in(
+        &self,
+        words: &Words<'_>,
+        starts: &Starts,
+        paragraph: &Paragraph<'_>,
+        keys: &[&str],
+    ) -> Vec<Hit> {
         let mut found: Vec<(Range<usize>, u32)> = Vec::new();
         for (at, word) in paragraph.words.iter().enumerate() {
             for pattern in starts.of_word(*word) {
-                if let Some(end) = self.follow(*pattern, words, paragraph, &keys, at + 1) {
+                if let Some(end) = self.follow(*pattern, words, paragraph, keys, at + 1) {
                     found.push((at..end, *pattern));
                 }
             }
         }
         self.longest(found)
             .into_iter()
-            .map(|(tokens, pattern)| self.hit(tokens, pattern, paragraph, &keys))
+            .map(|(tokens, pattern)| self.hit(tokens, pattern, paragraph, keys))
             .collect()
     }
 
@@ -237,10 +249,13 @@ impl Matcher {
     fn starting(&self, key: &str, in_capitals: bool, found: &mut Vec<u32>) {
         let first = found.len();
         candidates(key, |base| {
-            if let Some(patterns) = self.by_word.get(base) {
+            if self.firsts.lets(base.as_bytes())
+                && let Some(patterns) = self.by_word.get(base)
+            {
                 found.extend(patterns);
             }
             if let Some(start) = first_three(base)
+                && self.beginnings.lets(&start)
                 && let Some(beginnings) = self.by_beginning.get(&start)
             {
                 found.extend(
@@ -293,12 +308,20 @@ impl Starts {
 }
 
 /// The first three letters of a word as bytes, zeros behind; `None` for a shorter word or letters of more than two bytes.
+#[inline]
 fn first_three(word: &str) -> Option<[u8; 6]> {
-    let (at, third) = word.char_indices().nth(2)?;
-    let bytes = word.as_bytes().get(..at + third.len_utf8()).filter(|bytes| bytes.len() <= 6)?;
-    let mut start = [0; 6];
-    start[..bytes.len()].copy_from_slice(bytes);
-    Some(start)
+    let two = |byte: u8| matches!(byte, 0xc2..=0xdf);
+    match word.as_bytes() {
+        [a, b, c, ..] if a.is_ascii() && b.is_ascii() && c.is_ascii() => Some([*a, *b, *c, 0, 0, 0]),
+        [a, b, c, d, e, f, ..] if two(*a) && two(*c) && two(*e) => Some([*a, *b, *c, *d, *e, *f]),
+        _ => {
+            let (at, third) = word.char_indices().nth(2)?;
+            let bytes = word.as_bytes().get(..at + third.len_utf8()).filter(|bytes| bytes.len() <= 6)?;
+            let mut start = [0; 6];
+            start[..bytes.len()].copy_from_slice(bytes);
+            Some(start)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Term;
 use crate::model::Lang;
-use crate::text::fold::clitic::clitics;
+use crate::text::fold::clitic::each_clitic;
 use crate::text::fold::{Rules, spelling};
 
 /// A step of a term.
@@ -96,7 +96,10 @@ pub(super) fn forms(key: &str, lang: Lang) -> Vec<Box<str>> {
 pub(super) fn candidates<'k>(key: &'k str, mut found: impl FnMut(&'k str)) {
     found(key);
     match key.as_bytes().first() {
-        Some(0xd8..=0xdb) => clitics(key).for_each(|peeling| found(peeling.base)),
+        Some(0xd8..=0xdb) if key.starts_with(['و', 'ف', 'ب', 'ل', 'ا', 'س', 'ك']) => {
+            each_clitic(key, &mut |peeling| found(peeling.base));
+        }
+        Some(0xd8..=0xdb) => {}
         Some(_) => {
             if let Some(owner) = key.strip_suffix("'s").or_else(|| key.strip_suffix("’s")) {
                 found(owner);

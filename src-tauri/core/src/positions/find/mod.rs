@@ -92,17 +92,17 @@ impl Finder {
     ///
     /// The same at every call. Takes time in proportion to the text.
     pub fn positions<S: AsRef<str>>(&self, paragraphs: &[S]) -> Said {
-        let mut words = Words::default();
+        let mut words = Words::with_capacity(paragraphs.iter().map(|text| text.as_ref().len()).sum());
         let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
         let starts = Starts::of(&self.matcher, &words);
         let mut said = Said::default();
         let mut before = topics::Running::default();
-        let acts = performed_in(&words, &read);
-        for (number, (paragraph, acts)) in read.iter().zip(&acts).enumerate() {
-            let hits = self.matcher.find_in(&words, &starts, paragraph);
-            let keys = words.keys_of(paragraph);
-            before = topics::assign(&keys, acts, &hits, &before, |found| {
-                add(&mut said, number, paragraph, &keys, found);
+        let keys: Vec<Vec<&str>> = read.iter().map(|paragraph| words.keys_of(paragraph)).collect();
+        let acts = performed_in(&words, read.iter().zip(keys.iter().map(Vec::as_slice)));
+        for (number, ((paragraph, acts), keys)) in read.iter().zip(&acts).zip(&keys).enumerate() {
+            let hits = self.matcher.find_in(&words, &starts, paragraph, keys);
+            before = topics::assign(keys, acts, &hits, &before, |found| {
+                add(&mut said, number, paragraph, keys, found);
             });
         }
         said

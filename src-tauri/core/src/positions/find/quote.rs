@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Found;
-use crate::positions::reading::{Paragraph, is_mark};
+use crate::positions::reading::{Paragraph, is_mark, stretch};
 
 /// How many tokens a quote of an act without a term of its own takes behind its verb, at most.
 const REACH: usize = 12;
@@ -24,7 +24,7 @@ pub(super) fn span(paragraph: &Paragraph<'_>, keys: &[&str], found: &Found<'_>) 
         // Further terms of the topic that follow without a break belong to the object.
         let mut end = first;
         for hit in found.hits.iter().filter(own) {
-            if hit.tokens.start >= end && !breaks(&keys[end..hit.tokens.start]) {
+            if hit.tokens.start >= end && !breaks(stretch(keys, end..hit.tokens.start)) {
                 end = hit.tokens.end;
             }
         }
@@ -36,12 +36,12 @@ pub(super) fn span(paragraph: &Paragraph<'_>, keys: &[&str], found: &Found<'_>) 
 
 /// The end of the object's first stretch: at a mark or where a clause under it begins.
 fn plain_end(keys: &[&str], start: usize, end: usize) -> usize {
-    let stretch = &keys[start..end.min(start + REACH)];
-    let stop = stretch
+    let object = stretch(keys, start..end.min(start + REACH));
+    let stop = object
         .iter()
         .enumerate()
         .position(|(n, key)| n > 0 && (breaks(&[key]) && !matches!(*key, "ان" | "that")));
-    start + stop.unwrap_or(stretch.len())
+    start + stop.unwrap_or(object.len())
 }
 
 fn breaks(keys: &[&str]) -> bool {

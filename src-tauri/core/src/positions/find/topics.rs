@@ -5,16 +5,15 @@ use std::ops::Range;
 use super::{Found, Hit, names, topics_of};
 use crate::positions::acts::ClauseAct;
 use crate::positions::codebook::{TopicId, Weight};
-use crate::positions::reading::is_mark;
+use crate::positions::reading::{is_mark, stretch};
 use crate::text::fold::clitic::is_radical;
 use crate::text::lexicon::Act;
 
-/// The topic last spoken of, with what named it.
+/// The topic a paragraph ends on, and the paragraph's keys: what the next one may point back to.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Running {
+pub(super) struct Running<'k> {
     topic: Option<TopicId>,
-    /// Words of the paragraph it was spoken of in, by key: what the next paragraph may point back to.
-    words: Vec<Box<str>>,
+    keys: &'k [&'k str],
 }
 
 /// What speaks for a topic: what its terms weigh, whether it stands first, whether it is the topic already spoken of.
@@ -26,13 +25,13 @@ const AGAIN: f32 = 0.3;
 const UNDER: f32 = -1.5;
 
 /// Gives each act its topics and calls `found` for each. Returns the topic the paragraph ends on.
-pub(super) fn assign<'a>(
-    keys: &[&str],
+pub(super) fn assign<'a, 'k>(
+    keys: &'k [&'k str],
     acts: &'a [ClauseAct],
     hits: &'a [Hit],
-    before: &Running,
+    before: &Running<'_>,
     mut found: impl FnMut(Found<'a>),
-) -> Running {
+) -> Running<'k> {
     let mut running: Option<(TopicId, Vec<&'a Hit>)> = None;
     let mut waiting: Vec<&'a ClauseAct> = Vec::new();
     let mut sentence = None;
@@ -43,7 +42,7 @@ pub(super) fn assign<'a>(
                 running = Some(frame);
             }
         }
-        let topical = if is_meeting(&keys[act.verb.clone()]) {
+        let topical = if is_meeting(stretch(keys, act.verb.clone())) {
             behind_topic_word(keys, &act.scope)
         } else {
             act.scope.clone()
@@ -86,10 +85,7 @@ pub(super) fn assign<'a>(
         }
         running = Some((topic, Vec::new()));
     }
-    Running {
-        topic: running.map(|(topic, _)| topic),
-        words: keys.iter().filter(|key| key.chars().count() >= 4).map(|key| (*key).into()).collect(),
-    }
+    Running { topic: running.map(|(topic, _)| topic), keys }
 }
 
 /// Whether an act is that a meeting was held: its place, chair and guests are no topics.
@@ -105,7 +101,7 @@ fn is_meeting(verb: &[&str]) -> bool {
 
 /// The part of a meeting's clause that tells what it was on.
 fn behind_topic_word(keys: &[&str], scope: &Range<usize>) -> Range<usize> {
-    let on = keys[scope.clone()].iter().position(|key| {
+    let on = stretch(keys, scope.clone()).iter().position(|key| {
         matches!(
             *key,
             "on" | "about"
@@ -121,7 +117,8 @@ fn behind_topic_word(keys: &[&str], scope: &Range<usize>) -> Range<usize> {
         )
     });
     let start = on.map_or(scope.end, |at| scope.start + at + 1);
-    let end = keys[start..scope.end].iter().position(|key| *key == ",").map_or(scope.end, |at| start + at);
+    let end =
+        stretch(keys, start..scope.end).iter().position(|key| *key == ",").map_or(scope.end, |at| start + at);
     start..end
 }
 
@@ -229,7 +226,10 @@ fn choose<'a>(
     let Some((leading, score)) = leading else { return Vec::new() };
     // “Exempt medicine from them” goes on with what was spoken of.
     let weak = of(leading).iter().all(|hit| hit.weight < Weight::Names);
-    if weak && running.is_some_and(|running| running != leading) && refers_back(&keys[act.scope.clone()]) {
+    if weak
+        && running.is_some_and(|running| running != leading)
+        && refers_back(stretch(keys, act.scope.clone()))
+    {
         return Vec::new();
     }
     // What is said deep under the object does not turn the talk from what it is on.
@@ -323,21 +323,26 @@ fn refers_back(keys: &[&str]) -> bool {
 /// Where the content of a call begins that names its addressee first (called on Russia to …): behind “to” or the
 /// preposition, if a term stands there before the next comma.
 fn demanded(keys: &[&str], scope: &Range<usize>, inside: &[&Hit]) -> usize {
-    let Some(addressee) = inside.first().filter(|hit| hit.tokens.start <= scope.start + 3) else {
+    let Some(addressee) =
+        inside.first().filter(|hit| (scope.start..=scope.start + 3).contains(&hit.tokens.start))
+    else {
         return scope.start;
     };
     let opener = |key: &&str| {
         matches!(*key, "to" | "that" | "الي" | "علي" | "ان" | "بان")
             || key.starts_with('ب') && key.chars().count() >= 5
     };
-    if keys[scope.start..addressee.tokens.start].iter().any(opener) {
+    if stretch(keys, scope.start..addressee.tokens.start).iter().any(opener) {
         // It is content already: دعته إلى …
         return scope.start;
     }
     let behind = addressee.tokens.end..scope.end;
-    let Some(opens) = keys[behind.clone()].iter().position(|key| opener(&key)) else { return scope.start };
+    let Some(opens) = stretch(keys, behind.clone()).iter().position(|key| opener(key)) else {
+        return scope.start;
+    };
     let start = behind.start + opens;
-    let end = keys[start..scope.end].iter().position(|key| *key == ",").map_or(scope.end, |at| start + at);
+    let end =
+        stretch(keys, start..scope.end).iter().position(|key| *key == ",").map_or(scope.end, |at| start + at);
     let named = inside.iter().any(|hit| {
         hit.weight >= Weight::Strong
             && hit.topic != addressee.topic
@@ -398,15 +403,12 @@ fn stands_beside(keys: &[&str], act: &ClauseAct, hit: &Hit) -> bool {
 }
 
 /// Whether a paragraph without a topic goes on with the one before: it begins with a pronoun, or repeats its words.
-fn points_back(keys: &[&str], acts: &[ClauseAct], before: &Running) -> bool {
+fn points_back(keys: &[&str], acts: &[ClauseAct], before: &Running<'_>) -> bool {
     let Some(first) = acts.first() else { return false };
     let subject = keys.get(first.subject.clone()).unwrap_or_default();
     if matches!(subject, ["it" | "they" | "he" | "she"]) {
         return true;
     }
-    let shared = keys
-        .iter()
-        .filter(|key| key.chars().count() >= 5 && before.words.iter().any(|word| word.as_ref() == **key))
-        .count();
+    let shared = keys.iter().filter(|key| key.chars().count() >= 5 && before.keys.contains(key)).count();
     shared >= 4
 }

@@ -12,6 +12,7 @@ mod inflection;
 mod letters;
 mod rules;
 mod run;
+pub(crate) mod sieve;
 pub mod stem;
 
 pub use clitic::peelings;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::inflect::{arabic_noun, arabic_participle, arabic_past, arabic_present, english_verb};
 use super::{Act, LemmaId};
 use crate::text::fold::clitic::{Peeling, each_clitic};
+use crate::text::fold::sieve::Sieve;
 use crate::text::fold::{Rules, spelling};
 
 /// What a row of the lexicon performs.
@@ -75,16 +76,18 @@ struct Row {
 pub(super) struct Compiled {
     rows: Vec<Row>,
     by_first: FxHashMap<Box<str>, Vec<Pattern>>,
+    firsts: Sieve,
 }
 
 impl Compiled {
     pub(super) fn new(arabic: &str, english: &str) -> Self {
-        let mut compiled = Self { rows: Vec::new(), by_first: FxHashMap::default() };
+        let mut compiled = Self { rows: Vec::new(), by_first: FxHashMap::default(), firsts: Sieve::new() };
         for (language, table) in [(true, arabic), (false, english)] {
             for line in table.lines().filter(|line| !line.starts_with('#')) {
                 compiled.add_row(line, language);
             }
         }
+        compiled.by_first.keys().for_each(|word| compiled.firsts.add(word.as_bytes()));
         compiled
     }
 
@@ -171,12 +174,15 @@ impl Compiled {
         }
     }
 
-    /// Every pattern found, the longest at each place, none inside another.
-    pub(super) fn hits<'k>(&self, keys: &[&'k str]) -> Vec<Hit<'k>> {
+    /// Every pattern found, the longest at each place, none inside another. Only places where `may_begin` holds are looked
+    /// at.
+    pub(super) fn hits<'k>(&self, keys: &[&'k str], may_begin: impl Fn(usize) -> bool) -> Vec<Hit<'k>> {
         let mut hits = Vec::new();
         let mut at = 0;
         while at < keys.len() {
-            if let Some(hit) = self.hit_at(keys, at) {
+            if may_begin(at)
+                && let Some(hit) = self.hit_at(keys, at)
+            {
                 at = hit.tokens.end;
                 hits.push(hit);
             } else {
@@ -184,6 +190,16 @@ impl Compiled {
             }
         }
         hits
+    }
+
+    /// Whether any pattern begins with a word.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        let known = |word: &str| self.firsts.lets(word.as_bytes()) && self.by_first.contains_key(word);
+        let mut begins = known(word);
+        if !begins && word.starts_with(CLITICS) {
+            each_clitic(word, &mut |peeling| begins |= known(peeling.base));
+        }
+        begins
     }
 
     /// The longest pattern that begins at a token; of equal ones that with the fewest clitics.
@@ -214,12 +230,15 @@ impl Compiled {
             }
         };
         consider(Peeling::whole(word));
-        if word.starts_with(['و', 'ف', 'ب', 'ل', 'ا', 'س', 'ك']) {
+        if word.starts_with(CLITICS) {
             each_clitic(word, &mut consider);
         }
         best
     }
 }
+
+/// The letters that a clitic can begin with.
+const CLITICS: [char; 7] = ['و', 'ف', 'ب', 'ل', 'ا', 'س', 'ك'];
 
 const fn is_noun(role: Role) -> bool {
     matches!(role, Role::Noun | Role::OwnedNoun)

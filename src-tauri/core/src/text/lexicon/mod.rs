@@ -200,7 +200,17 @@ impl Lexicon {
     ///
     /// Takes time in proportion to the number of tokens.
     pub fn find(&self, keys: &[&str]) -> Vec<ActMark> {
-        resolve::resolve(keys, &self.compiled.hits(keys))
+        resolve::resolve(keys, &self.compiled.hits(keys, |_| true))
+    }
+
+    /// [`Lexicon::find`] for callers that know of each distinct word whether an act can begin with it.
+    pub(crate) fn find_where(&self, keys: &[&str], may_begin: impl Fn(usize) -> bool) -> Vec<ActMark> {
+        resolve::resolve(keys, &self.compiled.hits(keys, may_begin))
+    }
+
+    /// Whether an act's words can begin with this one.
+    pub(crate) fn can_begin(&self, key: &str) -> bool {
+        self.compiled.begins(key)
     }
 
     /// Whether a verb or participle of position, or a phrase, begins at a token.
