@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
@@ -14,8 +15,9 @@ use crate::connection::{self, Readers};
 use crate::content::content_hash;
 use crate::error::{Error, OpenError};
 use crate::header::APPLICATION_ID;
-use crate::inspection;
+use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
+use crate::search::index::{self, State};
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::releases::{self, NewRelease};
 use crate::table::series::{self, NewSeries};
@@ -31,6 +33,8 @@ pub struct Archive {
     // Closed before the writer: the last connection to go takes the log away, and only a writing one can.
     readers: Readers,
     writer: Mutex<Connection>,
+    /// The search index says that it is whole and was found not to be.
+    index_failed: AtomicBool,
 }
 
 const _: () = {
@@ -79,7 +83,7 @@ impl Archive {
     }
 
     fn open_with(path: &Path, migrations: &[Migration]) -> Result<Self, OpenError> {
-        let version = inspection::inspect(path, migrations)?;
+        let Inspected { version, index_damaged } = inspection::inspect(path, migrations)?;
         // Opening to write does not write; SQLite itself would fall back to reading without a word.
         File::options().write(true).open(path).map_err(|source| match source.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -92,15 +96,26 @@ impl Archive {
             Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
             _ => OpenError::sqlite(path, error),
         };
+        if index_damaged {
+            index::excise(path).map_err(failed)?;
+        }
         let mut writer = connection::writer(path).map_err(failed)?;
         if (version as usize) < migrations.len() {
             migration::snapshot(&writer, path, version)?;
             migration::run(&mut writer, migrations).map_err(failed)?;
         }
         connection::settle(&writer).map_err(failed)?;
+        if index::state(&writer).map_err(failed)? == State::None {
+            index::abandon(&mut writer).map_err(failed)?;
+        }
         // Readers are opened later, when the program may have gone to another folder.
         let lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Self { path: path.to_owned(), readers: Readers::new(lasting), writer: Mutex::new(writer) })
+        Ok(Self {
+            path: path.to_owned(),
+            readers: Readers::new(lasting),
+            writer: Mutex::new(writer),
+            index_failed: AtomicBool::new(false),
+        })
     }
 
     /// Closes the archive and says whether all of it reached the file. Dropping it does the same in silence.
@@ -109,7 +124,7 @@ impl Archive {
     /// When the log can't be brought into the file. Nothing is lost: the log stays beside it and is read at the next
     /// opening.
     pub fn close(self) -> Result<(), Error> {
-        let Self { path, readers, writer } = self;
+        let Self { path, readers, writer, .. } = self;
         drop(readers);
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
@@ -319,10 +334,12 @@ fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
         new.pragma_update(None, "synchronous", "FULL")?;
         new.pragma_update(None, "application_id", APPLICATION_ID)?;
         migration::run(&mut new, migrations)?;
+        index::create(&new)?;
         new.close().map_err(|(_, error)| error)
     };
     made().map_err(|error| OpenError::sqlite(path, error))
 }
 
+pub(crate) mod searching;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::content::ContentHash;
 use crate::error::Error;
+use crate::search::index;
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::releases::{self, NewRelease};
 use crate::table::series::{self, NewSeries};
@@ -72,9 +73,10 @@ impl<'a> Batch<'a> {
             return Err(Error::NoSuchSeries(new.series));
         }
         self.step(|transaction| {
-            let both = transaction.savepoint()?;
+            let mut both = transaction.savepoint()?;
             let id = releases::insert(&both, new)?;
             paragraphs::insert(&both, id, &new.paragraphs)?;
+            index::add(&mut both, id, new.title.as_deref(), &new.paragraphs)?;
             both.commit()?;
             Ok(id)
         })

@@ -158,6 +158,9 @@ pub enum Invalid {
     /// A release without text.
     #[error("the release has no text")]
     NoText,
+    /// A release with more paragraphs than an archive counts; how many it has.
+    #[error("the release has {0} paragraphs, more than fit")]
+    TooManyParagraphs(usize),
     /// A paragraph without text; its number from 0.
     #[error("paragraph {0} is blank")]
     BlankParagraph(usize),

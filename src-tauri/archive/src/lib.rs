@@ -23,9 +23,11 @@ mod error;
 mod header;
 mod inspection;
 mod migration;
+pub mod search;
 mod table;
 
 pub use archive::Archive;
+pub use archive::searching::IndexOutcome;
 pub use batch::Batch;
 pub use content::{ContentHash, content_hash};
 pub use error::{Error, Invalid, OpenError};

@@ -6,6 +6,7 @@ mod import;
 mod library;
 mod output;
 mod sample;
+mod search;
 #[cfg_attr(not(test), expect(dead_code, reason = "compare still reads its two files by itself"))]
 mod source;
 
@@ -32,6 +33,8 @@ enum Command {
     Series(library::SeriesArguments),
     /// List the releases of an archive
     Releases(library::ReleasesArguments),
+    /// Search in an archive
+    Search(search::Arguments),
     /// Build the sample archive
     Sample(sample::Arguments),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
         Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),
+        Command::Search(arguments) => search::run(&arguments).map_err(Into::into),
         Command::Sample(arguments) => sample::run(&arguments).map_err(Into::into),
     };
     match done {

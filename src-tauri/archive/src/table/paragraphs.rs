@@ -1,7 +1,7 @@
 //! `paragraphs`: the text of the releases, as it was published.
 
 use bayan_core::model::ReleaseId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE paragraphs (
@@ -21,6 +21,18 @@ pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlit
         .prepare_cached("SELECT text FROM paragraphs WHERE release = ?1 ORDER BY number")?
         .query_map([release.0], |row| row.get(0))?
         .collect()
+}
+
+/// One paragraph of a release.
+pub(crate) fn one(
+    connection: &Connection,
+    release: ReleaseId,
+    number: u32,
+) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT text FROM paragraphs WHERE release = ?1 AND number = ?2")?
+        .query_row((release.0, number), |row| row.get(0))
+        .optional()
 }
 
 /// Adds the paragraphs of a release that has none yet.

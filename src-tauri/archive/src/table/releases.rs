@@ -8,6 +8,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{lang, unreadable};
 use crate::content::{ContentHash, content_hash};
 use crate::error::Invalid;
+use crate::search::index::MOST_PARAGRAPHS;
+
+/// The lists by date over all series, and the releases in which something is found.
+pub(crate) const INDEX_BY_DATE: &str = "CREATE INDEX releases_by_date ON releases (date, sequence);";
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE releases (
@@ -70,6 +74,9 @@ impl NewRelease {
         if self.paragraphs.is_empty() {
             return Err(Invalid::NoText);
         }
+        if self.paragraphs.len() > MOST_PARAGRAPHS {
+            return Err(Invalid::TooManyParagraphs(self.paragraphs.len()));
+        }
         match self.paragraphs.iter().position(|paragraph| paragraph.trim().is_empty()) {
             Some(number) => Err(Invalid::BlankParagraph(number)),
             None => Ok(()),
@@ -79,14 +86,19 @@ impl NewRelease {
 
 const COLUMNS: &str = "id, series, title, date, lang, source, retrieved, note, paragraphs, words";
 
+/// The date in the column `date`.
+pub(crate) fn date(row: &Row<'_>) -> rusqlite::Result<ReleaseDate> {
+    let written: String = row.get("date")?;
+    written.parse::<ReleaseDate>().map_err(|error| unreadable(row, "date", error.to_string()))
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Release> {
-    let date: String = row.get("date")?;
     let retrieved: Option<i64> = row.get("retrieved")?;
     Ok(Release {
         id: ReleaseId(row.get("id")?),
         series: SeriesId(row.get("series")?),
         title: row.get("title")?,
-        date: date.parse::<ReleaseDate>().map_err(|error| unreadable(row, "date", error.to_string()))?,
+        date: date(row)?,
         lang: lang(row, "lang")?,
         source: row.get("source")?,
         retrieved: match retrieved {
@@ -118,6 +130,23 @@ pub(crate) fn get(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Op
         .optional()
 }
 
+/// Where a release belongs, and its title.
+pub(crate) struct Place {
+    pub series: SeriesId,
+    pub date: ReleaseDate,
+    pub title: Option<String>,
+}
+
+/// The place of one release.
+pub(crate) fn place(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Option<Place>> {
+    connection
+        .prepare_cached("SELECT series, date, title FROM releases WHERE id = ?1")?
+        .query_row([id.0], |row| {
+            Ok(Place { series: SeriesId(row.get("series")?), date: date(row)?, title: row.get("title")? })
+        })
+        .optional()
+}
+
 /// The release of a series that has this date and this text.
 pub(crate) fn find(
     connection: &Connection,
@@ -134,6 +163,13 @@ pub(crate) fn find(
 /// How many there are.
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM releases")?.query_row([], |row| row.get(0))
+}
+
+/// How many there are with this number or a lower one.
+pub(crate) fn count_upto(connection: &Connection, id: i64) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("SELECT count(*) FROM releases WHERE id <= ?1")?
+        .query_row([id], |row| row.get(0))
 }
 
 /// The fingerprint that was stored with a release.

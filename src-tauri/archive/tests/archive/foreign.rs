@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bayan_archive::{Archive, OpenError, is_archive};
+use bayan_archive::search::{Query, Search, Total};
+use bayan_archive::{Archive, IndexOutcome, OpenError, is_archive};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -124,16 +125,67 @@ fn an_archive_cut_short_anywhere_is_damaged() {
     }
 }
 
+/// The pages of the search index, from 0, and those of everything else, apart from the first.
+fn pages(bytes: &[u8]) -> (Vec<usize>, Vec<usize>) {
+    let folder = folder_with("a.bayan", bytes);
+    let archive = Connection::open(folder.path().join("a.bayan")).unwrap();
+    // A page is the index's if the other tables don't mind its loss.
+    let tables: Vec<String> = archive
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    drop(archive);
+    (1..bytes.len() / 4096).partition(|page| {
+        let mut damaged = bytes.to_vec();
+        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        let folder = folder_with("a.bayan", &damaged);
+        let archive = Connection::open(folder.path().join("a.bayan")).unwrap();
+        tables.iter().all(|table| {
+            let sql = format!("PRAGMA quick_check({table})");
+            archive.query_row(&sql, [], |row| row.get::<_, String>(0)).is_ok_and(|answer| answer == "ok")
+        })
+    })
+}
+
 #[test]
-fn an_archive_with_any_one_page_zeroed_is_damaged() {
+fn an_archive_with_any_one_page_of_its_texts_zeroed_is_damaged() {
     let bytes = archive_bytes();
-    assert!(bytes.len() > 20 * 4096, "it is to have pages of every kind");
-    for page in 1..bytes.len() / 4096 {
+    let (_, texts) = pages(&bytes);
+    assert!(texts.len() > 20, "it is to have pages of every kind");
+    for page in texts {
         let mut damaged = bytes.clone();
         damaged[page * 4096..(page + 1) * 4096].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let error = refused(folder.path(), "a.bayan");
         assert!(matches!(error, OpenError::Damaged { .. }), "page {}: {error}", page + 1);
+    }
+}
+
+#[test]
+fn an_archive_with_any_one_page_of_its_search_index_zeroed_is_opened_whole_and_gets_a_new_one() {
+    let bytes = archive_bytes();
+    let (index, _) = pages(&bytes);
+    assert!(index.len() > 4, "it is to have pages of every kind");
+    let search = Search::new(Query::parse("الحوار").unwrap());
+    for page in index {
+        let mut damaged = bytes.clone();
+        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        let folder = folder_with("a.bayan", &damaged);
+        let path = folder.path().join("a.bayan");
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!(archive.search(&search).unwrap().total, Total::Exactly(20), "page {}", page + 1);
+        let series = archive.series().unwrap()[0].id;
+        archive.store_release(&release(series, "2026", &["انتهى الحوار."])).unwrap();
+        assert_eq!(archive.build_index(&mut |_, _| {}, &|| false).unwrap(), IndexOutcome::Whole);
+        let found = archive.search(&search).unwrap();
+        assert_eq!((found.total, found.without_index), (Total::Exactly(21), false), "page {}", page + 1);
+        archive.close().unwrap();
+        let checked = Connection::open(&path).unwrap();
+        let answer: String = checked.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(answer, "ok", "page {}", page + 1);
     }
 }
 

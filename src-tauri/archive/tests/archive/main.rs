@@ -2,4 +2,6 @@
 
 mod foreign;
 mod killed;
+mod retrieval;
+mod searched;
 mod stored;

@@ -6,18 +6,25 @@ use rustc_hash::FxHashMap;
 
 /// Both texts as numbers of words.
 pub fn intern<'a>(old: &'a [String], new: &'a [String]) -> (Vec<u32>, Vec<u32>) {
-    let mut numbers: FxHashMap<&'a str, u32> = FxHashMap::default();
+    let mut numbers = Numbers::default();
     let mut side = |texts: &'a [String]| {
         let mut words = Vec::new();
-        for text in texts {
-            cut(text, |word| {
-                let next = numbers.len() as u32;
-                words.push(*numbers.entry(word).or_insert(next));
-            });
-        }
+        texts.iter().for_each(|text| cut(text, |word| words.push(numbers.of(word))));
         words
     };
     (side(old), side(new))
+}
+
+/// Numbers given to words on first sight.
+#[derive(Default)]
+pub struct Numbers<'a>(FxHashMap<&'a str, u32>);
+
+impl<'a> Numbers<'a> {
+    /// The number of a word.
+    pub fn of(&mut self, word: &'a str) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(word).or_insert(next)
+    }
 }
 
 /// Runs of letters and digits, and every other character but spaces for itself.

@@ -31,7 +31,8 @@ pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Compar
         link.old.iter().for_each(|&i| linked.0[i] = true);
         link.new.iter().for_each(|&j| linked.1[j] = true);
     }
-    let unlinked = |linked: &[bool]| (0..linked.len()).filter(|&at| !linked[at]).collect();
-    let (links, changes) = changes::describe(&prepared, found, &mut work);
-    Comparison { links, dropped: unlinked(&linked.0), added: unlinked(&linked.1), changes }
+    let unlinked = |linked: &[bool]| (0..linked.len()).filter(|&at| !linked[at]).collect::<Vec<usize>>();
+    let (dropped, added) = (unlinked(&linked.0), unlinked(&linked.1));
+    let (links, changes) = changes::describe(&prepared, found, &dropped, &added, options, &mut work);
+    Comparison { links, dropped, added, changes }
 }

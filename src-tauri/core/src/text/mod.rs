@@ -3,6 +3,7 @@
 //! Folding is for comparing and finding only; nothing here changes a text that is shown, quoted or exported. What a
 //! difference means for a reader is decided in [`crate::compare`].
 
+pub mod finding;
 pub mod fold;
 mod plain;
 pub mod token;

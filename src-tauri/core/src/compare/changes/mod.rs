@@ -1,49 +1,172 @@
-//! What changed inside the links and beside them, one change for one thing, each with its class and weight.
+//! What changed inside the links and beside them: one change for one thing, each with its class and weight.
+//!
+//! Inside a link the stretches that differ are given to changes in the order of what matters most to a reader: moved
+//! words, values and names, clauses that came or went, positions, and then the rest by its small words ([`inside`]).
+//! Beside the links each position that came or went with its paragraph is a change ([`unlinked`]).
+
+mod acts;
+mod classify;
+mod facets;
+mod inside;
+mod order;
+mod pairing;
+mod parts;
+mod reading;
+mod traits;
+mod unlinked;
+mod values;
+mod weight;
 
 use std::ops::Range;
 
+use super::Options;
 use super::links::Found;
 use super::prepare::Prepared;
 use super::spans::passage::Passage;
 use super::spans::pieces::{self, Piece};
-use super::spans::tile::{self, Named};
-use super::types::{Change, Class, Link, LinkKind, Op, Reason, Span};
+use super::spans::tile::{self, Named, Respelled};
+use super::types::{Change, Class, Link, LinkKind, Op, Span};
 use super::work::Work;
-use crate::text::token::TokenKind;
+use inside::Drafted;
+use reading::Reading;
+use traits::Traits;
 
-/// Describes the links found: their kind, their spans, their changes.
+/// Describes the links found and the paragraphs left over: kinds, spans, changes.
 pub(crate) fn describe(
     prepared: &Prepared<'_>,
     found: Vec<Found>,
+    dropped: &[usize],
+    added: &[usize],
+    options: &Options,
     work: &mut Work,
 ) -> (Vec<Link>, Vec<Change>) {
     let mut changes = Vec::new();
-    let links = found.into_iter().map(|found| link(prepared, found, &mut changes, work)).collect();
+    let mut links: Vec<Link> =
+        found.into_iter().map(|found| link(prepared, found, options, &mut changes, work)).collect();
+    unlinked::describe(prepared, dropped, added, &mut changes);
+    let moved = in_reading_order(&mut changes, &links);
+    for link in &mut links {
+        for span in &mut link.spans {
+            span.change = span.change.map(|change| moved[change]);
+        }
+    }
     (links, changes)
 }
 
-fn link(prepared: &Prepared<'_>, found: Found, changes: &mut Vec<Change>, work: &mut Work) -> Link {
+/// Sorts the changes by the newer text, those of dropped paragraphs after the paragraph they followed; gives for each
+/// its new number.
+fn in_reading_order(changes: &mut Vec<Change>, links: &[Link]) -> Vec<usize> {
+    let mut after = Vec::new();
+    for link in links {
+        for &old in &link.old {
+            if after.len() <= old {
+                after.resize(old + 1, None);
+            }
+            after[old] = link.new.last().copied();
+        }
+    }
+    let mut follows = Vec::with_capacity(after.len());
+    let mut last = None;
+    for place in after {
+        last = place.or(last);
+        follows.push(last);
+    }
+    let key = |change: &Change| {
+        let at = |range: &Option<Range<usize>>| range.as_ref().map_or(0, |range| range.start);
+        match (change.new_par, change.old_par) {
+            (Some(new), old) => (Some(new), 0, at(&change.new), old.unwrap_or(0), at(&change.old)),
+            (None, Some(old)) => (follows.get(old).copied().flatten().or(last), 1, 0, old, at(&change.old)),
+            (None, None) => (None, 0, 0, 0, 0),
+        }
+    };
+    let mut order: Vec<usize> = (0..changes.len()).collect();
+    order.sort_by_key(|&at| key(&changes[at]));
+    let mut moved = vec![0; order.len()];
+    for (to, &from) in order.iter().enumerate() {
+        moved[from] = to;
+    }
+    let mut taken: Vec<Option<Change>> = std::mem::take(changes).into_iter().map(Some).collect();
+    changes.extend(order.into_iter().filter_map(|from| taken[from].take()));
+    moved
+}
+
+fn link(
+    prepared: &Prepared<'_>,
+    found: Found,
+    options: &Options,
+    changes: &mut Vec<Change>,
+    work: &mut Work,
+) -> Link {
     let Found { old, new, score, reason, moved } = found;
     if old.len() == 1 && new.len() == 1 && prepared.old[old[0]] == prepared.new[new[0]] {
         let len = prepared.old_sheet(old[0]).text.len();
-        let spans = if len == 0 {
-            Vec::new()
-        } else {
-            vec![Span { op: Op::Equal, old: 0..len, new: 0..len, class: None, change: None }]
-        };
+        let whole = Span { op: Op::Equal, old: 0..len, new: 0..len, class: None, change: None };
+        let spans = if len == 0 { Vec::new() } else { vec![whole] };
         return Link { old, new, kind: LinkKind::Same, moved, score: 1.0, reason, coarse: false, spans };
     }
     let a = Passage::new(prepared, &prepared.old, &old);
     let b = Passage::new(prepared, &prepared.new, &new);
-    let (pieces, coarse) = pieces::compare(&a, &b, |_, _| false, work);
-    let hunks: Vec<Named> = pieces.iter().map(|piece| hunk(&a, &b, piece, changes)).collect();
+    let meaningful = |passage: &Passage<'_>, t: usize| {
+        let key = &prepared.keys[passage.words[t].key as usize];
+        let counts = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
+        let traits = traits::of(key);
+        traits.is(counts) || !traits.is(Traits::FUNCTION)
+    };
+    let (pieces, coarse) = pieces::compare(&a, &b, meaningful, work);
+    let differs = pieces.iter().any(|piece| !piece.equal);
+    let first = changes.len();
+    let (pieces, drafted) = if differs {
+        let (old_side, new_side) = (Reading::new(prepared, &a), Reading::new(prepared, &b));
+        let (pieces, drafted) = inside::draft(&old_side, &new_side, pieces, &options.rules);
+        (by_change(pieces, &drafted), Some(drafted))
+    } else {
+        (pieces, None)
+    };
+    if let Some(drafted) = &drafted {
+        for draft in &drafted.drafts {
+            let bytes = |passage: &Passage<'_>, tokens: &Range<usize>| match tokens.is_empty() {
+                true => 0..0,
+                false => passage.words[tokens.start].start..passage.words[tokens.end - 1].end,
+            };
+            changes.push(change(&a, &b, draft.class, bytes(&a, &draft.old), bytes(&b, &draft.new)));
+        }
+    }
+    let named = |piece: &Piece| {
+        let draft = drafted.as_ref().and_then(|drafted| {
+            piece
+                .old
+                .clone()
+                .find_map(|t| drafted.of_old[t])
+                .or_else(|| piece.new.clone().find_map(|t| drafted.of_new[t]))
+        });
+        draft.map_or(Named { class: Class::Wording, change: None }, |draft| Named {
+            class: changes[first + draft].class,
+            change: Some(first + draft),
+        })
+    };
+    let names: Vec<Named> = pieces.iter().map(named).collect();
+    let mut last: Option<Respelled> = None;
     let spans = tile::spans(
         &a,
         &b,
         &pieces,
-        |at| hunks[at],
+        |at| names[at],
         |respelled| {
-            changes.push(change(&a, &b, respelled.class, respelled.old, respelled.new));
+            // Neighbouring words otherwise spelled are one change.
+            if let Some(before) = &mut last
+                && before.class == respelled.class
+                && continues(&a.text, &before.old, &respelled.old)
+                && continues(&b.text, &before.new, &respelled.new)
+            {
+                before.old.end = before.old.end.max(respelled.old.end);
+                before.new.end = before.new.end.max(respelled.new.end);
+                if let Some(change_made) = changes.last_mut() {
+                    *change_made = change(&a, &b, before.class, before.old.clone(), before.new.clone());
+                }
+            } else {
+                changes.push(change(&a, &b, respelled.class, respelled.old.clone(), respelled.new.clone()));
+                last = Some(respelled);
+            }
             changes.len() - 1
         },
     );
@@ -56,25 +179,60 @@ fn link(prepared: &Prepared<'_>, found: Found, changes: &mut Vec<Change>, work: 
         (_, 1) => LinkKind::Merged,
         _ => LinkKind::Regrouped,
     };
-    let (score, reason) = match reason {
-        Reason::Identical => (1.0, reason),
-        _ => (score, reason),
-    };
     Link { old, new, kind, moved, score, reason, coarse, spans }
 }
 
-fn hunk(a: &Passage<'_>, b: &Passage<'_>, piece: &Piece, changes: &mut Vec<Change>) -> Named {
-    if piece.equal {
-        return Named { class: Class::Spelling, change: None };
+/// Whether one stretch of a text follows another with nothing but spaces between.
+fn continues(text: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
+    after.start <= before.end || text[before.end..after.start].chars().all(|c| c == ' ' || c == '\u{a0}')
+}
+
+/// Hunks divided so that each belongs to one change.
+fn by_change(pieces: Vec<Piece>, drafted: &Drafted) -> Vec<Piece> {
+    let mut divided = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if piece.equal {
+            divided.push(piece);
+            continue;
+        }
+        let olds = runs(&piece.old, &drafted.of_old);
+        let news = runs(&piece.new, &drafted.of_new);
+        let (mut i, mut j) = (0, 0);
+        let (mut a, mut b) = (piece.old.start, piece.new.start);
+        while i < olds.len() || j < news.len() {
+            let partner = olds.get(i).and_then(|old| news[j..].iter().position(|new| new.1 == old.1));
+            match (olds.get(i), partner) {
+                (Some(old), Some(0)) => {
+                    divided.push(Piece { old: old.0.clone(), new: news[j].0.clone(), equal: false });
+                    (a, b) = (old.0.end, news[j].0.end);
+                    (i, j) = (i + 1, j + 1);
+                }
+                (Some(old), None) => {
+                    divided.push(Piece { old: old.0.clone(), new: b..b, equal: false });
+                    a = old.0.end;
+                    i += 1;
+                }
+                (_, _) => {
+                    divided.push(Piece { old: a..a, new: news[j].0.clone(), equal: false });
+                    b = news[j].0.end;
+                    j += 1;
+                }
+            }
+        }
     }
-    let marks = piece.old.clone().all(|t| a.words[t].kind == TokenKind::Punctuation)
-        && piece.new.clone().all(|t| b.words[t].kind == TokenKind::Punctuation);
-    let class = if marks { Class::Punctuation } else { Class::Wording };
-    let bytes = |p: &Passage<'_>, r: &Range<usize>| {
-        if r.is_empty() { 0..0 } else { p.words[r.start].start..p.words[r.end - 1].end }
-    };
-    changes.push(change(a, b, class, bytes(a, &piece.old), bytes(b, &piece.new)));
-    Named { class, change: Some(changes.len() - 1) }
+    divided
+}
+
+/// Runs of tokens that belong to one change.
+fn runs(tokens: &Range<usize>, of: &[Option<usize>]) -> Vec<(Range<usize>, Option<usize>)> {
+    let mut runs: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+    for t in tokens.clone() {
+        match runs.last_mut() {
+            Some((run, change)) if *change == of[t] => run.end = t + 1,
+            _ => runs.push((t..t + 1, of[t])),
+        }
+    }
+    runs
 }
 
 fn change(a: &Passage<'_>, b: &Passage<'_>, class: Class, old: Range<usize>, new: Range<usize>) -> Change {
@@ -84,7 +242,7 @@ fn change(a: &Passage<'_>, b: &Passage<'_>, class: Class, old: Range<usize>, new
         old_par: old.as_ref().map(|o| o.0),
         new_par: new.as_ref().map(|n| n.0),
         class,
-        weight: 0.5,
+        weight: weight::of(class),
         old: old.map(|o| o.1),
         new: new.map(|n| n.1),
     }

@@ -47,9 +47,7 @@ pub(crate) fn compare(
             continue;
         }
         let (i, j) = (run.old + from, run.new + from);
-        let after_change = a < i || b < j;
         push(&mut pieces, Piece { old: a..i, new: b..j, equal: false });
-        let _ = after_change;
         push(&mut pieces, Piece { old: i..run.old + len, new: j..run.new + len, equal: true });
         (a, b) = (run.old + len, run.new + len);
     }
@@ -70,23 +68,34 @@ fn push(pieces: &mut Vec<Piece>, piece: Piece) {
     }
 }
 
-/// Takes a single equal word between two hunks into them, unless it carries meaning by itself: an island of one common
-/// word makes one change look like two.
+/// Words two hunks must have between them for a small word between the two to join them.
+const LARGE: usize = 6;
+
+/// Takes a single equal word between two large hunks into them, unless it carries meaning by itself: an island of one
+/// common word makes one change look like two.
 fn join_islands(
     pieces: Vec<Piece>,
     old: &Passage<'_>,
     meaningful: impl Fn(&Passage<'_>, usize) -> bool,
 ) -> Vec<Piece> {
+    let size = |piece: &Piece| piece.old.len().max(piece.new.len());
+    let island: Vec<bool> = (0..pieces.len())
+        .map(|at| {
+            let piece = &pieces[at];
+            piece.equal
+                && at > 0
+                && at + 1 < pieces.len()
+                && piece.old.len() == 1
+                && old.words[piece.old.start].kind != TokenKind::Punctuation
+                && size(&pieces[at - 1]) >= 2
+                && size(&pieces[at + 1]) >= 2
+                && size(&pieces[at - 1]) + size(&pieces[at + 1]) >= LARGE
+                && !meaningful(old, piece.old.start)
+        })
+        .collect();
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let last = pieces.len();
-    for (at, mut piece) in pieces.into_iter().enumerate() {
-        if piece.equal && at > 0 && at + 1 < last {
-            let mut words = piece.old.clone().filter(|&t| old.words[t].kind != TokenKind::Punctuation);
-            let word = words.next();
-            if piece.old.len() == 1 && word.is_some_and(|t| !meaningful(old, t)) {
-                piece.equal = false;
-            }
-        }
+    for (mut piece, island) in pieces.into_iter().zip(island) {
+        piece.equal &= !island;
         push(&mut joined, piece);
     }
     joined

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::clitic::{Peeling, certain, same_base};
+use super::inflection::{is_arabic_inflection, is_english_inflection};
 use super::{Level, Rule, Rules, spelling, typographic};
 
 /// How far two words differ, and by which rules they are the same at that level.
@@ -12,19 +14,105 @@ pub struct Difference {
     /// The rules without which they would not be, in the order of [`Rule::ALL`]. Empty for equal words and for words that
     /// are not the same at any level.
     pub reasons: Vec<Rule>,
+    /// The two are spellings of one word, but also two words of their own, so that the difference may be meant.
+    pub homograph: bool,
 }
 
 /// Compares two tokens.
 pub fn difference(a: &str, b: &str, rules: &Rules) -> Difference {
+    let none = |level| Difference { level, reasons: Vec::new(), homograph: false };
     if a == b {
-        return Difference { level: Level::Exact, reasons: Vec::new() };
+        return none(Level::Exact);
     }
-    for (level, fold) in [(Level::Typographic, typographic as Fold), (Level::Spelling, spelling)] {
-        if fold(a, rules) == fold(b, rules) {
-            return Difference { level, reasons: reasons(a, b, rules, level, fold) };
+    let letters = (typographic(a, rules), typographic(b, rules));
+    if letters.0 == letters.1 {
+        return Difference {
+            reasons: reasons(a, b, rules, Level::Typographic, typographic),
+            ..none(Level::Typographic)
+        };
+    }
+    let keys = (spelling(a, rules), spelling(b, rules));
+    if keys.0 == keys.1 {
+        return Difference {
+            reasons: reasons(a, b, rules, Level::Spelling, spelling),
+            homograph: is_homograph(&letters.0, &letters.1),
+            ..none(Level::Spelling)
+        };
+    }
+    form_difference(&keys.0, &keys.1, rules).unwrap_or(none(Level::Substance))
+}
+
+/// Compares two words by clitics and endings, both folded by [`spelling`]; `None` if they are two words.
+fn form_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
+    let found = |level, reasons| Some(Difference { level, reasons, homograph: false });
+    if is_arabic(a) && is_arabic(b) {
+        if let Some((pa, pb)) = same_base(a, b)
+            && let Some(reasons) = clitic_reasons(&pa, &pb, rules)
+        {
+            return found(Level::Clitic, reasons);
         }
+        if !rules.has(Rule::ArabicStem) {
+            return None;
+        }
+        // The fewest clitics first, so that the reasons name no more than they must.
+        let mut best: Option<Vec<Rule>> = None;
+        for pa in certain(a) {
+            for pb in certain(b) {
+                if let Some(mut reasons) = clitic_reasons(&pa, &pb, rules)
+                    && best.as_ref().is_none_or(|best| reasons.len() + 1 < best.len())
+                    && is_arabic_inflection(pa.base, pb.base)
+                {
+                    reasons.push(Rule::ArabicStem);
+                    best = Some(reasons);
+                }
+            }
+        }
+        return best.and_then(|reasons| found(Level::Inflection, reasons));
     }
-    Difference { level: Level::Substance, reasons: Vec::new() }
+    if rules.has(Rule::EnglishStem) && is_english(a) && is_english(b) && is_english_inflection(a, b) {
+        return found(Level::Inflection, vec![Rule::EnglishStem]);
+    }
+    None
+}
+
+/// The rules by which two peelings with one base are the same word, or `None` if one of them is off.
+fn clitic_reasons(a: &Peeling<'_>, b: &Peeling<'_>, rules: &Rules) -> Option<Vec<Rule>> {
+    let needed: Vec<Rule> = [
+        (Rule::Conjunction, a.conjunction != b.conjunction),
+        (Rule::Preposition, a.preposition != b.preposition),
+        (Rule::Article, a.article != b.article),
+        // The future is a form of the verb, not a word joined to it.
+        (Rule::ArabicStem, a.future != b.future),
+    ]
+    .into_iter()
+    .filter_map(|(rule, differs)| differs.then_some(rule))
+    .collect();
+    (needed.iter().all(|rule| rules.has(*rule)) && a.future == b.future).then_some(needed)
+}
+
+/// Whether two words of one spelling key are also two different words, as both writers may have meant: hamza above and
+/// below the alef (`أعمال` works, `إعمال` putting into effect), `على` on and `علي` Ali, `US` and `us`.
+fn is_homograph(a: &str, b: &str) -> bool {
+    if is_english(&a.to_ascii_lowercase()) {
+        let capitals = |word: &str| word.len() > 1 && word.bytes().all(|c| c.is_ascii_uppercase());
+        let small = |word: &str| word.bytes().all(|c| c.is_ascii_lowercase());
+        return (capitals(a) && small(b)) || (small(a) && capitals(b));
+    }
+    let pairs = a.chars().zip(b.chars());
+    let swaps_hamza = pairs.clone().any(|pair| matches!(pair, ('أ' | 'آ', 'إ') | ('إ', 'أ' | 'آ')));
+    // Clitics in front do not change the matter.
+    let ends = |word: &str, other: &str| {
+        word.strip_suffix("على").is_some_and(|rest| other.strip_suffix("علي") == Some(rest))
+    };
+    swaps_hamza || ends(a, b) || ends(b, a)
+}
+
+fn is_arabic(word: &str) -> bool {
+    word.starts_with(|c| matches!(c, '\u{620}'..='\u{64a}'))
+}
+
+fn is_english(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'')
 }
 
 type Fold = for<'a> fn(&'a str, &Rules) -> Cow<'a, str>;
@@ -64,10 +152,37 @@ mod tests {
             ("الأمانة", "الامانه", Level::Spelling, vec![Rule::Hamza, Rule::TehMarbuta]),
             ("إلـى", "الي", Level::Spelling, vec![Rule::Tatweel, Rule::Hamza, Rule::AlefMaqsura]),
             ("The", "the", Level::Spelling, vec![Rule::Case]),
+            ("colour", "Color", Level::Spelling, vec![Rule::Case, Rule::BritishAmerican]),
+            ("النظام", "والنظام", Level::Clitic, vec![Rule::Conjunction]),
+            ("نظام", "للنظام", Level::Clitic, vec![Rule::Preposition, Rule::Article]),
+            ("لجنة", "للجنة", Level::Clitic, vec![Rule::Preposition, Rule::Article]),
+            ("بالقرار", "القرارات", Level::Inflection, vec![Rule::Preposition, Rule::ArabicStem]),
+            ("أكد", "وأكدوا", Level::Inflection, vec![Rule::Conjunction, Rule::ArabicStem]),
+            ("stressed", "Stresses", Level::Inflection, vec![Rule::EnglishStem]),
             ("دور", "دول", Level::Substance, vec![]),
+            ("دور", "الدوري", Level::Substance, vec![]),
+            ("بحث", "حث", Level::Substance, vec![]),
+            ("rejects", "regrets", Level::Substance, vec![]),
         ] {
-            assert_eq!(difference(a, b, &all), Difference { level, reasons }, "{a} {b}");
+            assert_eq!(difference(a, b, &all), Difference { level, reasons, homograph: false }, "{a} {b}");
         }
         assert_eq!(difference("ثمّن", "ثمن", &all.without(Rule::VowelSigns)).level, Level::Substance);
+        assert_eq!(difference("النظام", "والنظام", &all.without(Rule::Conjunction)).level, Level::Substance);
+        assert_eq!(difference("قرار", "قرارات", &all.without(Rule::ArabicStem)).level, Level::Substance);
+    }
+
+    #[test]
+    fn spellings_that_are_also_two_words_are_said_to_be() {
+        let all = Rules::all();
+        for (a, b, homograph) in [
+            ("أعمال", "إعمال", true),
+            ("اعمال", "إعمال", false),
+            ("على", "علي", true),
+            ("إلى", "الي", false),
+            ("US", "us", true),
+            ("The", "the", false),
+        ] {
+            assert_eq!(difference(a, b, &all).homograph, homograph, "{a} {b}");
+        }
     }
 }

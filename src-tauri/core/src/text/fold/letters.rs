@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::english::one_spelling;
 use super::{Rule, Rules};
 use crate::text::token::is_control;
 
@@ -99,8 +100,18 @@ fn ascii_spelling(word: &str, rules: Rules) -> Cow<'_, str> {
         Cow::Borrowed(word)
     };
     match lower {
-        Cow::Borrowed(word) => without_stops(word, rules),
-        Cow::Owned(word) => Cow::Owned(without_stops(&word, rules).into_owned()),
+        Cow::Borrowed(word) => latin_spelling(word, rules),
+        Cow::Owned(word) => match latin_spelling(&word, rules) {
+            Cow::Borrowed(kept) if kept.len() == word.len() => Cow::Owned(word),
+            other => Cow::Owned(other.into_owned()),
+        },
+    }
+}
+
+fn latin_spelling(word: &str, rules: Rules) -> Cow<'_, str> {
+    match without_stops(word, rules) {
+        Cow::Borrowed(word) if rules.has(Rule::BritishAmerican) => one_spelling(word),
+        other => other,
     }
 }
 

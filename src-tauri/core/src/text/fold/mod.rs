@@ -4,10 +4,17 @@
 //! from. The rules come in levels, from how a letter is encoded to which form of a word is used; every rule has a name
 //! and a switch. What a difference at a level means to a reader is decided in [`crate::compare`].
 
+mod alias;
+pub mod clitic;
 mod difference;
+mod english;
+mod inflection;
 mod letters;
 mod rules;
+pub mod stem;
 
+pub use alias::{alias, alias_phrases};
+pub use clitic::peelings;
 pub use difference::{Difference, difference};
 pub use letters::{spelling, typographic};
 pub use rules::{Level, Rule, Rules};

@@ -1,0 +1,242 @@
+//! The class of a stretch that differs, from its small words, its values and its shape.
+
+use std::ops::Range;
+
+use super::acts::Act;
+use super::facets::Kind;
+use super::parts::Part;
+use super::reading::Reading;
+use super::traits::Traits;
+use crate::compare::types::Class;
+use crate::text::fold::{Level, Rules, difference};
+use crate::text::token::TokenKind;
+
+/// The class of a clause that only one side has. `None` when it says nothing of its own.
+pub(super) fn lone_clause(
+    reading: &Reading<'_, '_>,
+    tokens: &Range<usize>,
+    act: Option<Act>,
+    added: bool,
+) -> Class {
+    let (demand, neutral) =
+        if added { (Class::NewDemand, Class::Added) } else { (Class::DroppedCommitment, Class::Dropped) };
+    if makes_exception(reading, tokens) {
+        return Class::Negation;
+    }
+    match act {
+        Some(Act::Call | Act::Stress | Act::Support | Act::Reject | Act::Commit) => demand,
+        Some(Act::Condemn | Act::Concern | Act::Hope | Act::Welcome) => Class::Act,
+        Some(Act::Note | Act::Discuss | Act::Carrier) => neutral,
+        None => Class::Scope,
+    }
+}
+
+/// Whether a stretch says “not … except”.
+fn makes_exception(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let first = tokens.clone().find(|&t| reading.traits[t].is(Traits::NEGATION));
+    first.is_some_and(|first| (first..tokens.end).any(|t| reading.traits[t].is(Traits::EXCEPTION)))
+}
+
+/// The class of a stretch inside a clause both sides have; `act` is the position the clause takes.
+pub(super) fn part(
+    old: &Reading<'_, '_>,
+    new: &Reading<'_, '_>,
+    part: &Part,
+    act: Option<Act>,
+    rules: &Rules,
+) -> Class {
+    if let Some(class) = spelled_alike(old, new, part) {
+        return class;
+    }
+    let Part { old: a, new: b, .. } = part;
+    let (content_a, content_b) = (old.content(a.clone()), new.content(b.clone()));
+    let lone = a.clone().all(|t| !old.is_word(t)) || b.clone().all(|t| !new.is_word(t));
+    let count = |reading: &Reading<'_, '_>, tokens: &Range<usize>, trait_: Traits| {
+        tokens.clone().filter(|&t| reading.traits[t].is(trait_)).count()
+    };
+    let negations = (count(old, a, Traits::NEGATION), count(new, b, Traits::NEGATION));
+    let exceptions = (count(old, a, Traits::EXCEPTION), count(new, b, Traits::EXCEPTION));
+    let whole_phrase = lone && content_a.max(content_b) >= 3;
+    if exceptions.0 != exceptions.1 || (negations.0 != negations.1 && !whole_phrase) {
+        return Class::Negation;
+    }
+    if makes_exception(old, a) != makes_exception(new, b) {
+        return Class::Negation;
+    }
+    let modals = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<String> {
+        tokens
+            .clone()
+            .filter(|&t| reading.traits[t].is(Traits::MODAL))
+            .map(|t| reading.keys[t].to_owned())
+            .collect()
+    };
+    if modals(old, a) != modals(new, b) && !whole_phrase {
+        return Class::Modality;
+    }
+    let dates = (is_time(old, a), is_time(new, b));
+    if content_a.max(content_b) <= 5 && if lone { dates.0 || dates.1 } else { dates.0 && dates.1 } {
+        return Class::Date;
+    }
+    if !lone && (has_date(old, a) && content_b <= 2 || has_date(new, b) && content_a <= 2) {
+        return Class::Date;
+    }
+    if lone {
+        let (reading, tokens, added) = if b.is_empty() { (old, a, false) } else { (new, b, true) };
+        return if demands(reading, tokens, act) || states(reading, tokens) {
+            if added { Class::NewDemand } else { Class::DroppedCommitment }
+        } else if content_a.max(content_b) == 0 && count(reading, tokens, Traits::SCOPE) == 0 {
+            Class::Wording
+        } else {
+            Class::Scope
+        };
+    }
+    if let Some(class) = forms(old, new, part, rules) {
+        return class;
+    }
+    let scopes = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<String> {
+        tokens
+            .clone()
+            .filter(|&t| reading.traits[t].is(Traits::SCOPE))
+            .map(|t| reading.keys[t].to_owned())
+            .collect()
+    };
+    if scopes(old, a) != scopes(new, b) || widened(old, new, part) {
+        return Class::Scope;
+    }
+    Class::Wording
+}
+
+/// Punctuation alone, or the same letters otherwise divided (`timetable`, `time-table`).
+fn spelled_alike(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> Option<Class> {
+    let letters = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> String {
+        tokens.clone().filter(|&t| reading.is_word(t)).map(|t| reading.keys[t]).collect()
+    };
+    let (before, after) = (letters(old, &part.old), letters(new, &part.new));
+    if before != after {
+        return None;
+    }
+    let hyphens_only = |reading: &Reading<'_, '_>, tokens: &Range<usize>| {
+        tokens.clone().filter(|&t| !reading.is_word(t)).all(|t| reading.keys[t] == "-")
+    };
+    let spelling = !before.is_empty() && hyphens_only(old, &part.old) && hyphens_only(new, &part.new);
+    Some(if spelling { Class::Spelling } else { Class::Punctuation })
+}
+
+/// Whether every word differs from its counterpart by a clitic or an ending at most.
+fn forms(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part, rules: &Rules) -> Option<Class> {
+    let words = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<usize> {
+        tokens.clone().filter(|&t| reading.is_word(t)).collect()
+    };
+    let (a, b) = (words(old, &part.old), words(new, &part.new));
+    if a.len() != b.len() || a.is_empty() {
+        return None;
+    }
+    let mut level = Level::Exact;
+    for (&i, &j) in a.iter().zip(&b) {
+        level = level.max(difference(old.passage.word(i), new.passage.word(j), rules).level);
+        if level == Level::Substance {
+            return None;
+        }
+    }
+    Some(match level {
+        Level::Inflection => Class::Inflection,
+        Level::Clitic => Class::Clitic,
+        _ => Class::Spelling,
+    })
+}
+
+/// Whether one side has all the words of the other and more.
+fn widened(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> bool {
+    let stems = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<u32> {
+        let mut stems: Vec<u32> = tokens
+            .clone()
+            .filter(|&t| reading.is_word(t) && reading.weights[t] > 0.0)
+            .map(|t| reading.passage.words[t].stem)
+            .collect();
+        stems.sort_unstable();
+        stems
+    };
+    let (a, b) = (stems(old, &part.old), stems(new, &part.new));
+    let within = |few: &[u32], many: &[u32]| {
+        few.len() < many.len() && few.iter().all(|stem| many.binary_search(stem).is_ok())
+    };
+    (!a.is_empty() && within(&a, &b)) || (!b.is_empty() && within(&b, &a))
+}
+
+/// Whether words put in or taken out are something asked or promised, not a qualification of it: they begin, after what
+/// joins them, as the complement of such a verb does, and are long enough to say something.
+fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -> bool {
+    if !matches!(act, Some(Act::Call | Act::Stress | Act::Support | Act::Commit | Act::Reject | Act::Hope)) {
+        return false;
+    }
+    if reading.content(tokens.clone()) < 3 {
+        return false;
+    }
+    let mut words = tokens.clone().filter(|&t| reading.passage.words[t].kind != TokenKind::Punctuation);
+    let Some(mut first) = words.next() else { return false };
+    let joined = reading.traits[first].is(Traits::JOINING);
+    if joined && !reading.traits[first].is(Traits::COMPLEMENT) && reading.content(first..first + 1) == 0 {
+        let Some(next) = words.next() else { return false };
+        first = next;
+    }
+    let starts_complement = reading.traits[first].is(Traits::COMPLEMENT);
+    // In Arabic the joined conjunction is what makes it one more demand: `إلى اللجنة` qualifies, `وإلى زيارة` demands.
+    let arabic = !reading.keys[first].is_ascii();
+    if arabic {
+        (starts_complement && joined) || reading.keys[first].starts_with("وب")
+    } else {
+        starts_complement
+    }
+}
+
+/// Whether a stretch holds a position verb of the demanding kind with something to demand.
+fn states(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    reading.content(tokens.clone()) >= 3
+        && reading.acts.iter().any(|act| {
+            tokens.start <= act.tokens.start
+                && act.tokens.end <= tokens.end
+                && act.verb
+                && matches!(act.act, Act::Call | Act::Commit | Act::Support | Act::Stress | Act::Reject)
+        })
+}
+
+/// Whether a date lies in a stretch.
+fn has_date(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    reading.facets.iter().any(|facet| {
+        facet.kind == Kind::Date && tokens.start <= facet.tokens.start && facet.tokens.end <= tokens.end
+    })
+}
+
+/// Whether a stretch tells a time: a date, a word like “immediately”, a number after “within”.
+fn is_time(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let has = |trait_| tokens.clone().any(|t| reading.traits[t].is(trait_));
+    has_date(reading, tokens)
+        || has(Traits::TIME)
+        || (has(Traits::UNTIL)
+            && reading.facets.iter().any(|f| tokens.start <= f.tokens.start && f.tokens.end <= tokens.end))
+}
+
+/// Whether a stretch has a word that turns the sense: a negation, an exception, a modal, a word of scope.
+pub(super) fn turns(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let turning = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
+    tokens.clone().any(|t| reading.traits[t].is(turning))
+}
+
+/// Whether what a demand or promise is about was exchanged for something else: two changes, not one.
+pub(super) fn replaced_demand(
+    old: &Reading<'_, '_>,
+    new: &Reading<'_, '_>,
+    part: &Part,
+    act: Option<Act>,
+) -> Option<(Class, Class)> {
+    if !matches!(act, Some(Act::Call | Act::Commit)) {
+        return None;
+    }
+    let (a, b) = (old.content(part.old.clone()), new.content(part.new.clone()));
+    let stems = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<u32> {
+        tokens.clone().filter(|&t| reading.weights[t] > 0.0).map(|t| reading.passage.words[t].stem).collect()
+    };
+    let after = stems(new, &part.new);
+    let shared = stems(old, &part.old).iter().filter(|stem| after.contains(stem)).count();
+    (a >= 4 && b >= 4 && shared * 5 <= a.min(b)).then_some((Class::DroppedCommitment, Class::NewDemand))
+}

@@ -1,0 +1,224 @@
+//! British and American spelling in one form.
+//!
+//! The rules map a word to a key, mostly the American spelling. What the key is does not matter; it matters that the two
+//! spellings of one word get the same key and that two words do not. So a rule may touch words that have one spelling
+//! only (`advise`, `surprise`) as long as nothing else is spelled like the result.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// The key of an English word in small ASCII letters; borrowed when no rule applies.
+pub(super) fn one_spelling(word: &str) -> Cow<'_, str> {
+    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    if let Some(key) = by_stem(word) {
+        return Cow::Owned(key);
+    }
+    by_ending(word).map_or(Cow::Borrowed(word), Cow::Owned)
+}
+
+/// Words that no ending tells, as pairs of a British beginning and the American one; see `british.tsv`.
+static STEMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("british.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
+
+/// The longest beginning of the table that the word has, exchanged. An entry that ends in `$` is a whole word.
+fn by_stem(word: &str) -> Option<String> {
+    let table = &*STEMS;
+    if let Some(whole) = WHOLE.get(word) {
+        return Some((*whole).to_owned());
+    }
+    (4..=word.len().min(16)).rev().find_map(|end| {
+        let american = table.get(&word[..end])?;
+        Some(format!("{american}{}", &word[end..]))
+    })
+}
+
+static WHOLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    STEMS.iter().filter_map(|(british, american)| Some((british.strip_suffix('$')?, *american))).collect()
+});
+
+fn by_ending(word: &str) -> Option<String> {
+    let bytes = word.as_bytes();
+    // -our, -oured, -ouring, -ourable, -ourer, -ourite, -ourhood, -ourless, -ourly, -ourism after three letters or more:
+    // colour, neighbourhood; not four, hour, pour, scour, tourism.
+    if let Some(at) = word.find("our").filter(|at| *at >= 3)
+        && matches!(
+            &word[at + 3..],
+            "" | "s"
+                | "ed"
+                | "ing"
+                | "ings"
+                | "able"
+                | "ably"
+                | "er"
+                | "ers"
+                | "ite"
+                | "ites"
+                | "hood"
+                | "hoods"
+                | "less"
+                | "ly"
+                | "ist"
+                | "ists"
+                | "ism"
+                | "ful"
+                | "al"
+                | "ally"
+        )
+    {
+        return Some(format!("{}or{}", &word[..at], &word[at + 3..]));
+    }
+    // -ise and -yse with their forms: organise, organisation, analyse.
+    for (ending, key) in [
+        ("isations", "izations"),
+        ("isation", "ization"),
+        ("isational", "izational"),
+        ("ise", "ize"),
+        ("ised", "ized"),
+        ("ises", "izes"),
+        ("iser", "izer"),
+        ("isers", "izers"),
+        ("ising", "izing"),
+        ("isingly", "izingly"),
+        ("isable", "izable"),
+        ("yse", "yze"),
+        ("ysed", "yzed"),
+        ("yses", "yzes"),
+        ("yser", "yzer"),
+        ("ysers", "yzers"),
+        ("ysing", "yzing"),
+        ("tre", "ter"),
+        ("tres", "ters"),
+        ("tred", "tered"),
+        ("tring", "tering"),
+        ("ogue", "og"),
+        ("ogues", "ogs"),
+    ] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() >= 3
+            && (ending != "tring" || stem.ends_with('n'))
+        {
+            return Some(format!("{stem}{key}"));
+        }
+    }
+    // A doubled l before an ending, in words of more than one syllable: travelled, counsellor; not filled, called.
+    for ending in ["ed", "ing", "ings", "er", "ers", "or", "ors", "ation", "ations"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.ends_with("ll")
+            && syllables(&bytes[..stem.len() - 2]) >= 2
+        {
+            return Some(format!("{}{ending}", &stem[..stem.len() - 1]));
+        }
+    }
+    None
+}
+
+/// How many groups of vowels a word has.
+fn syllables(word: &[u8]) -> usize {
+    let mut groups = 0;
+    let mut inside = false;
+    for byte in word {
+        let vowel = matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+        groups += usize::from(vowel && !inside);
+        inside = vowel;
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn british_and_american_spellings_have_one_key() {
+        for (british, american) in [
+            ("colour", "color"),
+            ("neighbouring", "neighboring"),
+            ("favourable", "favorable"),
+            ("labour", "labor"),
+            ("organisation", "organization"),
+            ("recognises", "recognizes"),
+            ("emphasised", "emphasized"),
+            ("criticising", "criticizing"),
+            ("normalisation", "normalization"),
+            ("analysed", "analyzed"),
+            ("paralyse", "paralyze"),
+            ("centre", "center"),
+            ("centres", "centers"),
+            ("theatre", "theater"),
+            ("kilometres", "kilometers"),
+            ("fibre", "fiber"),
+            ("defence", "defense"),
+            ("offences", "offenses"),
+            ("licence", "license"),
+            ("practise", "practice"),
+            ("dialogue", "dialog"),
+            ("travelled", "traveled"),
+            ("signalling", "signaling"),
+            ("counsellor", "counselor"),
+            ("cancellation", "cancelation"),
+            ("fulfil", "fulfill"),
+            ("fulfilment", "fulfillment"),
+            ("programme", "program"),
+            ("programmes", "programs"),
+            ("judgement", "judgment"),
+            ("acknowledgement", "acknowledgment"),
+            ("ageing", "aging"),
+            ("sceptical", "skeptical"),
+            ("manoeuvres", "maneuvers"),
+            ("paediatric", "pediatric"),
+            ("aeroplane", "airplane"),
+            ("grey", "gray"),
+            ("towards", "toward"),
+            ("whilst", "while"),
+            ("learnt", "learned"),
+            ("instalment", "installment"),
+            ("plough", "plow"),
+            ("mould", "mold"),
+            ("manoeuvring", "maneuvering"),
+            ("catalogued", "cataloged"),
+        ] {
+            assert_eq!(one_spelling(british), one_spelling(american), "{british} {american}");
+        }
+    }
+
+    #[test]
+    fn two_words_keep_two_keys() {
+        for (one, other) in [
+            ("four", "for"),
+            ("hour", "horse"),
+            ("your", "yore"),
+            ("scour", "score"),
+            ("filled", "filed"),
+            ("willing", "wiling"),
+            ("billed", "biled"),
+            ("polled", "poled"),
+            ("tourism", "torism"),
+            ("court", "cort"),
+            ("expense", "expence"),
+            ("center", "cent"),
+            ("string", "stering"),
+        ] {
+            assert_ne!(one_spelling(one), one_spelling(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_its_own_key() {
+        for line in include_str!("british.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let (british, american) = line.split_once('\t').expect("two columns");
+            for word in [british.trim_end_matches('$'), american] {
+                let key = one_spelling(word).into_owned();
+                assert_eq!(one_spelling(&key), key, "{line}");
+            }
+        }
+    }
+}
