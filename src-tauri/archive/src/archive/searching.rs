@@ -1,6 +1,5 @@
 //! An open archive, searched.
 
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::Archive;
@@ -70,7 +69,7 @@ impl Archive {
                 return Ok(IndexOutcome::CalledOff);
             }
             let built = {
-                let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut writer = self.writer()?;
                 index::build(&mut writer, anew).map_err(|error| Error::sqlite(&self.path, error))?
             };
             if built == Built::Stuck && excised {
@@ -84,7 +83,7 @@ impl Archive {
             match built {
                 Built::Whole => return Ok(IndexOutcome::Whole),
                 Built::Stuck => {
-                    let _writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+                    let _writer = self.writer()?;
                     index::excise(&self.path).map_err(|error| Error::sqlite(&self.path, error))?;
                     excised = true;
                 }

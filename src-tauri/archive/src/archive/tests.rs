@@ -1,5 +1,6 @@
 //! What can only be brought about from inside: other migrations, a disk that is full, another writer.
 
+use std::fs;
 use std::time::Duration;
 
 use bayan_core::model::{Lang, LocalName};
@@ -128,7 +129,7 @@ fn a_migration_that_fails_half_way_leaves_the_archive_at_its_old_version() {
 
 /// Lets the file grow by this many pages and no more, as a full disk does.
 fn leave_pages(archive: &Archive, pages: i64) {
-    let writer = archive.writer.lock().unwrap();
+    let writer = archive.writer().unwrap();
     let now: i64 = writer.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
     writer.pragma_update_and_check(None, "max_page_count", now + pages, |_| Ok(())).unwrap();
 }
@@ -166,7 +167,7 @@ fn a_batch_that_goes_on_after_the_disk_was_full_stores_nothing_behind_its_back()
 #[test]
 fn a_writer_that_waits_too_long_for_another_program_says_so_while_reading_goes_on() {
     let (_folder, archive, series) = new_archive();
-    archive.writer.lock().unwrap().busy_timeout(Duration::from_millis(1)).unwrap();
+    archive.writer().unwrap().busy_timeout(Duration::from_millis(1)).unwrap();
     let other = Connection::open(archive.path()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert!(matches!(archive.store_release(&release(series, "نص")), Err(Error::InUse { .. })));
@@ -199,7 +200,7 @@ fn a_reader_can_not_write() {
 #[test]
 fn a_value_that_the_program_never_writes_is_told_as_damage() {
     let (_folder, archive, _) = new_archive();
-    archive.writer.lock().unwrap().execute("UPDATE series SET lang = 'xx'", []).unwrap();
+    archive.writer().unwrap().execute("UPDATE series SET lang = 'xx'", []).unwrap();
     let error = archive.series().unwrap_err();
     assert!(matches!(&error, Error::Damaged { detail, .. } if detail.contains("xx")), "{error}");
 }
@@ -210,7 +211,7 @@ fn the_connections_are_set_as_the_documents_say() {
     let ask = |connection: &Connection, pragma: &str| -> i64 {
         connection.pragma_query_value(None, pragma, |row| row.get(0)).unwrap()
     };
-    let writer = archive.writer.lock().unwrap();
+    let writer = archive.writer().unwrap();
     let mode: String = writer.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     assert_eq!(ask(&writer, "application_id"), i64::from(APPLICATION_ID));

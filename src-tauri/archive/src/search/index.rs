@@ -115,6 +115,28 @@ pub(crate) fn abandon(connection: &mut Connection) -> rusqlite::Result<()> {
     }
 }
 
+/// Whether an index that says it is there answers a question. What is wrong in the middle of it shows only when it is asked
+/// about that.
+pub(crate) fn answers(connection: &Connection) -> rusqlite::Result<bool> {
+    if state(connection)? == State::None {
+        return Ok(true);
+    }
+    let parts: u32 = connection.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table'
+         AND name IN ('search_config', 'search_data', 'search_docsize', 'search_idx')",
+        [],
+        |row| row.get(0),
+    )?;
+    let asked = connection
+        .prepare("SELECT rowid FROM search WHERE search MATCH '\"0\"' ORDER BY rank LIMIT 1")
+        .and_then(|mut question| question.exists([]));
+    match asked {
+        Ok(_) => Ok(parts == 4),
+        Err(error) if is_unusable(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Cuts a damaged index out of the file: only its entries in the schema are touched, none of its pages. Those are left
 /// over, and the file is written anew without them.
 ///

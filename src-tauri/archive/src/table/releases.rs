@@ -172,6 +172,35 @@ pub(crate) fn count_upto(connection: &Connection, id: i64) -> rusqlite::Result<u
         .query_row([id], |row| row.get(0))
 }
 
+/// The number of each, in order.
+pub(crate) fn ids(connection: &Connection) -> rusqlite::Result<Vec<ReleaseId>> {
+    connection
+        .prepare_cached("SELECT id FROM releases ORDER BY id")?
+        .query_map([], |row| row.get(0).map(ReleaseId))?
+        .collect()
+}
+
+/// The first and the last date.
+pub(crate) fn ends(connection: &Connection) -> rusqlite::Result<Option<(ReleaseDate, ReleaseDate)>> {
+    let end = |order: &str| {
+        connection
+            .prepare_cached(&format!("SELECT date FROM releases ORDER BY date {order} LIMIT 1"))?
+            .query_row([], date)
+            .optional()
+    };
+    Ok(end("ASC")?.zip(end("DESC")?))
+}
+
+/// The newest of all series, the newest first.
+pub(crate) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<Release>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT ?1"
+        ))?
+        .query_map([limit], from_row)?
+        .collect()
+}
+
 /// The fingerprint that was stored with a release.
 pub(crate) fn stored_hash(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Option<ContentHash>> {
     connection

@@ -303,6 +303,8 @@ mod permissions {
     use std::os::unix::process::CommandExt;
     use std::process::Command;
 
+    use bayan_archive::{Access, Error};
+
     use super::*;
 
     const FOLDER: &str = "BAYAN_TEST_FOLDER";
@@ -312,17 +314,11 @@ mod permissions {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    /// Sets an archive and its folder to these permissions and looks at how it is refused. The administrator may do
+    /// Sets an archive and its folder to these permissions and looks at it. The administrator may do
     /// everything; where he runs the tests the look is taken by a second process as an ordinary user.
-    fn refused_with(test: &str, file: u32, parent: u32, expected: fn(&OpenError) -> bool) {
-        let look = |folder: &Path| {
-            let path = folder.join("a.bayan");
-            let error = Archive::open(&path).expect_err("it was opened");
-            assert!(expected(&error), "{error}");
-            assert_eq!(error.path(), path);
-        };
+    fn looked_at(test: &str, file: u32, parent: u32, look: fn(&Path)) {
         if let Some(folder) = env::var_os(FOLDER) {
-            return look(Path::new(&folder));
+            return look(&Path::new(&folder).join("a.bayan"));
         }
         let folder = folder_with("a.bayan", &archive_bytes());
         let before = contents(folder.path());
@@ -344,7 +340,7 @@ mod permissions {
             let said = String::from_utf8_lossy(&done.stdout);
             assert!(done.status.success() && said.contains("1 passed"), "{said}");
         } else {
-            look(folder.path());
+            look(&folder.path().join("a.bayan"));
         }
         allow(folder.path(), 0o755);
         allow(&folder.path().join("a.bayan"), 0o644);
@@ -353,31 +349,49 @@ mod permissions {
 
     #[test]
     fn an_archive_that_may_not_be_read_is_unreadable() {
-        refused_with(
+        looked_at(
             "foreign::permissions::an_archive_that_may_not_be_read_is_unreadable",
             0o000,
             0o777,
-            |error| matches!(error, OpenError::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied),
+            |path| {
+                let error = Archive::open(path).expect_err("it was opened");
+                let OpenError::Unreadable { source, .. } = &error else { panic!("{error}") };
+                assert_eq!(source.kind(), std::io::ErrorKind::PermissionDenied);
+                assert_eq!(error.path(), path);
+            },
         );
     }
 
+    /// Opens an archive that can only be read, reads and searches in it, and does not write.
+    fn only_read(path: &Path) {
+        let archive = Archive::open(path).unwrap();
+        assert_eq!(archive.access(), Access::ReadOnly);
+        assert_eq!(archive.release_count().unwrap(), 20);
+        let found = archive.search(&Search::new(Query::parse("الحوار").unwrap())).unwrap();
+        assert_eq!((found.total, found.without_index), (Total::Exactly(20), false));
+        let series = archive.series().unwrap()[0].id;
+        let refused = archive.store_release(&release(series, "2026", &["نص"]));
+        assert!(matches!(&refused, Err(Error::ReadOnly { path: named }) if named == path), "{refused:?}");
+        archive.close().unwrap();
+    }
+
     #[test]
-    fn an_archive_that_may_not_be_written_is_read_only() {
-        refused_with(
-            "foreign::permissions::an_archive_that_may_not_be_written_is_read_only",
+    fn an_archive_that_may_not_be_written_is_opened_to_be_read() {
+        looked_at(
+            "foreign::permissions::an_archive_that_may_not_be_written_is_opened_to_be_read",
             0o444,
             0o777,
-            |error| matches!(error, OpenError::ReadOnly { .. }),
+            only_read,
         );
     }
 
     #[test]
-    fn an_archive_in_a_folder_that_may_not_be_written_is_read_only() {
-        refused_with(
-            "foreign::permissions::an_archive_in_a_folder_that_may_not_be_written_is_read_only",
+    fn an_archive_in_a_folder_that_may_not_be_written_is_opened_to_be_read() {
+        looked_at(
+            "foreign::permissions::an_archive_in_a_folder_that_may_not_be_written_is_opened_to_be_read",
             0o666,
             0o555,
-            |error| matches!(error, OpenError::ReadOnly { .. }),
+            only_read,
         );
     }
 
