@@ -385,6 +385,7 @@ pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenErro
     made().map_err(|error| OpenError::sqlite(path, error))
 }
 
+mod acting;
 pub(crate) mod searching;
 #[cfg(test)]
 mod tests;

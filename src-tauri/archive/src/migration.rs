@@ -14,7 +14,7 @@ use crate::connection;
 use crate::error::OpenError;
 use crate::inspection::Structure;
 use crate::search::index;
-use crate::table::{issuers, meta, paragraphs, releases, series};
+use crate::table::{annotations, issuers, journal, meta, paragraphs, releases, revisions, series, topics};
 
 /// The statements of one migration.
 pub(crate) type Migration = &'static [&'static str];
@@ -23,6 +23,7 @@ pub(crate) type Migration = &'static [&'static str];
 pub(crate) const MIGRATIONS: &[Migration] = &[
     &[meta::CREATE, issuers::CREATE, series::CREATE, releases::CREATE, paragraphs::CREATE],
     &[releases::INDEX_BY_DATE],
+    &[topics::CREATE, revisions::CREATE, annotations::CREATE, journal::CREATE],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

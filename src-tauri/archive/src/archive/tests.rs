@@ -236,8 +236,23 @@ fn the_lists_are_read_by_index() {
     for query in [
         "SELECT id FROM releases WHERE series = 1 ORDER BY date, sequence",
         "SELECT text FROM paragraphs WHERE release = 1 ORDER BY number",
+        "SELECT text FROM paragraphs WHERE release = 1 AND number = 2",
         "SELECT count(*) FROM releases WHERE series = 1",
         "SELECT id FROM releases WHERE sha256 = x'00' AND series = 1 AND date = '2025'",
+        "SELECT id FROM notes WHERE release = 1",
+        "SELECT id FROM notes WHERE other = 1",
+        "SELECT id FROM marks WHERE old = 1 AND new = 2",
+        "SELECT id FROM marks WHERE new = 2",
+        "SELECT id FROM hand_links WHERE old = 1 AND new = 2 ORDER BY old_paragraph, new_paragraph",
+        "SELECT id FROM hand_links WHERE new = 2",
+        "SELECT id FROM corrections WHERE old = 1 AND new = 2",
+        "SELECT id FROM saved_comparisons WHERE new = 1",
+        "SELECT id FROM terms WHERE topic = 1 ORDER BY lang, text",
+        "SELECT id FROM positions WHERE topic = 1 ORDER BY release, paragraph",
+        "SELECT id FROM positions WHERE release = 1",
+        "SELECT id FROM revisions WHERE release = 1 ORDER BY number",
+        "SELECT id FROM originals WHERE release = 1 AND sha256 = x'00'",
+        "SELECT id FROM topics WHERE key = 'ceasefire'",
     ] {
         let plan: Vec<String> = archive
             .read(|connection| {
@@ -249,4 +264,10 @@ fn the_lists_are_read_by_index() {
             .unwrap();
         assert!(plan.iter().all(|step| step.starts_with("SEARCH ")), "{query}: {plan:?}");
     }
+    // Read through whole, but in the order of an index.
+    let by_date =
+        "EXPLAIN QUERY PLAN SELECT id FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT 5";
+    let plan: String =
+        archive.read(|connection| connection.query_row(by_date, [], |row| row.get(3))).unwrap();
+    assert!(plan.contains("USING COVERING INDEX releases_by_date"), "{plan}");
 }

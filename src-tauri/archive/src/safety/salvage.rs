@@ -183,11 +183,16 @@ fn rows(
 
 /// The highest number that a row of a table may have.
 fn last_number(from: &Connection, table: &str) -> i64 {
-    let ask = |sql: &str| from.query_row(sql, [], |row| row.get::<_, Option<i64>>(0)).ok().flatten();
-    ask(&format!("SELECT seq FROM sqlite_sequence WHERE name = '{table}'"))
-        .or_else(|| ask(&format!("SELECT max(rowid) FROM {table}")))
-        .unwrap_or(1 << 20)
-        .clamp(0, 1 << 32)
+    let ask = |sql: &str| from.query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
+    let given = ask(&format!("SELECT max(seq) FROM sqlite_sequence WHERE name = '{table}'"));
+    let there = ask(&format!("SELECT max(rowid) FROM {table}"));
+    match (given, there) {
+        (Ok(Some(last)), _) => last,
+        (_, Ok(last)) => last.unwrap_or(0),
+        // Neither can be read: as far as a large archive goes.
+        _ => 1 << 20,
+    }
+    .clamp(0, 1 << 32)
 }
 
 /// Counts what there was, by what was noted of it.

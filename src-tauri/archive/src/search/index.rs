@@ -198,6 +198,22 @@ pub(crate) fn add(
     give_up_if_unusable(connection, |step| insert(step, release, title, paragraphs))
 }
 
+/// Takes a release out of the index.
+pub(crate) fn remove(
+    connection: &mut Savepoint<'_>,
+    release: ReleaseId,
+    paragraphs: usize,
+) -> rusqlite::Result<()> {
+    if state(connection)? == State::None {
+        return Ok(());
+    }
+    give_up_if_unusable(connection, |step| {
+        step.prepare_cached("DELETE FROM search WHERE rowid BETWEEN ?1 AND ?2")?
+            .execute([row_of(release, None), row_of(release, Some(paragraphs as u32))])
+            .map(drop)
+    })
+}
+
 fn give_up_if_unusable(
     connection: &mut Savepoint<'_>,
     work: impl FnOnce(&Connection) -> rusqlite::Result<()>,

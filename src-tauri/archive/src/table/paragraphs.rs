@@ -35,6 +35,19 @@ pub(crate) fn one(
         .optional()
 }
 
+/// The numbers of a release's rows, in order of paragraph.
+pub(crate) fn rows(connection: &Connection, release: ReleaseId) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM paragraphs WHERE release = ?1 ORDER BY number")?
+        .query_map([release.0], |row| row.get(0))?
+        .collect()
+}
+
+/// Takes the paragraphs of a release away.
+pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM paragraphs WHERE release = ?1")?.execute([release.0]).map(drop)
+}
+
 /// Adds the paragraphs of a release that has none yet.
 pub(crate) fn insert(
     connection: &Connection,

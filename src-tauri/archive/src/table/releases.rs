@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{lang, unreadable};
+use crate::batch::acts::{NewRevision, ReleaseFacts};
 use crate::content::{ContentHash, content_hash};
 use crate::error::Invalid;
 use crate::search::index::MOST_PARAGRAPHS;
@@ -68,20 +69,33 @@ impl NewRelease {
     }
 
     pub(crate) fn check(&self) -> Result<(), Invalid> {
-        if [&self.title, &self.source].into_iter().flatten().any(|text| text.trim().is_empty()) {
-            return Err(Invalid::Blank);
-        }
-        if self.paragraphs.is_empty() {
-            return Err(Invalid::NoText);
-        }
-        if self.paragraphs.len() > MOST_PARAGRAPHS {
-            return Err(Invalid::TooManyParagraphs(self.paragraphs.len()));
-        }
-        match self.paragraphs.iter().position(|paragraph| paragraph.trim().is_empty()) {
-            Some(number) => Err(Invalid::BlankParagraph(number)),
-            None => Ok(()),
-        }
+        check(&self.title, &self.source, &self.paragraphs)
     }
+}
+
+/// Refuses a text that is not fit to be a release's.
+pub(crate) fn check(
+    title: &Option<String>,
+    source: &Option<String>,
+    paragraphs: &[String],
+) -> Result<(), Invalid> {
+    if [title, source].into_iter().flatten().any(|text| text.trim().is_empty()) {
+        return Err(Invalid::Blank);
+    }
+    if paragraphs.is_empty() {
+        return Err(Invalid::NoText);
+    }
+    if paragraphs.len() > MOST_PARAGRAPHS {
+        return Err(Invalid::TooManyParagraphs(paragraphs.len()));
+    }
+    match paragraphs.iter().position(|paragraph| paragraph.trim().is_empty()) {
+        Some(number) => Err(Invalid::BlankParagraph(number)),
+        None => Ok(()),
+    }
+}
+
+fn words(paragraphs: &[String]) -> i64 {
+    paragraphs.iter().map(|paragraph| paragraph.unicode_words().count() as i64).sum()
 }
 
 const COLUMNS: &str = "id, series, title, date, lang, source, retrieved, note, paragraphs, words";
@@ -211,7 +225,6 @@ pub(crate) fn stored_hash(connection: &Connection, id: ReleaseId) -> rusqlite::R
 
 /// Adds one at the end of its date, without its paragraphs.
 pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Result<ReleaseId> {
-    let words: usize = new.paragraphs.iter().map(|paragraph| paragraph.unicode_words().count()).sum();
     connection
         .prepare_cached(
             "INSERT INTO releases
@@ -231,7 +244,51 @@ pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Res
             ":note": new.note,
             ":sha256": new.content_hash().0,
             ":paragraphs": new.paragraphs.len() as i64,
-            ":words": words as i64,
+            ":words": words(&new.paragraphs),
         })
         .map(ReleaseId)
+}
+
+/// Gives a release another text, without its paragraphs.
+pub(crate) fn revise(connection: &Connection, id: ReleaseId, new: &NewRevision) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE releases SET title = :title, source = :source, retrieved = :retrieved, sha256 = :sha256,
+                 paragraphs = :paragraphs, words = :words
+             WHERE id = :id",
+        )?
+        .execute(named_params! {
+            ":id": id.0,
+            ":title": new.title,
+            ":source": new.source,
+            ":retrieved": new.retrieved.map(|time| time.timestamp()),
+            ":sha256": content_hash(new.title.as_deref(), &new.paragraphs).0,
+            ":paragraphs": new.paragraphs.len() as i64,
+            ":words": words(&new.paragraphs),
+        })
+        .map(drop)
+}
+
+/// Changes what is known of a release beside its text. With another date it goes to the end of that.
+pub(crate) fn set_facts(
+    connection: &Connection,
+    id: ReleaseId,
+    facts: &ReleaseFacts,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE releases SET lang = :lang, source = :source, note = :note, date = :date,
+                 sequence = CASE WHEN date = :date THEN sequence ELSE
+                     (SELECT coalesce(max(sequence) + 1, 0) FROM releases AS others
+                      WHERE others.series = releases.series AND others.date = :date) END
+             WHERE id = :id",
+        )?
+        .execute(named_params! {
+            ":id": id.0,
+            ":lang": facts.lang.tag(),
+            ":source": facts.source,
+            ":note": facts.note,
+            ":date": facts.date.to_string(),
+        })
+        .map(drop)
 }
