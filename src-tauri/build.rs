@@ -22,10 +22,15 @@ fn main() {
     if !dist.exists() {
         std::fs::create_dir_all(dist).expect("ui/dist can be created beside Cargo.toml");
     }
+    // Only files that were there when the program was compiled are watched by the compiler: a first build of the interface
+    // after it would not be seen.
+    println!("cargo:rerun-if-changed=ui/dist");
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("src-tauri/capabilities/*.json")
         .app_manifest(
-            tauri_build::AppManifest::new().commands(COMMANDS).permissions_path_pattern("src-tauri/permissions/*.toml"),
+            tauri_build::AppManifest::new()
+                .commands(COMMANDS)
+                .permissions_path_pattern("src-tauri/permissions/*.toml"),
         );
     if let Err(error) = tauri_build::try_build(attributes) {
         panic!("the desktop shell could not be prepared: {error:#}");

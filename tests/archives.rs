@@ -17,7 +17,9 @@ async fn told_of(home: &Home, file: &Path, language: &str) -> String {
     let direction = desktop.look("return document.documentElement.dir").await;
     assert_eq!(direction, if language == "ar" { "rtl" } else { "ltr" });
     desktop.find("open-sample").await;
-    desktop.picture(&format!("problem-{}-{language}", file.file_stem().unwrap_or_default().to_string_lossy())).await;
+    desktop
+        .picture(&format!("problem-{}-{language}", file.file_stem().unwrap_or_default().to_string_lossy()))
+        .await;
     desktop.close().await;
 
     assert_eq!(fs::read(file).expect("the file is still there"), before, "{} was changed", file.display());
@@ -72,7 +74,10 @@ async fn an_archive_of_a_newer_version_names_both_versions_and_is_left_as_it_is(
     bytes[60..64].copy_from_slice(&9_041_u32.to_be_bytes());
     let file = file_in(&home, "later.bayan", &bytes);
     let told = told_of(&home, &file, "en").await;
-    assert!(told.contains("later.bayan") && told.contains("newer version") && told.contains("9041"), "{told}");
+    assert!(
+        told.contains("later.bayan") && told.contains("newer version") && told.contains("9041"),
+        "{told}"
+    );
 }
 
 #[cfg(unix)]

@@ -46,20 +46,18 @@ fn registered_permitted_and_called_commands_are_the_same() {
 }
 
 #[test]
-fn only_one_file_of_the_interface_speaks_to_the_shell() {
-    fn visit(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).expect("ui/src can be read") {
-            let path = entry.expect("its entries too").path();
-            if path.is_dir() {
-                visit(&path, found);
-            } else if matches!(path.extension().and_then(|e| e.to_str()), Some("ts" | "svelte" | "js"))
-                && std::fs::read_to_string(&path).is_ok_and(|text| text.contains("@tauri-apps/"))
-            {
-                found.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
-            }
-        }
+fn whatever_the_packages_are_to_carry_is_there_licences_among_it() {
+    let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).expect("it is JSON");
+    let bundle = &config["bundle"];
+    let icons = bundle["icon"].as_array().expect("icons").iter();
+    let mut named: BTreeSet<&str> = icons.filter_map(serde_json::Value::as_str).collect();
+    for package in ["deb", "rpm"] {
+        let files = bundle["linux"][package]["files"].as_object().expect("files");
+        let sources: BTreeSet<&str> = files.values().filter_map(serde_json::Value::as_str).collect();
+        assert!(sources.contains("LICENSE-MIT") && sources.contains("ui/dist/licences"), "{package}");
+        named.extend(sources);
     }
-    let mut found = Vec::new();
-    visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src"), &mut found);
-    assert_eq!(found, ["tauri.ts"]);
+    for file in named {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).exists(), "{file} is missing");
+    }
 }

@@ -90,12 +90,37 @@ impl Desktop {
 
     /// Clicks the element with this `data-testid`.
     pub async fn click(&self, id: &str) {
-        self.find(id).await.click().await.unwrap_or_else(|error| panic!("{id} cannot be clicked: {error}"));
+        self.click_css(&format!("[data-testid='{id}']")).await;
+    }
+
+    /// Clicks the first element that fits the selector, as soon as nothing lies over it: a dialog that is closing, the edge
+    /// of a list it has to be scrolled out of.
+    pub async fn click_css(&self, selector: &str) {
+        let started = std::time::Instant::now();
+        loop {
+            let element = self.find_css(selector).await;
+            let argument = serde_json::to_value(&element).expect("an element can be named");
+            let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+            let clicked = match self.client.execute(centre, vec![argument]).await {
+                Ok(_) => element.click().await,
+                Err(error) => Err(error),
+            };
+            match clicked {
+                Ok(()) => return,
+                Err(error) => assert!(started.elapsed() < PATIENCE, "{selector} cannot be clicked: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// What a script gives. Scripts only look: what a person does, tests do by clicks and keys.
     pub async fn look(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Goes to another page that the program carries.
+    pub async fn go(&self, page: &str) {
+        self.client.goto(&format!("tauri://localhost/{page}")).await.expect("the page is shown");
     }
 
     /// Presses keys on the page.
@@ -126,7 +151,8 @@ impl Desktop {
                 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))";
             self.client.execute_async(painted, Vec::new()).await.expect("the window is painted");
             let picture = self.client.screenshot().await.expect("a picture of the window");
-            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).expect("the picture is written");
+            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture)
+                .expect("the picture is written");
         }
     }
 

@@ -21,15 +21,19 @@ impl Desktop {
     async fn choose(&self, picker: &str, date: &str) {
         self.click(picker).await;
         self.find("release-option").await;
-        let options = self.all("[data-testid='release-option']").await;
-        for option in options {
-            if option.text().await.expect("an option's words").contains(date) {
-                option.click().await.expect("an option can be chosen");
-                self.wait_until("the list is closed", "return !document.querySelector('[data-testid=release-option]')").await;
-                return;
-            }
-        }
-        panic!("no release of {date} in the list");
+        let number = format!(
+            "return [...document.querySelectorAll('[data-testid=release-option]')]\
+             .find(option => option.textContent.includes('{date}'))?.dataset.release"
+        );
+        let Value::String(number) = self.look(&number).await else {
+            panic!("no release of {date} in the list")
+        };
+        self.click_css(&format!("[data-testid='release-option'][data-release='{number}']")).await;
+        self.wait_until(
+            "the list is closed",
+            "return !document.querySelector('[data-testid=release-option]')",
+        )
+        .await;
     }
 
     /// Waits until the comparison of the chosen pair is complete.
@@ -73,7 +77,10 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     desktop.picture("welcome-en-light").await;
     desktop.open_sample().await;
     assert!(home.data().join("sample.bayan").exists());
-    assert!(home.data().join("archive.bayan").exists(), "the reader's own archive was made at the first start");
+    assert!(
+        home.data().join("archive.bayan").exists(),
+        "the reader's own archive was made at the first start"
+    );
 
     desktop.click(FOMC).await;
     desktop.choose("newer-picker", "28 Jan 2026").await;
@@ -83,14 +90,20 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
     assert!(dropped.contains("moderate") && added.contains("solid"), "{dropped:?} {added:?}");
     assert!(dropped.contains("lower") && added.contains("maintain"), "{dropped:?} {added:?}");
-    assert_eq!(desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await, set(&["en ltr"]));
+    assert_eq!(
+        desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await,
+        set(&["en ltr"])
+    );
 
     desktop.click(ARABIC_EXAMPLE).await;
     desktop.choose("older-picker", "28 Jan 2025").await;
     desktop.choose("newer-picker", "25 Feb 2025").await;
     desktop.settle().await;
     desktop.picture("compare-en-arabic-text").await;
-    assert_eq!(desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await, set(&["ar rtl"]));
+    assert_eq!(
+        desktop.over_paragraphs("p.lang + ' ' + getComputedStyle(p).direction").await,
+        set(&["ar rtl"])
+    );
     assert_eq!(desktop.look("return document.documentElement.dir").await, "ltr", "the frame stays English");
     assert!(desktop.text().await.contains("Invented"), "the example is said to be invented");
     let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
@@ -119,6 +132,91 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
 }
 
 #[tokio::test]
+async fn the_dark_theme_is_chosen_in_the_window_and_kept() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    let paper = "return getComputedStyle(document.querySelector('[data-testid=document]')).color";
+    let light = desktop.look(paper).await;
+    desktop.click("theme-switch").await;
+    desktop.click("theme-dark").await;
+    desktop
+        .wait_until("the window is dark", "return document.documentElement.dataset.theme === 'dark'")
+        .await;
+    assert_ne!(desktop.look(paper).await, light, "the ink changes with the paper");
+    desktop.settle().await;
+    desktop.picture("compare-en-arabic-text-dark").await;
+    desktop.click("language-switch").await;
+    desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+    desktop.click(FOMC).await;
+    desktop.settle().await;
+    desktop.picture("compare-ar-english-text-dark").await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    again.find("summary").await;
+    assert_eq!(again.look("return document.documentElement.dataset.theme").await, "dark");
+    // A page without the interface has the theme too: it is there before anything is drawn, not once the settings are.
+    again.go("licences/index.txt").await;
+    assert!(again.text().await.contains("svelte"), "the list of licences is shipped: {}", again.text().await);
+    assert_eq!(again.look("return document.documentElement.dataset.theme").await, "dark");
+    again.close().await;
+}
+
+#[tokio::test]
+async fn the_pair_is_stepped_and_swapped_from_the_keyboard() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click(FOMC).await;
+    desktop.settle().await;
+    let pair = "return ['older', 'newer'].map(side => document.querySelector(`[data-testid=${side}-picker]`).innerText).join('|')";
+    let latest = desktop.look(pair).await;
+    desktop.press("[").await;
+    desktop.wait_until("the pair before is shown", &format!("{pair} !== {latest}")).await;
+    desktop.press("]").await;
+    desktop.wait_until("the latest pair is back", &format!("{pair} === {latest}")).await;
+    desktop.settle().await;
+    let dropped = desktop.marked("older", "del").await;
+    desktop.press("x").await;
+    desktop.wait_until("the sides are swapped", &format!("{pair} !== {latest}")).await;
+    desktop.settle().await;
+    assert_eq!(desktop.marked("newer", "ins").await, dropped, "read backwards, what was dropped is new");
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn the_smallest_window_has_room_for_both_texts_and_brings_the_list_of_changes_when_asked() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.resize(400, 300).await;
+    desktop
+        .wait_until(
+            "the window is as small as it gets",
+            "return innerWidth <= 960 && !document.querySelector('[data-testid=inspector]')",
+        )
+        .await;
+    let size = desktop.look("return [innerWidth, innerHeight]").await;
+    assert_eq!(size, serde_json::json!([960, 640]), "the window is not smaller than its screens can be");
+    desktop.click("series-menu").await;
+    desktop.click(&format!("{FOMC}-item")).await;
+    desktop.settle().await;
+    for side in ["older", "newer"] {
+        assert_ne!(
+            desktop.all(&format!("[data-testid='para'][data-side='{side}']")).await.len(),
+            0,
+            "{side}"
+        );
+    }
+    let beyond = "return document.documentElement.scrollWidth - innerWidth";
+    assert_eq!(desktop.look(beyond).await, Value::from(0), "nothing reaches over the edge");
+    desktop.click("inspector-toggle").await;
+    desktop.find("inspector").await;
+    desktop.close().await;
+}
+
+#[tokio::test]
 async fn no_mark_begins_or_ends_inside_a_word() {
     let home = Home::new();
     let desktop = Desktop::start(&home, &["--sample"]).await;
@@ -130,8 +228,11 @@ async fn no_mark_begins_or_ends_inside_a_word() {
             "const letter = /[\\p{L}\\p{M}\\p{N}]/u;\
              const found = [];\
              for (const mark of document.querySelectorAll(\"[data-testid='para'] :is(ins, del)\")) {\
-               const before = mark.previousSibling?.textContent ?? '', after = mark.nextSibling?.textContent ?? '';\
-               const text = mark.textContent;\
+               const para = mark.closest(\"[data-testid='para']\"), range = document.createRange();\
+               range.setStart(para, 0);\
+               range.setEndBefore(mark);\
+               const before = range.toString(), text = mark.textContent;\
+               const after = para.textContent.slice(before.length + text.length);\
                if (letter.test(before.at(-1) ?? ' ') && letter.test(text.at(0)) ||\
                    letter.test(text.at(-1)) && letter.test(after.at(0) ?? ' ')) found.push(before.slice(-9) + '|' + text + '|' + after.slice(0, 9));\
              }\

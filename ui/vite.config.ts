@@ -1,33 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-
-/** Packages whose files, not only whose code, are shipped: their licence goes beside them. */
-const LICENSED = [
-  '@fontsource-variable/source-serif-4',
-  '@fontsource/amiri',
-  '@fontsource/ibm-plex-sans',
-  '@fontsource/ibm-plex-sans-arabic',
-  '@lucide/svelte',
-];
-
-/** Puts the licences of fonts and icons into the build. */
-function licences(): Plugin {
-  return {
-    name: 'bayan-licences',
-    apply: 'build',
-    generateBundle() {
-      for (const name of LICENSED) {
-        const path = fileURLToPath(new URL(`./node_modules/${name}/LICENSE`, import.meta.url));
-        const fileName = `licences/${name.replace('@', '').replace('/', '-')}.txt`;
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(path, 'utf8') });
-      }
-    },
-  };
-}
+import { licences } from './licences.ts';
 
 // Mode `browser` builds the same window over the in-memory backend, for the tests and for a look in a browser.
 export default defineConfig(({ mode }) => ({
@@ -53,7 +27,8 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { input: mode === 'browser' ? 'browser.html' : 'index.html' },
   },
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'checks/**/*.test.ts', 'tests/**/*.test.ts'],
+    globalSetup: 'tests/setup.ts',
     testTimeout: 60_000,
     hookTimeout: 180_000,
     fileParallelism: false,

@@ -1,4 +1,4 @@
-//! What the program was started with: `bayan [ARCHIVE]` or `bayan --sample`.
+//! What the program was started with: `bayan [--sample] [ARCHIVE]`.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -16,18 +16,18 @@ pub enum Arguments {
 }
 
 impl Arguments {
-    /// Reads the words after the program's name. Options the program does not know are passed over: desktops and debuggers
-    /// add their own.
+    /// Reads the words after the program's name. A file named there is opened, wherever it stands and whatever else is
+    /// asked. Options the program does not know are passed over: desktops and debuggers add their own.
     pub fn from_words(words: impl IntoIterator<Item = OsString>) -> Self {
+        let mut asked = Self::Usual;
         for word in words {
             if word == "--sample" {
-                return Self::Sample;
-            }
-            if !word.to_string_lossy().starts_with('-') {
+                asked = Self::Sample;
+            } else if !word.to_string_lossy().starts_with('-') {
                 return Self::Archive(PathBuf::from(word));
             }
         }
-        Self::Usual
+        asked
     }
 }
 
@@ -44,5 +44,12 @@ mod tests {
         assert_eq!(read(&[]), Arguments::Usual);
         assert_eq!(read(&["--sample"]), Arguments::Sample);
         assert_eq!(read(&["--unknown", "بيانات.bayan"]), Arguments::Archive("بيانات.bayan".into()));
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_opened_whether_or_not_the_sample_is_asked_for_too() {
+        for words in [["--sample", "a.bayan"], ["a.bayan", "--sample"]] {
+            assert_eq!(read(&words), Arguments::Archive("a.bayan".into()));
+        }
     }
 }

@@ -15,10 +15,11 @@ mod settings;
 mod shell;
 #[cfg(test)]
 mod typescript;
+mod window;
 
 use std::sync::Arc;
 
-use tauri::{Builder, Manager, Runtime, WebviewWindowBuilder};
+use tauri::{Builder, Manager, Runtime};
 
 use arguments::Arguments;
 use dialogs::{Dialogs, SystemDialogs};
@@ -36,9 +37,11 @@ pub fn run() -> Result<(), tauri::Error> {
             let places = Places::of(app.path())?;
             log::start(&places);
             let dialogs: Arc<dyn Dialogs> = Arc::new(SystemDialogs::new(app.handle().clone()));
-            app.manage(Arc::new(Shell::new(places, arguments.clone(), dialogs)));
-            for window in &app.config().app.windows {
-                WebviewWindowBuilder::from_config(app.handle(), window)?.build()?;
+            let shell = Shell::new(places, arguments.clone(), dialogs);
+            let theme = shell.settings().theme;
+            app.manage(Arc::new(shell));
+            for config in &app.config().app.windows {
+                window::open(app.handle(), config, theme)?;
             }
             Ok(())
         })

@@ -22,7 +22,11 @@ impl Places {
     /// # Errors
     /// When the system names no such folder.
     pub fn of<R: Runtime>(paths: &PathResolver<R>) -> Result<Self, tauri::Error> {
-        Ok(Self { data: paths.app_local_data_dir()?, config: paths.app_config_dir()?, logs: paths.app_log_dir()? })
+        Ok(Self {
+            data: paths.app_local_data_dir()?,
+            config: paths.app_config_dir()?,
+            logs: paths.app_log_dir()?,
+        })
     }
 
     /// All folders under one, for tests.

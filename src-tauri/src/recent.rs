@@ -1,9 +1,12 @@
-//! The comparisons made last, so that the pages of one are cut from one computation.
+//! What was computed last in an open archive: the comparisons, so that the pages of one are cut from one computation, and
+//! the word weights of the series.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bayan_core::collation::Collation;
-use bayan_core::model::ReleaseId;
+use bayan_core::compare::WordWeights;
+use bayan_core::model::{ReleaseId, SeriesId};
 
 /// How many comparisons are kept: the one on screen and the few a reader steps between.
 const KEPT: usize = 4;
@@ -11,10 +14,13 @@ const KEPT: usize = 4;
 /// The two releases of a comparison.
 pub type Pair = (ReleaseId, ReleaseId);
 
-/// The comparisons made last, the newest first.
+/// What was computed last. No lock is held while computing: two windows may compare at once.
 #[derive(Debug, Default)]
 pub struct Recent {
-    kept: Mutex<Vec<(Pair, Arc<Collation>)>>,
+    /// The comparisons, the newest first.
+    comparisons: Mutex<Vec<(Pair, Arc<Collation>)>>,
+    /// The word weights of each series, with the number of releases they were counted over.
+    weights: Mutex<HashMap<SeriesId, (u32, Arc<WordWeights>)>>,
 }
 
 impl Recent {
@@ -22,25 +28,53 @@ impl Recent {
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
-    pub fn get_or_make<E>(&self, pair: Pair, make: impl FnOnce() -> Result<Collation, E>) -> Result<Arc<Collation>, E> {
+    pub fn comparison<E>(
+        &self,
+        pair: Pair,
+        make: impl FnOnce() -> Result<Collation, E>,
+    ) -> Result<Arc<Collation>, E> {
         if let Some(found) = self.take(pair) {
             self.put(pair, &found);
             return Ok(found);
         }
-        // The lock is not held while comparing: two windows may compare at once.
         let made = Arc::new(make()?);
         self.put(pair, &made);
         Ok(made)
     }
 
+    /// The word weights of a series that holds so many releases, counted by `count` where they are not at hand or the
+    /// series has grown.
+    ///
+    /// # Errors
+    /// Those of `count`; nothing is kept then.
+    pub fn weights<E>(
+        &self,
+        series: SeriesId,
+        releases: u32,
+        count: impl FnOnce() -> Result<WordWeights, E>,
+    ) -> Result<Arc<WordWeights>, E> {
+        let known = self.weights.lock().unwrap_or_else(PoisonError::into_inner).get(&series).cloned();
+        if let Some((counted, weights)) = known
+            && counted == releases
+        {
+            return Ok(weights);
+        }
+        let weights = count()?.shared();
+        self.weights
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(series, (releases, Arc::clone(&weights)));
+        Ok(weights)
+    }
+
     fn take(&self, pair: Pair) -> Option<Arc<Collation>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.comparisons.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(key, _)| *key == pair)?;
         Some(kept.remove(at).1)
     }
 
     fn put(&self, pair: Pair, collation: &Arc<Collation>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.comparisons.lock().unwrap_or_else(PoisonError::into_inner);
         kept.insert(0, (pair, Arc::clone(collation)));
         kept.truncate(KEPT);
     }
@@ -51,7 +85,7 @@ mod tests {
     use std::cell::Cell;
     use std::convert::Infallible;
 
-    use bayan_core::collation::{Collation, Summary};
+    use bayan_core::collation::Summary;
 
     use super::*;
 
@@ -61,7 +95,7 @@ mod tests {
         let made = Cell::new(0);
         let get = |number: i64| {
             recent
-                .get_or_make::<Infallible>((ReleaseId(number), ReleaseId(number + 1)), || {
+                .comparison::<Infallible>((ReleaseId(number), ReleaseId(number + 1)), || {
                     made.set(made.get() + 1);
                     Ok(Collation { summary: Summary::default(), rows: Vec::new(), changes: Vec::new() })
                 })
@@ -75,5 +109,21 @@ mod tests {
         }
         assert_eq!(get(5), 5);
         assert_eq!(get(1), 6, "the first of five had to go");
+    }
+
+    #[test]
+    fn weights_are_counted_anew_only_when_the_series_has_grown() {
+        let recent = Recent::default();
+        let counted = Cell::new(0);
+        let get = |releases: u32| {
+            recent
+                .weights::<Infallible>(SeriesId(1), releases, || {
+                    counted.set(counted.get() + 1);
+                    Ok(WordWeights::default())
+                })
+                .unwrap();
+            counted.get()
+        };
+        assert_eq!((get(7), get(7), get(8)), (1, 1, 2));
     }
 }

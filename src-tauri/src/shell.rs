@@ -31,7 +31,7 @@ pub struct Shell {
     building: Mutex<()>,
 }
 
-/// An open archive, with the comparisons made in it.
+/// An open archive, with what was computed in it last.
 pub struct OpenArchive {
     archive: Archive,
     recent: Recent,
@@ -43,7 +43,7 @@ impl OpenArchive {
         &self.archive
     }
 
-    /// The comparisons made last.
+    /// What was computed last.
     pub const fn recent(&self) -> &Recent {
         &self.recent
     }
@@ -165,9 +165,12 @@ impl Shell {
     /// # Errors
     /// When the file is missing, no archive, damaged, made by a newer version, or cannot be read.
     pub fn open(&self, path: &Path) -> Result<ArchiveInfo, Failure> {
-        let info = self.put(Archive::open(path)?)?;
+        // The next start may be from another folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let info = self.put(Archive::open(&path)?)?;
         let mut kept = lock(&self.kept);
-        kept.archive = Some(path.to_path_buf());
+        // A path that is no Unicode text cannot stand in the settings file, and must not keep the rest out of it.
+        kept.archive = path.to_str().is_some().then_some(path);
         if let Err(failure) = self.write(&kept) {
             // The archive is open all the same; only the next start will not know of it.
             tracing::warn!(?failure, "the archive's path was not kept");

@@ -10,7 +10,7 @@
 //!
 //! An SQLite 3 database with the application id [`APPLICATION_ID`] and its schema's version in `user_version`. Tables are
 //! `STRICT`, references are enforced, the journal is a write-ahead log beside the file (`-wal`, `-shm`) that is gone when
-//! the archive is closed. Each file in [`table`] owns one table: how it is made, read and written.
+//! the archive is closed. Each file in `table/` owns one table: how it is made, read and written.
 //!
 //! A file that is no archive, is damaged, or was made by a newer version is refused with its own [`OpenError`] and left
 //! as it is, byte for byte.

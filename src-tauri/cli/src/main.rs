@@ -5,10 +5,10 @@ mod compare;
 mod import;
 mod library;
 mod output;
+mod positions;
 mod safety;
 mod sample;
 mod search;
-#[cfg_attr(not(test), expect(dead_code, reason = "compare still reads its two files by itself"))]
 mod source;
 
 use std::error::Error;
@@ -28,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Compare two releases
     Compare(compare::Arguments),
+    /// Tell a release's positions: topic, act, force, quote
+    Positions(positions::Arguments),
     /// Store text files in a series of an archive
     Import(import::Arguments),
     /// List the series of an archive
@@ -51,6 +53,7 @@ enum Command {
 fn main() -> ExitCode {
     let done: Result<(), Box<dyn Error>> = match Arguments::parse().command {
         Command::Compare(arguments) => compare::run(&arguments).map_err(Into::into),
+        Command::Positions(arguments) => positions::run(&arguments).map_err(Into::into),
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
         Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),

@@ -6,4 +6,5 @@
 pub mod collation;
 pub mod compare;
 pub mod model;
+pub mod positions;
 pub mod text;

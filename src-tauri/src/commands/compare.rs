@@ -1,18 +1,21 @@
 //! Two releases side by side, a page of rows at a time.
 
+use std::sync::Arc;
+
 use bayan_core::collation::{ChangeNote, Collation, Row, Summary, collate};
-use bayan_core::compare::{Options, compare as compare_texts};
+use bayan_core::compare::{Options, WordWeights, compare as compare_texts};
 use bayan_core::model::{Release, ReleaseId};
+use bayan_core::text::fold::Rules;
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::{SharedShell, on_worker};
 use crate::failure::Failure;
-use crate::shell::Shell;
+use crate::shell::{OpenArchive, Shell};
 
 /// Rows of one answer weigh about this many bytes at most: the first rows are painted while the next are on their way,
 /// and the window's thread never parses a large message.
-const PAGE_BYTES: usize = 128 * 1024;
+const PAGE_BYTES: usize = 64 * 1024;
 
 /// What a run weighs beyond its text, and a row beyond its runs, in bytes of JSON.
 const RUN_BYTES: usize = 56;
@@ -51,20 +54,45 @@ pub async fn compare(
 fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<ComparisonPage, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
-    let collation = open.recent().get_or_make((older, newer), || -> Result<Collation, Failure> {
-        let (old, new) = (archive.paragraphs(older)?, archive.paragraphs(newer)?);
-        Ok(collate(&old, &new, &compare_texts(&old, &new, &Options::default())))
+    let (older, newer) = (archive.release(older)?, archive.release(newer)?);
+    let collation = open.recent().comparison((older.id, newer.id), || -> Result<Collation, Failure> {
+        let options = Options { weights: weights(&open, &older, &newer)?, ..Options::default() };
+        let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
+        Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
     })?;
     let rows = page_of(&collation.rows, from as usize);
     Ok(ComparisonPage {
-        older: archive.release(older)?,
-        newer: archive.release(newer)?,
+        older,
+        newer,
         summary: collation.summary,
         changes: if from == 0 { collation.changes.clone() } else { Vec::new() },
         rows: rows.to_vec(),
         first: from,
         total: u32::try_from(collation.rows.len()).unwrap_or(u32::MAX),
     })
+}
+
+/// How common each word is in the series of both releases, so that its boilerplate attracts no link. Releases of two series
+/// have no boilerplate in common.
+fn weights(
+    open: &OpenArchive,
+    older: &Release,
+    newer: &Release,
+) -> Result<Option<Arc<WordWeights>>, Failure> {
+    if older.series != newer.series {
+        return Ok(None);
+    }
+    let archive = open.archive();
+    let releases = archive.releases(older.series)?;
+    let number = u32::try_from(releases.len()).unwrap_or(u32::MAX);
+    let weights = open.recent().weights(older.series, number, || -> Result<WordWeights, Failure> {
+        let mut paragraphs = Vec::new();
+        for release in &releases {
+            paragraphs.extend(archive.paragraphs(release.id)?);
+        }
+        Ok(WordWeights::of_paragraphs(paragraphs, &Rules::default()))
+    })?;
+    Ok(Some(weights))
 }
 
 /// The rows from `from` on that fit one answer: at least one, where there is one.

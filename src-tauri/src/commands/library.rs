@@ -19,7 +19,8 @@ pub struct Library {
 /// Issuers and series of the open archive.
 #[tauri::command]
 pub async fn library(shell: SharedShell<'_>) -> Result<Library, Failure> {
-    ask_archive(&shell, |archive| Ok(Library { issuers: archive.issuers()?, series: archive.series()? })).await
+    ask_archive(&shell, |archive| Ok(Library { issuers: archive.issuers()?, series: archive.series()? }))
+        .await
 }
 
 /// The releases of a series, the oldest first.

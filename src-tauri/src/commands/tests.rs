@@ -112,9 +112,14 @@ fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
     let releases = program.call("releases", json!({ "series": series })).unwrap();
     let releases = releases.as_array().unwrap();
     // The longest pair of neighbours: large enough for several pages.
-    let pair = releases.windows(2).max_by_key(|pair| pair[0]["words"].as_u64().min(pair[1]["words"].as_u64())).unwrap();
+    let pair = releases
+        .windows(2)
+        .max_by_key(|pair| pair[0]["words"].as_u64().min(pair[1]["words"].as_u64()))
+        .unwrap();
     let ask = |from: u64| {
-        program.call("compare", json!({ "older": pair[0]["id"], "newer": pair[1]["id"], "from": from })).unwrap()
+        program
+            .call("compare", json!({ "older": pair[0]["id"], "newer": pair[1]["id"], "from": from }))
+            .unwrap()
     };
     let first = ask(0);
     let total = first["total"].as_u64().unwrap();
@@ -174,6 +179,46 @@ fn a_missing_archive_named_at_the_start_is_a_problem_in_the_window_not_an_end() 
     assert_eq!(program.call("library", json!({})).unwrap_err()["code"], "no-archive");
 }
 
+/// An archive under this name in a folder of its own in the home, and its path.
+#[cfg(unix)]
+fn archive_called(home: &TempDir, name: &std::ffi::OsStr) -> PathBuf {
+    let folder = home.path().join("مجلد فيه مسافات");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    bayan_archive::Archive::create(&path).unwrap().close().unwrap();
+    path
+}
+
+#[cfg(unix)]
+#[test]
+fn an_archive_named_from_the_working_folder_is_kept_by_its_whole_path() {
+    let home = tempfile::tempdir().unwrap();
+    let whole = archive_called(&home, "بيانات 1.bayan".as_ref());
+    let up = "../".repeat(std::env::current_dir().unwrap().components().count() - 1);
+    let named = PathBuf::from(up).join(whole.strip_prefix("/").unwrap());
+    assert!(named.is_relative() && named.exists(), "{named:?}");
+    let program = Program::start_with(home, Arguments::Archive(named), None);
+    let opened = program.call("start", json!({})).unwrap()["archive"].clone();
+    assert_eq!(opened["name"], "بيانات 1");
+    assert!(std::path::Path::new(opened["path"].as_str().unwrap()).is_absolute(), "{opened}");
+    let kept = std::fs::read_to_string(program.home.path().join("config/settings.json")).unwrap();
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    assert_eq!(kept["archive"], opened["path"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_archive_whose_name_is_no_text_opens_and_the_settings_are_still_kept() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = tempfile::tempdir().unwrap();
+    let path = archive_called(&home, std::ffi::OsStr::from_bytes(b"a\xff.bayan"));
+    let program = Program::start_with(home, Arguments::Archive(path), None);
+    assert_eq!(program.call("start", json!({})).unwrap()["problem"], Value::Null);
+    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null });
+    program.call("save_settings", json!({ "settings": settings })).unwrap();
+    assert_eq!(program.restart().call("start", json!({})).unwrap()["settings"], settings);
+}
+
 #[test]
 fn a_release_that_is_not_there_is_told_by_its_code() {
     let program = Program::start();
@@ -185,7 +230,8 @@ fn a_release_that_is_not_there_is_told_by_its_code() {
 #[test]
 fn a_command_that_is_not_permitted_is_denied() {
     let program = Program::start();
-    for command in ["plugin:dialog|open", "plugin:fs|read_file", "plugin:window|set_title", "no_such_command"] {
+    for command in ["plugin:dialog|open", "plugin:fs|read_file", "plugin:window|set_title", "no_such_command"]
+    {
         let told = program.call(command, json!({}));
         assert!(told.is_err(), "{command} answered {told:?}");
     }
@@ -194,7 +240,8 @@ fn a_command_that_is_not_permitted_is_denied() {
 #[test]
 fn a_window_that_has_no_capability_can_call_nothing() {
     let program = Program::start();
-    let other = WebviewWindowBuilder::new(&program.app, "other", tauri::WebviewUrl::default()).build().unwrap();
+    let other =
+        WebviewWindowBuilder::new(&program.app, "other", tauri::WebviewUrl::default()).build().unwrap();
     let told = call(&other, "start", json!({})).unwrap_err();
     assert!(told.to_string().contains("not allowed"), "{told}");
 }

@@ -12,7 +12,7 @@ use icns::{IconFamily, IconType};
 use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
 
 use crate::failure::Failure;
-use crate::program::{Program, on_path, root};
+use crate::program::{Program, find, root};
 
 /// Up to this many pixels the small drawing is clearer than the full one.
 const SMALL: u32 = 32;
@@ -51,7 +51,7 @@ const MACOS: [(IconType, u32, u32); 10] = [
 /// # Errors
 /// When `rsvg-convert` is missing or fails, or a file can't be written.
 pub fn icons() -> Result<(), Failure> {
-    if !on_path("rsvg-convert") {
+    if find("rsvg-convert").is_none() {
         return Err(Failure::Wanted(
             "rsvg-convert is missing. Install it: `apt install librsvg2-bin` on Debian and Ubuntu, \
              `dnf install librsvg2-tools` on Fedora, `brew install librsvg` on macOS."

@@ -146,12 +146,13 @@ fn quoted(argument: &str) -> String {
     }
 }
 
-/// Whether a program of this name lies on the search path.
-pub fn on_path(name: &str) -> bool {
-    let Some(folders) = std::env::var_os("PATH") else { return false };
-    std::env::split_paths(&folders).any(|folder| {
-        folder.join(name).is_file() || cfg!(windows) && folder.join(name).with_extension("exe").is_file()
-    })
+/// The path of the program of this name on the search path, if there is one.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders)
+        .map(|folder| folder.join(name))
+        .flat_map(|path| if cfg!(windows) { vec![path.with_extension("exe"), path] } else { vec![path] })
+        .find(|path| path.is_file())
 }
 
 #[cfg(test)]
@@ -183,6 +184,6 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_on_the_search_path_is_not_found() {
-        assert!(!on_path("no-such-program-anywhere"));
+        assert_eq!(find("no-such-program-anywhere"), None);
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::failure::Failure;
 use crate::licences;
 use crate::program::Program;
-use crate::setup;
+use crate::setup::{self, browser};
 use crate::tally::Tally;
 
 /// One check.
@@ -23,11 +23,7 @@ const STEPS: [Step; 9] = [
     Step { key: "format", title: "Rust: formatting", work: |_| cargo(&["fmt", "--all", "--check"]).run() },
     Step { key: "ui-lint", title: "Interface: lint", work: |_| npm("lint").run() },
     Step { key: "ui-check", title: "Interface: types", work: |_| npm("check").run() },
-    Step {
-        key: "ui-test",
-        title: "Interface: tests",
-        work: |tally| npm("test").run_reading(|line| tally.read(line)),
-    },
+    Step { key: "ui-test", title: "Interface: tests", work: interface_tests },
     Step { key: "ui-build", title: "Interface: build", work: |_| setup::interface::build() },
     Step {
         key: "clippy",
@@ -152,6 +148,11 @@ fn last_line(tally: Tally, failures: usize, steps: usize) -> String {
         "test result: {word}. {passed} passed; {failed} failed; {ignored} ignored; {} of {steps} checks passed",
         steps - failures
     )
+}
+
+/// The interface's tests, in the browser that was found.
+fn interface_tests(tally: &mut Tally) -> Result<(), Failure> {
+    npm("test").env(browser::VARIABLE, browser::browser()?).run_reading(|line| tally.read(line))
 }
 
 /// All Rust tests. Among them are those that drive the real window, which bring a screen of their own, and the one that

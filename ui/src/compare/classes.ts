@@ -13,7 +13,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Speech from '@lucide/svelte/icons/speech';
 import SpellCheck from '@lucide/svelte/icons/spell-check';
 import WholeWord from '@lucide/svelte/icons/whole-word';
-import type { Icon } from '../controls/Glyph.svelte';
+import type { Icon } from '../controls/icon';
 import type { Class } from '../ipc/types';
 import { m } from '../paraglide/messages';
 

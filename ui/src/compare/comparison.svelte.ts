@@ -5,6 +5,10 @@ import { reportOf } from '../session/session.svelte';
 
 /** Milliseconds before waiting is shown. */
 const PATIENCE = 200;
+/** Rows laid out before the first paint: more than a window holds, few enough to be there at once. */
+const FIRST_ROWS = 40;
+/** Rows laid out at a time after that, so that no page holds the window up for long. */
+const MORE_ROWS = 200;
 
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
@@ -33,22 +37,33 @@ export class Comparison {
   async show(older: number, newer: number): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    const timer = setTimeout(() => (this.waiting = true), PATIENCE);
+    // An answer that another has overtaken is no longer waited for.
+    const timer = setTimeout(() => {
+      if (turn === this.#turn) this.waiting = true;
+    }, PATIENCE);
     try {
       const first = await this.#backend.compare(older, newer, 0);
       if (turn !== this.#turn) return;
       this.failure = null;
       this.loaded = first;
-      this.rows = first.rows;
+      this.rows = [];
       this.waiting = false;
       clearTimeout(timer);
-      while (this.rows.length < first.total) {
-        await painted();
-        const page = await this.#backend.compare(older, newer, this.rows.length);
-        if (turn !== this.#turn) return;
+      let page = first;
+      let known = first.rows.length;
+      for (;;) {
+        for (let at = 0; at < page.rows.length;) {
+          if (this.rows.length > 0) await painted();
+          if (turn !== this.#turn) return;
+          const portion = page.rows.slice(at, at + (this.rows.length === 0 ? FIRST_ROWS : MORE_ROWS));
+          this.rows = [...this.rows, ...portion];
+          at += portion.length;
+        }
         // A page that brings nothing would be asked for without end.
-        if (page.rows.length === 0) break;
-        this.rows = [...this.rows, ...page.rows];
+        if (known >= first.total || page.rows.length === 0) break;
+        page = await this.#backend.compare(older, newer, known);
+        if (turn !== this.#turn) return;
+        known += page.rows.length;
       }
     } catch (error) {
       if (turn !== this.#turn) return;

@@ -155,7 +155,7 @@ export function excerpt(runs: readonly Run[], spelling: boolean): Run[] {
     if (marked[index] === true) return [run];
     const before = marked.slice(0, index).includes(true);
     const after = marked.slice(index + 1).includes(true);
-    const words = run.text.split(/(?<=\s)(?=\S)/u);
+    const words = run.text.match(/\s*\S+\s*/gu) ?? [];
     const keep = (before ? KEPT : 0) + (after ? KEPT : 0);
     if (words.length <= keep + 3) return [run];
     const head = before ? words.slice(0, KEPT).join('') : '';

@@ -10,8 +10,8 @@ import Plus from '@lucide/svelte/icons/plus';
 import Shuffle from '@lucide/svelte/icons/shuffle';
 import SpellCheck from '@lucide/svelte/icons/spell-check';
 import Split from '@lucide/svelte/icons/split';
-import type { Icon } from '../controls/Glyph.svelte';
-import type { Row, RowKind } from '../ipc/types';
+import type { Icon } from '../controls/icon';
+import type { Moved, Row, RowKind } from '../ipc/types';
 import { m } from '../paraglide/messages';
 
 /** What the summary counts: the kinds of row, and moves of any kind. */
@@ -47,7 +47,7 @@ const FORMS: Record<Counted, KindForm> = {
   dropped: { label: m.kind_dropped, icon: Minus },
 };
 
-const MOVED: Record<'up' | 'down', KindForm> = {
+const MOVED: Record<Moved, KindForm> = {
   up: { label: m.row_moved_up, icon: ArrowUp },
   down: { label: m.row_moved_down, icon: ArrowDown },
 };
@@ -57,7 +57,16 @@ export function kindForm(kind: Counted): KindForm {
   return FORMS[kind];
 }
 
-/** How a row is shown: a move by its direction, anything else by its kind. */
+/** How a move is shown. */
+export function movedForm(moved: Moved): KindForm {
+  return MOVED[moved];
+}
+
+/** How a row is shown: a move by its direction, anything else by its kind; in words both, where the text changed too. */
 export function rowForm(row: Row): KindForm {
-  return row.moved === null ? FORMS[row.kind] : MOVED[row.moved];
+  const form = FORMS[row.kind];
+  if (row.moved === null) return form;
+  const move = MOVED[row.moved];
+  if (row.kind === 'same' || row.kind === 'cosmetic') return move;
+  return { icon: move.icon, label: () => m.row_moved_and({ move: move.label(), kind: form.label() }) };
 }

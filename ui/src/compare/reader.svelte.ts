@@ -1,6 +1,6 @@
 /** How a comparison is being read: the view, what is shown of it, and the change at hand. */
 import { SvelteSet } from 'svelte/reactivity';
-import type { ChangeNote } from '../ipc/types';
+import type { ChangeNote, Class, Moved, Row } from '../ipc/types';
 import { arrange, isShown, type Item } from './arrange';
 import { isCosmetic } from './classes';
 import type { Comparison } from './comparison.svelte';
@@ -11,11 +11,39 @@ export type Sort = 'weight' | 'reading';
 
 /** A change with its place. */
 export interface Listed {
-  /** Its index in the comparison's list. */
+  /** Its index in the comparison's list; for a passage that moved, came or went, -1 less its row. */
   readonly index: number;
   readonly note: ChangeNote;
+  /** Where the passage went, if that is the change. */
+  readonly moved: Moved | null;
   /** The row it stands in; -1 while that row has not arrived. */
   readonly row: number;
+}
+
+/** How much weighs a passage that came, went or moved, where the comparison has no change of its own for it. */
+const WHOLE: Record<'added' | 'dropped' | 'moved', number> = { added: 0.6, dropped: 0.6, moved: 0.45 };
+
+/** What happened to a passage as a whole and is not among the changes: it came, it went, it moved. */
+function wholePassages(row: Row, index: number, changes: readonly ChangeNote[]): Listed[] {
+  const has = (of: Class): boolean => row.changes.some((change) => changes[change]?.class === of);
+  const text = (side: Row['older']): string =>
+    side.flatMap((one) => one.runs.map((run) => run.text)).join('');
+  const entry = (of: Class, weight: number, words: boolean): Listed => ({
+    index: -1 - index,
+    row: index,
+    moved: row.moved,
+    note: {
+      class: of,
+      weight,
+      older_paragraph: row.older[0]?.number ?? null,
+      newer_paragraph: row.newer[0]?.number ?? null,
+      older_text: words ? text(row.older) : '',
+      newer_text: words ? text(row.newer) : '',
+    },
+  });
+  if (row.kind === 'added' && !has('added')) return [entry('added', WHOLE.added, true)];
+  if (row.kind === 'dropped' && !has('dropped')) return [entry('dropped', WHOLE.dropped, true)];
+  return row.moved === null ? [] : [entry('order', WHOLE.moved, false)];
 }
 
 export class Reader {
@@ -51,6 +79,8 @@ export class Reader {
 
   /** The row of each change. */
   readonly #rowOf: ReadonlyMap<number, number> = $derived.by(() => {
+    // A value of its own each time, so it need not be reactive inside.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const found = new Map<number, number>();
     for (const [index, row] of this.#comparison.rows.entries()) {
       for (const change of row.changes) found.set(change, index);
@@ -61,13 +91,20 @@ export class Reader {
   /** The changes to go through, in the order of the list. */
   readonly list: readonly Listed[] = $derived.by(() => {
     const rows = this.#comparison.rows;
-    const listed = (this.#comparison.loaded?.changes ?? [])
-      .map((note, index): Listed => ({ index, note, row: this.#rowOf.get(index) ?? -1 }))
-      .filter(({ note, row }) => {
+    const changes = this.#comparison.loaded?.changes ?? [];
+    const noted = changes.map((note, index): Listed => ({
+      index,
+      note,
+      moved: null,
+      row: this.#rowOf.get(index) ?? -1,
+    }));
+    const listed = [...noted, ...rows.flatMap((row, index) => wholePassages(row, index, changes))].filter(
+      ({ note, row }) => {
         if (isCosmetic(note.class) && !this.spelling) return false;
         const standing = rows[row];
         return this.filter.size === 0 || (standing !== undefined && isShown(standing, this));
-      });
+      },
+    );
     // A row still to come is the last in reading.
     const place = ({ row }: Listed): number => (row < 0 ? Number.MAX_SAFE_INTEGER : row);
     const reading = (a: Listed, b: Listed): number => place(a) - place(b) || a.index - b.index;
@@ -89,12 +126,12 @@ export class Reader {
 
   select(index: number): void {
     this.change = index;
-    this.row = this.#rowOf.get(index) ?? null;
+    this.row = index < 0 ? -1 - index : (this.#rowOf.get(index) ?? null);
     if (this.row !== null) this.reveal(this.row);
     this.jumps += 1;
   }
 
-  /** Takes a row in hand, with the weightiest change in it. */
+  /** Takes a row in hand, with the change in it that comes first in the list. */
   selectRow(row: number): void {
     this.row = row;
     this.change = this.list.find((one) => one.row === row)?.index ?? null;

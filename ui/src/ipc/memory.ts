@@ -40,6 +40,8 @@ export interface Scenario {
   problem: ErrorReport | null;
   /** What a comparison fails with. */
   compareProblem: ErrorReport | null;
+  /** What saving the settings fails with. */
+  saveProblem: ErrorReport | null;
   /** Milliseconds each answer takes. */
   delay: number;
   /** Rows a page holds. */
@@ -55,6 +57,7 @@ const CALM: Scenario = {
   opened: false,
   problem: null,
   compareProblem: null,
+  saveProblem: null,
   delay: 0,
   page: 200,
   repeat: 1,
@@ -65,9 +68,11 @@ const CALM: Scenario = {
 export function scenario(query: URLSearchParams): Scenario {
   const lang = query.get('lang');
   const theme = query.get('theme');
-  const problem = query.get('problem');
-  const compareProblem = query.get('compare-problem');
   const params = { path: '/home/l/وثائق/archive.bayan', found: '7', supported: '3' };
+  const problem = (name: string): ErrorReport | null => {
+    const code = query.get(name);
+    return code === null ? null : { code, params };
+  };
   return {
     settings: {
       language: lang === 'ar' || lang === 'en' ? lang : null,
@@ -75,8 +80,9 @@ export function scenario(query: URLSearchParams): Scenario {
       last_view: null,
     },
     opened: query.has('opened'),
-    problem: problem === null ? null : { code: problem, params },
-    compareProblem: compareProblem === null ? null : { code: compareProblem, params },
+    problem: problem('problem'),
+    compareProblem: problem('compare-problem'),
+    saveProblem: problem('save-problem'),
     delay: Number(query.get('delay') ?? 0),
     page: Number(query.get('page') ?? CALM.page),
     repeat: Number(query.get('repeat') ?? 1),
@@ -115,10 +121,13 @@ export class MemoryBackend implements Backend {
       settings: this.saved,
       archive: this.#archive,
       problem: this.#archive === null ? this.#scenario.problem : null,
+      sample_wanted: false,
     };
   }
 
   async saveSettings(settings: Settings): Promise<void> {
+    const { saveProblem } = this.#scenario;
+    if (saveProblem !== null) throw new Failure(saveProblem.code, saveProblem.params);
     this.saved = structuredClone(settings);
   }
 

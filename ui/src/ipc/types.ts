@@ -1,27 +1,353 @@
-// Generated from the Rust types by `cargo xtask gen`. Do not edit.
+// Written from the Rust types by `cargo xtask gen`. Not to be edited.
 
 export type Lang = "ar" | "en";
-export type LocalName = { ar?: string, en?: string };
-export type Issuer = { id: number, name: LocalName, invented: boolean };
-export type Series = { id: number, issuer: number, title: LocalName, lang: Lang, releases: number };
-export type Release = { id: number, series: number, title: string | null, date: string, lang: Lang, source: string | null, paragraphs: number, words: number };
-export type LinkKind = "same" | "cosmetic" | "reworded" | "split" | "merged" | "regrouped";
+export type LocalName = {
+/**
+ * The Arabic form.
+ */
+ar?: string,
+/**
+ * The English form.
+ */
+en?: string, };
+export type IssuerId = number;
+export type SeriesId = number;
+export type ReleaseId = number;
+export type Issuer = {
+/**
+ * Its number in the archive.
+ */
+id: IssuerId,
+/**
+ * Its name.
+ */
+name: LocalName,
+/**
+ * Made up for demonstration: to be said wherever the name is shown.
+ */
+invented: boolean, };
+export type Series = {
+/**
+ * Its number in the archive.
+ */
+id: SeriesId,
+/**
+ * Whose series it is.
+ */
+issuer: IssuerId,
+/**
+ * Its title.
+ */
+title: LocalName,
+/**
+ * The language its releases are written in, when all are written in one.
+ */
+lang: Lang,
+/**
+ * How many releases it holds.
+ */
+releases: number, };
+export type Release = {
+/**
+ * Its number in the archive.
+ */
+id: ReleaseId,
+/**
+ * The series it belongs to.
+ */
+series: SeriesId,
+/**
+ * The title as published; where none was, the series' title stands in when it is shown.
+ */
+title: string | null,
+/**
+ * The day, month or year it is dated.
+ */
+date: string,
+/**
+ * The language it is written in.
+ */
+lang: Lang,
+/**
+ * Where it was taken from: an address or a citation.
+ */
+source: string | null,
+/**
+ * When its text was taken from there: an RFC 3339 time in UTC, whole seconds; `None` where nobody noted it.
+ */
+retrieved?: string,
+/**
+ * What a reader of the release should know of it: a title that was supplied, what its date was read from.
+ */
+note?: string,
+/**
+ * How many paragraphs it has, the title not counted.
+ */
+paragraphs: number,
+/**
+ * How many words its paragraphs have.
+ */
+words: number, };
 export type Reason = "identical" | "shared-words" | "neighbours" | "by-hand";
 export type Class = "act" | "negation" | "modality" | "number" | "date" | "name" | "reference" | "scope" | "dropped-commitment" | "new-demand" | "added" | "dropped" | "wording" | "order" | "clitic" | "inflection" | "spelling" | "punctuation" | "digits";
 export type Mark = "none" | "added" | "dropped" | "cosmetic";
 export type Moved = "up" | "down";
 export type RowKind = "same" | "cosmetic" | "reworded" | "split" | "merged" | "regrouped" | "added" | "dropped";
-export type Run = { text: string, mark: Mark, class: Class | null, change: number | null };
-export type Paragraph = { number: number, runs: Run[] };
-export type Row = { kind: RowKind, moved: Moved | null, score: number, reason: Reason | null, older: Paragraph[], newer: Paragraph[], changes: number[] };
-export type ChangeNote = { class: Class, weight: number, older_paragraph: number | null, newer_paragraph: number | null, older_text: string, newer_text: string };
-export type Summary = { older_paragraphs: number, newer_paragraphs: number, same: number, cosmetic: number, reworded: number, split: number, merged: number, regrouped: number, moved: number, added: number, dropped: number, cosmetic_changes: number, substantive_changes: number };
-export type Library = { issuers: Issuer[], series: Series[] };
+export type Run = {
+/**
+ * The text as it stands in the release.
+ */
+text: string,
+/**
+ * How it is marked.
+ */
+mark: Mark,
+/**
+ * The class of the difference, where there is one.
+ */
+class: Class | null,
+/**
+ * The change it belongs to, by index into [`Collation::changes`].
+ */
+change: number | null, };
+export type Paragraph = {
+/**
+ * Its number in its release, from 0.
+ */
+number: number,
+/**
+ * Its runs.
+ */
+runs: Array<Run>, };
+export type Row = {
+/**
+ * What the row shows.
+ */
+kind: RowKind,
+/**
+ * Where the passage went, when it moved.
+ */
+moved: Moved | null,
+/**
+ * How sure the link is, 0 to 1; 1 where there is none to be sure of.
+ */
+score: number,
+/**
+ * What the link rests on; `None` for added and dropped.
+ */
+reason: Reason | null,
+/**
+ * The older paragraphs.
+ */
+older: Array<Paragraph>,
+/**
+ * The newer paragraphs.
+ */
+newer: Array<Paragraph>,
+/**
+ * The changes in this row, by index into [`Collation::changes`].
+ */
+changes: Array<number>, };
+export type ChangeNote = {
+/**
+ * Its class.
+ */
+class: Class,
+/**
+ * Its weight, 0 to 1.
+ */
+weight: number,
+/**
+ * The older paragraph, from 0.
+ */
+older_paragraph: number | null,
+/**
+ * The newer paragraph, from 0.
+ */
+newer_paragraph: number | null,
+/**
+ * The older words, verbatim; empty where there are none.
+ */
+older_text: string,
+/**
+ * The newer words, verbatim; empty where there are none.
+ */
+newer_text: string, };
+export type Summary = {
+/**
+ * Paragraphs of the older text.
+ */
+older_paragraphs: number,
+/**
+ * Paragraphs of the newer text.
+ */
+newer_paragraphs: number,
+/**
+ * Byte-identical links, moved ones among them.
+ */
+same: number,
+/**
+ * Links that differ in spelling or punctuation only.
+ */
+cosmetic: number,
+/**
+ * Reworded one-to-one links.
+ */
+reworded: number,
+/**
+ * One paragraph into several.
+ */
+split: number,
+/**
+ * Several paragraphs into one.
+ */
+merged: number,
+/**
+ * Several into several.
+ */
+regrouped: number,
+/**
+ * Links of any kind that stand elsewhere.
+ */
+moved: number,
+/**
+ * Newer paragraphs without a counterpart.
+ */
+added: number,
+/**
+ * Older paragraphs without a counterpart.
+ */
+dropped: number,
+/**
+ * Changes that are noise to a policy reader.
+ */
+cosmetic_changes: number,
+/**
+ * All other changes.
+ */
+substantive_changes: number, };
 export type Theme = "system" | "light" | "dark";
-export type LastView = { archive: string, series: number, older: number, newer: number };
-export type Settings = { language: Lang | null, theme: Theme, last_view: LastView | null };
-export type ArchiveInfo = { name: string, path: string, sample: boolean, releases: number };
-export type ErrorReport = { code: string, params: { [key: string]: string } };
-export type Start = { version: string, settings: Settings, archive: ArchiveInfo | null, problem: ErrorReport | null };
-export type Progress = { done: number, total: number };
-export type ComparisonPage = { older: Release, newer: Release, summary: Summary, changes: ChangeNote[], rows: Row[], first: number, total: number };
+export type LastView = {
+/**
+ * The archive's path; the numbers below mean nothing in another one.
+ */
+archive: string,
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The older release.
+ */
+older: ReleaseId,
+/**
+ * The newer release.
+ */
+newer: ReleaseId, };
+export type Settings = {
+/**
+ * The interface's language; `None` follows the system.
+ */
+language: Lang | null,
+/**
+ * Light or dark.
+ */
+theme: Theme,
+/**
+ * What was last compared.
+ */
+last_view: LastView | null, };
+export type ArchiveInfo = {
+/**
+ * The file's name without its ending.
+ */
+name: string,
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * It is the sample archive.
+ */
+sample: boolean,
+/**
+ * How many releases it holds.
+ */
+releases: number, };
+export type ErrorReport = {
+/**
+ * One of [`CODES`].
+ */
+code: string,
+/**
+ * What the words need: `path`, `found`, `supported`.
+ */
+params: { [key in string]: string }, };
+export type Start = {
+/**
+ * The program's version.
+ */
+version: string,
+/**
+ * The person's settings.
+ */
+settings: Settings,
+/**
+ * The open archive.
+ */
+archive: ArchiveInfo | null,
+/**
+ * Why the archive that was to be opened is not open.
+ */
+problem: ErrorReport | null,
+/**
+ * The program was started to show the sample archive, which is not open yet.
+ */
+sample_wanted: boolean, };
+export type Progress = {
+/**
+ * Releases done.
+ */
+done: number,
+/**
+ * Releases in all.
+ */
+total: number, };
+export type Library = {
+/**
+ * All issuers.
+ */
+issuers: Array<Issuer>,
+/**
+ * All series, those of an issuer together.
+ */
+series: Array<Series>, };
+export type ComparisonPage = {
+/**
+ * The older release.
+ */
+older: Release,
+/**
+ * The newer release.
+ */
+newer: Release,
+/**
+ * Counts over the whole comparison.
+ */
+summary: Summary,
+/**
+ * Every change of the whole comparison, on the first page; none on the others.
+ */
+changes: Array<ChangeNote>,
+/**
+ * The rows of this page.
+ */
+rows: Array<Row>,
+/**
+ * The number of the page's first row, from 0.
+ */
+first: number,
+/**
+ * How many rows there are in all.
+ */
+total: number, };

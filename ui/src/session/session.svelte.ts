@@ -64,13 +64,14 @@ export class Session {
 
   async start(): Promise<void> {
     try {
-      const { version, settings, archive, problem } = await this.backend.start();
+      const { version, settings, archive, problem, sample_wanted } = await this.backend.start();
       this.version = version;
       this.#settings = settings;
       language.speak(settings.language ?? preferred(navigator.languages));
       this.#follow(settings.theme);
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
+      if (sample_wanted) void this.openSample();
     } catch (error) {
       language.speak(preferred(navigator.languages));
       this.#follow('system');
@@ -94,8 +95,10 @@ export class Session {
     if (this.#job !== null) return;
     this.problem = null;
     this.opening = { done: 0, total: 0 };
+    // Progress may come before the call returns, and after the job has ended.
+    let under = true;
     const job = this.backend.openSampleArchive((progress) => {
-      if (this.#job === job) this.opening = progress;
+      if (under) this.opening = progress;
     });
     this.#job = job;
     try {
@@ -104,6 +107,7 @@ export class Session {
     } catch (error) {
       this.problem = reportOf(error);
     } finally {
+      under = false;
       this.#job = null;
       this.opening = null;
     }

@@ -49,10 +49,15 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_archive_read_only({ path: file(p) }),
     remedy: m.problem_archive_read_only_help(),
   }),
+  'archive-not-created': (p) => ({
+    title: m.problem_archive_not_created({ path: file(p) }),
+    remedy: m.problem_archive_not_created_help(),
+  }),
   'disk-full': (p) => ({
     title: m.problem_disk_full(),
     remedy: m.problem_disk_full_help({ path: file(p) }),
   }),
+  'no-archive': () => ({ title: m.problem_no_archive(), remedy: m.problem_no_archive_help() }),
   'release-missing': () => ({
     title: m.problem_release_missing(),
     remedy: m.problem_release_missing_help(),
@@ -60,6 +65,10 @@ const WORDING: Record<string, Wording> = {
   'series-missing': () => ({
     title: m.problem_series_missing(),
     remedy: m.problem_series_missing_help(),
+  }),
+  'settings-not-written': (p) => ({
+    title: m.problem_settings_not_written({ path: file(p) }),
+    remedy: m.problem_settings_not_written_help(),
   }),
   internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
 };

@@ -72,7 +72,7 @@ impl Query {
     pub fn alike(text: &str) -> Result<Self, QueryError> {
         let mut nodes: Vec<Node> = Vec::new();
         for word in words(text) {
-            let node = Node::Term(Term { patterns: in_any_form(&[word]) });
+            let node = Node::Term(Term { patterns: in_any_form(text, &[word]) });
             if nodes.len() < MOST_WORDS && !nodes.contains(&node) {
                 nodes.push(node);
             }
@@ -162,7 +162,7 @@ fn parts(typed: &str) -> Vec<Part> {
                     let patterns = match found.is_empty() {
                         true => None,
                         false if run.ends_with('*') => Some(as_quoted(&found, true)),
-                        false => Some(in_any_form(&found)),
+                        false => Some(in_any_form(run, &found)),
                     };
                     patterns.map(|patterns| Part::Term(Term { patterns }, found.len()))
                 }
@@ -172,14 +172,17 @@ fn parts(typed: &str) -> Vec<Part> {
     parts
 }
 
-/// The patterns of words one after the other, each in any of its forms.
-fn in_any_form(words: &[Word]) -> Vec<Pattern> {
+/// The patterns of words one after the other, each in any of its forms; `typed` is what they were cut from.
+fn in_any_form(typed: &str, words: &[Word]) -> Vec<Pattern> {
     let stems = words.iter().map(|word| word.key.stem.clone()).collect();
     let folds: Vec<String> = words.iter().map(|word| word.key.fold.clone()).collect();
     let mut patterns = vec![Pattern { side: Side::Stem, words: stems, open: false }];
     if let [fold] = folds.as_slice() {
-        for phrase in alias_phrases(fold) {
-            patterns.push(Pattern { side: Side::Fold, words: phrase.clone(), open: false });
+        for phrase in alias_phrases(words[0].token.text(typed), fold) {
+            // Marks inside a name (Co-operation) have no place in the index.
+            let words =
+                phrase.iter().filter(|word| word.chars().all(char::is_alphanumeric)).cloned().collect();
+            patterns.push(Pattern { side: Side::Fold, words, open: false });
         }
     }
     // It finds nothing that the stem does not, but what is spelled as it was typed comes first.

@@ -6,6 +6,7 @@
 //! given there too; that one is exact.
 
 mod floor;
+mod hard;
 #[path = "../inputs/mod.rs"]
 mod inputs;
 #[path = "../../tests/gold/minimum.rs"]

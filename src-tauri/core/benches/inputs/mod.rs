@@ -2,13 +2,10 @@
 //!
 //! The same seed always gives the same edits, so that two runs measure the same work. Nothing is measured here.
 
-mod edits;
-mod hard;
+pub mod edits;
 
 use std::fs;
 use std::path::Path;
-
-pub use hard::hard_pairs;
 
 /// Two texts, as paragraphs.
 pub struct Pair {
@@ -20,16 +17,10 @@ pub struct Pair {
     pub new: Vec<String>,
 }
 
-impl Pair {
-    /// Words on the older side, as spaces part them.
-    pub fn words(&self) -> usize {
-        self.old.iter().map(|text| text.split_whitespace().count()).sum()
-    }
-}
-
-/// How much of a text is edited: the share of its paragraphs.
-const LIGHT: f64 = 0.3;
-const HEAVY: f64 = 0.9;
+/// The share of its paragraphs that are edited in a lightly edited text.
+pub const LIGHT: f64 = 0.3;
+/// The same in a heavily edited one.
+pub const HEAVY: f64 = 0.9;
 
 /// English of 5,000 and 50,000 words a side, Arabic of 5,000: lightly edited, heavily edited, and (English) against an
 /// unrelated text of the same length.
@@ -77,7 +68,7 @@ fn edited(size: &str, text: &[String]) -> [Pair; 2] {
 }
 
 /// The first paragraphs of a text, of the given number of words or little more.
-fn take(text: &[String], words: usize) -> Vec<String> {
+pub fn take(text: &[String], words: usize) -> Vec<String> {
     let mut taken = 0;
     text.iter()
         .take_while(|paragraph| {
@@ -89,7 +80,8 @@ fn take(text: &[String], words: usize) -> Vec<String> {
         .collect()
 }
 
-fn read(name: &str) -> Vec<String> {
+/// One of the texts in `benches/text`.
+pub fn read(name: &str) -> Vec<String> {
     lines(&Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/text")).join(name))
 }
 

@@ -13,6 +13,9 @@ mod types;
 mod weights;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use types::{Change, Class, Comparison, Link, LinkKind, Op, Options, Reason, Span};
 pub use weights::WordWeights;
 
@@ -23,9 +26,14 @@ use work::Work;
 ///
 /// The result is the same at every call, and its links are the same when the sides are exchanged.
 pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Comparison {
-    let mut work = Work::new();
-    let prepared = Prepared::new(old, new, &options.rules, options.weights.as_deref());
-    let found = links::find(&prepared, options, &mut work);
+    compare_counted(old, new, options, &mut Work::new())
+}
+
+fn compare_counted<S: AsRef<str>>(old: &[S], new: &[S], options: &Options, work: &mut Work) -> Comparison {
+    // Every number the search gives hangs on the order it meets the texts in; this order does not hang on which is older.
+    let turned = old.iter().map(AsRef::as_ref).gt(new.iter().map(AsRef::as_ref));
+    let mut prepared = Prepared::new(old, new, turned);
+    let found = links::find(&mut prepared, turned, options, work);
     let mut linked = (vec![false; old.len()], vec![false; new.len()]);
     for link in &found {
         link.old.iter().for_each(|&i| linked.0[i] = true);
@@ -33,6 +41,6 @@ pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Compar
     }
     let unlinked = |linked: &[bool]| (0..linked.len()).filter(|&at| !linked[at]).collect::<Vec<usize>>();
     let (dropped, added) = (unlinked(&linked.0), unlinked(&linked.1));
-    let (links, changes) = changes::describe(&prepared, found, &dropped, &added, options, &mut work);
+    let (links, changes) = changes::describe(&prepared, found, &dropped, &added, options, work);
     Comparison { links, dropped, added, changes }
 }

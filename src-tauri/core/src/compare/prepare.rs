@@ -7,6 +7,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
+use super::changes::traits::{self, Traits};
 use super::keys;
 use super::weights::WordWeights;
 use crate::text::fold::Rules;
@@ -47,50 +48,86 @@ pub(crate) struct Prepared<'a> {
     pub old: Vec<u32>,
     /// For each newer paragraph its sheet.
     pub new: Vec<u32>,
-    /// Every written form, by number.
+    /// Every written form, by number; known once a sheet that has it is folded.
     pub forms: Vec<Form>,
     /// For each stem its weight.
     pub weights: Vec<f32>,
     /// The folded words, by key.
     pub keys: Vec<Box<str>>,
+    /// What each folded word is to the classes of change, by key.
+    pub traits: Vec<Traits>,
+    /// The written forms themselves.
+    written: Vec<&'a str>,
 }
 
 impl<'a> Prepared<'a> {
-    /// Cuts and folds both sides.
-    pub(crate) fn new<S: AsRef<str>>(
-        old: &'a [S],
-        new: &'a [S],
-        rules: &Rules,
-        series: Option<&WordWeights>,
-    ) -> Self {
-        let mut table = Table::new(rules);
-        let old: Vec<u32> = old.iter().map(|text| table.sheet(text.as_ref())).collect();
-        let new: Vec<u32> = new.iter().map(|text| table.sheet(text.as_ref())).collect();
-        let mut prepared = Self {
+    /// Cuts both sides into tokens, the newer side first when `turned`. Nothing is folded yet: see [`Prepared::fold`].
+    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool) -> Self {
+        let mut table = Table::default();
+        let mut side =
+            |texts: &'a [S]| -> Vec<u32> { texts.iter().map(|text| table.sheet(text.as_ref())).collect() };
+        let (old, new) = if turned {
+            let new = side(new);
+            (side(old), new)
+        } else {
+            let old = side(old);
+            (old, side(new))
+        };
+        Self {
             sheets: table.sheets,
             old,
             new,
             forms: table.forms,
+            written: table.written,
             weights: Vec::new(),
-            keys: table.keys,
-        };
-        prepared.weights = prepared.weigh(&table.stems, series);
-        prepared
+            keys: Vec::new(),
+            traits: Vec::new(),
+        }
+    }
+
+    /// Folds the words of the sheets marked, finds which of these sheets are equal after folding, and weighs their words.
+    /// Texts that stand unchanged on both sides need no folding, and that is most of them.
+    pub(crate) fn fold(&mut self, marked: &[bool], rules: &Rules, series: Option<&WordWeights>) {
+        let mut numbers = Numbers::default();
+        let mut by_folded: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+        for number in (0..self.sheets.len()).filter(|&number| marked[number]) {
+            let sheet = &mut self.sheets[number];
+            let mut folded = Vec::with_capacity(sheet.forms.len());
+            for &at in &sheet.forms {
+                let form = &mut self.forms[at as usize];
+                if form.key == UNKNOWN {
+                    let key = keys::key(self.written[at as usize], rules);
+                    let known = numbers.keys.len();
+                    form.key = number_of(&mut numbers.by_key, &mut numbers.keys, &key);
+                    if form.key as usize == known {
+                        // A stem belongs to a key: forms with one key share it.
+                        let stem = keys::stem(&key, form.kind);
+                        let stem = number_of(&mut numbers.by_stem, &mut numbers.stems, &stem);
+                        numbers.stem_of.push(stem);
+                    }
+                    form.stem = numbers.stem_of[form.key as usize];
+                }
+                if form.kind != TokenKind::Punctuation {
+                    folded.push(form.key);
+                }
+            }
+            sheet.folded = *by_folded.entry(folded).or_insert(number as u32);
+        }
+        self.weights = self.weigh(&numbers.stems, series);
+        self.traits = numbers.keys.iter().map(|key| traits::of(key)).collect();
+        // In a short text even “the” is rare. What it is worth is known without counting.
+        for (traits, &stem) in self.traits.iter().zip(&numbers.stem_of) {
+            if traits.is(Traits::FUNCTION) {
+                let weight = &mut self.weights[stem as usize];
+                *weight = weight.min(FUNCTION_WEIGHT);
+            }
+        }
+        self.keys = numbers.keys;
     }
 
     /// The sheet of an older paragraph.
     pub(crate) fn old_sheet(&self, i: usize) -> &Sheet<'a> {
         &self.sheets[self.old[i] as usize]
-    }
-
-    /// The sheet of a newer paragraph.
-    pub(crate) fn new_sheet(&self, j: usize) -> &Sheet<'a> {
-        &self.sheets[self.new[j] as usize]
-    }
-
-    /// The form of a sheet's `t`-th token.
-    pub(crate) fn form(&self, sheet: &Sheet<'_>, t: usize) -> Form {
-        self.forms[sheet.forms[t] as usize]
     }
 
     /// Weights a stem by how few paragraphs have it: its inverse document frequency, smoothed, over both releases and,
@@ -101,12 +138,13 @@ impl<'a> Prepared<'a> {
         for &sheet in self.old.iter().chain(&self.new) {
             times[sheet as usize] += 1;
         }
+        // Every sheet counts, folded or not, for the forms that are known.
         let mut paragraphs = vec![0_u32; stems.len()];
         let mut seen = vec![u32::MAX; stems.len()];
         for (number, sheet) in self.sheets.iter().enumerate() {
             for &form in &sheet.forms {
                 let stem = self.forms[form as usize].stem as usize;
-                if seen[stem] != number as u32 {
+                if stem < stems.len() && seen[stem] != number as u32 {
                     seen[stem] = number as u32;
                     paragraphs[stem] += times[number];
                 }
@@ -120,42 +158,40 @@ impl<'a> Prepared<'a> {
                 if let Some(series) = series {
                     share = share.max(series.share(&stems[stem]));
                 }
-                (1.0 / share).ln().max(0.05)
+                (1.0 / share).ln().sqrt().max(0.05)
             })
             .collect()
     }
 }
 
-/// The tables that turn texts into numbers.
-struct Table<'a, 'r> {
-    rules: &'r Rules,
-    sheets: Vec<Sheet<'a>>,
-    by_text: FxHashMap<&'a str, u32>,
-    by_folded: FxHashMap<Vec<u32>, u32>,
-    forms: Vec<Form>,
-    by_form: FxHashMap<&'a str, u32>,
+/// The most a word without a meaning of its own weighs.
+const FUNCTION_WEIGHT: f32 = 0.4;
+
+/// The number of a key or stem not found yet.
+const UNKNOWN: u32 = u32::MAX;
+
+/// The tables that turn words into numbers.
+#[derive(Default)]
+struct Numbers {
     keys: Vec<Box<str>>,
     by_key: FxHashMap<Box<str>, u32>,
     stems: Vec<Box<str>>,
     by_stem: FxHashMap<Box<str>, u32>,
+    /// For each key its stem.
+    stem_of: Vec<u32>,
 }
 
-impl<'a, 'r> Table<'a, 'r> {
-    fn new(rules: &'r Rules) -> Self {
-        Self {
-            rules,
-            sheets: Vec::new(),
-            by_text: FxHashMap::default(),
-            by_folded: FxHashMap::default(),
-            forms: Vec::new(),
-            by_form: FxHashMap::default(),
-            keys: Vec::new(),
-            by_key: FxHashMap::default(),
-            stems: Vec::new(),
-            by_stem: FxHashMap::default(),
-        }
-    }
+/// The tables that turn texts into sheets.
+#[derive(Default)]
+struct Table<'a> {
+    sheets: Vec<Sheet<'a>>,
+    by_text: FxHashMap<&'a str, u32>,
+    forms: Vec<Form>,
+    written: Vec<&'a str>,
+    by_form: FxHashMap<&'a str, u32>,
+}
 
+impl<'a> Table<'a> {
     fn sheet(&mut self, text: &'a str) -> u32 {
         let number = self.sheets.len() as u32;
         match self.by_text.entry(text) {
@@ -163,31 +199,27 @@ impl<'a, 'r> Table<'a, 'r> {
             Entry::Vacant(free) => free.insert(number),
         };
         let tokens = tokenise(text);
-        let forms: Vec<u32> = tokens.iter().map(|token| self.form(token.text(text), token.kind)).collect();
-        let folded: Vec<u32> = forms
-            .iter()
-            .map(|&form| self.forms[form as usize])
-            .filter(|form| form.kind != TokenKind::Punctuation)
-            .map(|form| form.key)
-            .collect();
-        let words = folded.len() as u32;
-        let folded = *self.by_folded.entry(folded).or_insert(number);
-        self.sheets.push(Sheet { text, tokens, forms, words, folded });
+        let mut words = 0;
+        let mut forms = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            words += u32::from(token.kind != TokenKind::Punctuation);
+            forms.push(self.form(token.text(text), token.kind));
+        }
+        self.sheets.push(Sheet { text, tokens, forms, words, folded: number });
         number
     }
 
     fn form(&mut self, written: &'a str, kind: TokenKind) -> u32 {
-        if let Some(&known) = self.by_form.get(written) {
-            return known;
-        }
-        let key = keys::key(written, kind, self.rules);
-        let stem = keys::stem(&key, kind);
-        let stem = number_of(&mut self.by_stem, &mut self.stems, &stem);
-        let key = number_of(&mut self.by_key, &mut self.keys, &key);
         let number = self.forms.len() as u32;
-        self.forms.push(Form { key, stem, kind });
-        self.by_form.insert(written, number);
-        number
+        match self.by_form.entry(written) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                free.insert(number);
+                self.forms.push(Form { key: UNKNOWN, stem: UNKNOWN, kind });
+                self.written.push(written);
+                number
+            }
+        }
     }
 }
 

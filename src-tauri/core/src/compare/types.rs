@@ -210,6 +210,11 @@ impl Class {
         matches!(self, Class::Spelling | Class::Punctuation | Class::Digits)
     }
 
+    /// Whether one value or name stands for another.
+    pub(crate) const fn is_value(self) -> bool {
+        matches!(self, Class::Number | Class::Date | Class::Name | Class::Reference)
+    }
+
     /// Whether the class is noise to a policy reader: a comparison that has only such changes has no change of substance.
     pub const fn is_cosmetic(self) -> bool {
         matches!(self, Class::Order | Class::Spelling | Class::Punctuation | Class::Digits)

@@ -25,7 +25,7 @@ impl WordWeights {
             let text = paragraph.as_ref();
             weights.paragraphs += 1;
             for token in tokenise(text) {
-                let key = keys::key(token.text(text), token.kind, rules);
+                let key = keys::key(token.text(text), rules);
                 let stem: Box<str> = keys::stem(&key, token.kind).into();
                 let last = seen.entry(stem.clone()).or_insert(0);
                 if *last != weights.paragraphs {

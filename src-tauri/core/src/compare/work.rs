@@ -36,6 +36,7 @@ impl Work {
     }
 
     /// Steps taken so far.
+    #[cfg(test)]
     pub(crate) const fn steps(&self) -> u64 {
         self.steps
     }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::fold::{Rules, alias, clitic, spelling, stem};
+use super::fold::{Rules, clitic, spelling, stem};
 use super::token::{Token, TokenKind, tokenise};
 
 /// Changes whenever a text would give other keys than before: an index of another version has to be made anew.
@@ -43,12 +43,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 /// The keys of one word.
 pub fn key(word: &str) -> Key {
     let spelled = spelling(word, &Rules::all());
-    let (one, bare) = alias(&spelled);
-    let stem = match bare {
-        Some(name) => stem::stem(name).into_owned(),
-        None => stem::stem(without_seat(clitic::barest(&one))).into_owned(),
-    };
-    Key { fold: plain(&one, word).into_owned(), stem: plain(&stem, word).into_owned() }
+    let stem = stem::stem(without_seat(clitic::barest(&spelled)));
+    Key { fold: plain(&spelled, word).into_owned(), stem: plain(&stem, word).into_owned() }
 }
 
 /// A plural in ون whose word ends in a hamza (لاجئون) without that ending. The fold has brought the hamza's seat to the و

@@ -98,11 +98,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
             return Some(text);
         };
         let (line, tail) = text.split_at(at);
-        let returns = tail.len() - tail.trim_start_matches('\r').len();
-        let end = match returns {
-            1.. if tail[returns..].starts_with('\n') => returns + 1,
-            _ => tail.chars().next().map_or(0, char::len_utf8),
-        };
+        let end = ["\r\n", "\r\r\n"]
+            .iter()
+            .find(|end| tail.starts_with(**end))
+            .map_or_else(|| tail.chars().next().map_or(0, char::len_utf8), |end| end.len());
         rest = Some(&tail[end..]);
         Some(line)
     })
@@ -149,24 +148,36 @@ impl Wrap {
 
     /// Whether `next` begins a paragraph, `line` being the line before it in the same block.
     fn parts(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
-        if is_item(next.text) || is_source(next.text) || (self.indents && next.indented && !line.indented) {
+        let ended = ends_sentence(line.text);
+        // The second line of an item may hang under the first.
+        let indent = self.indents && next.indented && !line.indented && !is_item(line.text);
+        // A name's initial at the begin of a line is no label: "Donald⏎L. Kohn".
+        if is_source(next.text) || (is_item(next.text) && (ended || !is_initial(next.text))) || indent {
             return true;
         }
-        let goes_on = next.text.starts_with(char::is_lowercase);
-        let ended = ends_sentence(line.text);
-        if goes_on && !ended {
+        if next.text.starts_with(char::is_lowercase) && !ended {
             return false;
+        }
+        let wraps = self.width <= WIDEST_WRAP;
+        let filled = line.len * 4 >= self.width * 3;
+        if self.spaced && wraps {
+            // The blank lines part the paragraphs; within a block only a line that stops well short of the margin does.
+            let short = !filled && !self.is_full(line, next);
+            // "The Security Council," above "Having considered": a line that breaks off before a capital.
+            let breaks_off =
+                matches!(last_mark(line.text), Some(',' | '،')) && next.text.starts_with(char::is_uppercase);
+            return short && (ended || breaks_off && line.len * 2 < self.width);
         }
         if self.even {
             // A line well filled that ends in the middle of a sentence was wrapped, whatever its next word's length.
-            let filled = line.len * 4 >= self.width * 3;
             return !self.is_full(line, next) && (ended || !filled);
         }
-        if self.width > WIDEST_WRAP && line.len > WIDEST_WRAP && next.len > WIDEST_WRAP {
+        if self.spaced {
             // Nobody wraps lines this long.
-            return true;
+            let long = line.len > WIDEST_WRAP && next.len > WIDEST_WRAP;
+            return ended || long;
         }
-        if self.spaced { ended && !(self.width <= WIDEST_WRAP && self.is_full(line, next)) } else { true }
+        true
     }
 }
 
@@ -189,7 +200,12 @@ fn append(paragraph: &mut String, line: &str, words: &Words<'_>) {
         && paragraph.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric())
         && line.starts_with(char::is_alphanumeric);
     if broken {
-        let head = paragraph.rsplit(char::is_whitespace).next().unwrap_or_default();
+        // No word is longer than this; what was joined is not gone through again for every line.
+        let mut near = paragraph.len().saturating_sub(128);
+        while !paragraph.is_char_boundary(near) {
+            near += 1;
+        }
+        let head = paragraph[near..].rsplit(char::is_whitespace).next().unwrap_or_default();
         let tail: &str = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         // The hyphen is the wrap's own if the text has the word in one piece elsewhere.
         let head = head.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -229,7 +245,10 @@ fn is_title(first: &Line<'_>, rest: &[Line<'_>], wrap: &Wrap) -> bool {
 
 /// Whether a line ends with a mark that may end a paragraph, quotation marks and brackets after it aside.
 fn ends_sentence(line: &str) -> bool {
-    last_mark(line).is_some_and(|c| matches!(c, '.' | '!' | '?' | '؟' | '…' | '؛' | ';' | ':' | '۔' | '。'))
+    let initial = line.split_whitespace().next_back().is_some_and(is_initial_alone);
+    !initial
+        && last_mark(line)
+            .is_some_and(|c| matches!(c, '.' | '!' | '?' | '؟' | '…' | '؛' | ';' | ':' | '۔' | '。'))
 }
 
 /// Whether a line ends with a mark no title ends with.
@@ -274,6 +293,15 @@ fn is_item(line: &str) -> bool {
         };
     }
     false
+}
+
+/// Whether a line begins with a capital letter and a stop, as a name's initial does.
+fn is_initial(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(is_initial_alone)
+}
+
+fn is_initial_alone(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'A'..=b'Z', b'.'])
 }
 
 /// A number of up to three digits, one letter, or a small roman number.
@@ -452,6 +480,28 @@ will meet again in June.\n";
         let first = "   The Council decided today to keep its\nobservers at the crossings and to report.\n   Members will \
                      meet again in the first\nweek of June, it is hoped.";
         assert_eq!(paragraphs(first).len(), 2);
+    }
+
+    #[test]
+    fn an_initial_at_a_lines_edge_ends_and_begins_nothing() {
+        let text = "The Council met.\n\nIt rose.\n\nVoting for the motion were: Ben S. Marlow, Chairman; Timothy F.\nGarner, Vice \
+                    Chairman; Elizabeth A. Dane; Donald\nL. Kohl; Janet M. Yale; and Kevin\nM. Walsh.\n";
+        assert_eq!(paragraphs(text).len(), 3, "{:?}", paragraphs(text));
+    }
+
+    #[test]
+    fn the_second_line_of_an_item_may_hang_under_the_first() {
+        let text = "The Council announced the following:\n\n* The fund grows by 25 million\n  from the first of June.\n* The \
+                    office moves to\n  the new house.\n\nIt rose.";
+        assert_eq!(
+            paragraphs(text),
+            [
+                "The Council announced the following:",
+                "* The fund grows by 25 million from the first of June.",
+                "* The office moves to the new house.",
+                "It rose.",
+            ]
+        );
     }
 
     #[test]

@@ -337,6 +337,16 @@ fn cut_word(bytes: &[u8], start: usize, tokens: &mut Vec<Token>) -> Result<usize
                 run = if class == Class::Digit { 0 } else { run + 1 };
                 last = class;
                 at += len;
+                // The rest of a plain run, without asking each letter for its class.
+                let plain = match class {
+                    Class::Letter => bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count(),
+                    Class::Arabic => {
+                        2 * bytes[at..].chunks_exact(2).take_while(|pair| is_plain_arabic(pair)).count()
+                    }
+                    _ => 0,
+                };
+                run += plain;
+                at += plain;
                 end = at;
             }
             Class::Mark => {
@@ -371,6 +381,12 @@ fn cut_word(bytes: &[u8], start: usize, tokens: &mut Vec<Token>) -> Result<usize
     }
     push(tokens, start, end, if letters { TokenKind::Word } else { TokenKind::Number });
     Ok(end)
+}
+
+/// Whether two bytes are an Arabic letter between ء and ي.
+#[inline]
+fn is_plain_arabic(pair: &[u8]) -> bool {
+    matches!(pair, [0xd8, 0xa1..=0xba] | [0xd9, 0x80..=0x8a])
 }
 
 /// Whether a mark of this class joins the characters beside it (rules WB6, WB7, WB11, WB12).
@@ -432,7 +448,9 @@ struct RunJoiner<'a> {
 impl RunJoiner<'_> {
     fn segment(&mut self, at: usize, segment: &str) {
         if segment.chars().any(|c| letter_class(c).is_some()) {
-            self.word(at, segment);
+            let visible = segment.trim_end_matches(is_invisible);
+            let begin = visible.len() - visible.trim_start_matches(is_invisible).len();
+            self.word(at + begin, &visible[begin..]);
         } else if let Some(first) = segment.chars().next() {
             if segment.chars().all(|c| is_invisible(c) || is_mark(c)) {
                 return;
@@ -552,7 +570,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character is a combining mark. Of the marks that are letters in Unicode only the Arabic ones are left out.
-fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     match c {
         '\u{0}'..='\u{2ff}' => false,
         '\u{610}'..='\u{61a}'

@@ -4,6 +4,7 @@
 //! On Debian and its relatives system packages are installed; on every other system they are only named. Programs that
 //! people choose for themselves, Rust and Node, are never installed.
 
+pub mod browser;
 pub mod interface;
 mod packages;
 mod system;

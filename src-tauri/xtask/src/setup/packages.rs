@@ -1,8 +1,9 @@
 //! System packages: which parts of the system building and testing need, whether they are there, and the way to get them.
 
 use crate::failure::Failure;
-use crate::program::{Program, on_path};
+use crate::program::{Program, find};
 
+use super::browser;
 use super::system::System;
 
 /// One part of the system, by the name it has on each family of Linux.
@@ -78,7 +79,7 @@ pub const TESTING: &[Part] = &[
         fedora: "chromium",
         arch: "chromium",
         suse: "chromium",
-        sign: Sign::Program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]),
+        sign: Sign::Program(browser::NAMES),
     },
 ];
 
@@ -131,7 +132,7 @@ pub fn provide(groups: &[&[Part]]) -> Result<(), Failure> {
 
 fn present(sign: &Sign) -> bool {
     match sign {
-        Sign::Program(names) => names.iter().any(|name| on_path(name)),
+        Sign::Program(names) => names.iter().any(|name| find(name).is_some()),
         Sign::Library(name) => Program::new("pkg-config").args(["--exists", name]).output().is_ok(),
     }
 }

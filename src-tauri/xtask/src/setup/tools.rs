@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::failure::Failure;
-use crate::program::{Program, on_path};
+use crate::program::{Program, find};
 
 /// The oldest Node the interface's tools run on; `ui/package.json` says the same.
 const NODE: Version = Version { major: 20, minor: 19, patch: 0 };
@@ -64,7 +64,7 @@ pub fn rust_component(component: &str) -> Result<(), Failure> {
     if Program::cargo().args([command, "--version"]).output().is_ok() {
         return Ok(());
     }
-    if on_path("rustup") {
+    if find("rustup").is_some() {
         return Program::new("rustup").args(["component", "add", component]).run();
     }
     Err(Failure::Wanted(format!(

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::acts::Act;
 use super::facets::Kind;
 use super::parts::Part;
 use super::reading::Reading;
 use super::traits::Traits;
 use crate::compare::types::Class;
 use crate::text::fold::{Level, Rules, difference};
+use crate::text::lexicon::Act;
 use crate::text::token::TokenKind;
 
 /// The class of a clause that only one side has. `None` when it says nothing of its own.
@@ -26,7 +26,7 @@ pub(super) fn lone_clause(
     match act {
         Some(Act::Call | Act::Stress | Act::Support | Act::Reject | Act::Commit) => demand,
         Some(Act::Condemn | Act::Concern | Act::Hope | Act::Welcome) => Class::Act,
-        Some(Act::Note | Act::Discuss | Act::Carrier) => neutral,
+        Some(Act::Note | Act::Discuss) => neutral,
         None => Class::Scope,
     }
 }
@@ -90,6 +90,9 @@ pub(super) fn part(
             Class::Scope
         };
     }
+    if names(old, a) && names(new, b) {
+        return Class::Name;
+    }
     if let Some(class) = forms(old, new, part, rules) {
         return class;
     }
@@ -120,6 +123,19 @@ fn spelled_alike(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> O
     };
     let spelling = !before.is_empty() && hyphens_only(old, &part.old) && hyphens_only(new, &part.new);
     Some(if spelling { Class::Spelling } else { Class::Punctuation })
+}
+
+/// Whether a stretch is a name: words of Latin capital letters that begin no sentence, and what joins such words.
+fn names(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let mut words = tokens.clone().filter(|&t| reading.is_word(t)).peekable();
+    let capital = |t: usize| {
+        let opens = t == 0
+            || matches!(reading.keys[t - 1], "." | "!" | "?" | ":" | ";")
+            || reading.starts_paragraph(t);
+        reading.passage.word(t).starts_with(char::is_uppercase)
+            && (!opens || reading.passage.word(t).chars().skip(1).all(char::is_uppercase))
+    };
+    words.peek().is_some() && words.all(|t| capital(t) || reading.keys[t] == "of")
 }
 
 /// Whether every word differs from its counterpart by a clitic or an ending at most.
@@ -180,6 +196,14 @@ fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -
         first = next;
     }
     let starts_complement = reading.traits[first].is(Traits::COMPLEMENT);
+    // “to the committee” names a place or person, “to visit” an action.
+    let place = matches!(reading.keys[first], "to" | "for")
+        && words.next().is_some_and(|next| {
+            reading.keys[first] == "to" && reading.traits[next].is(Traits::FUNCTION.and(Traits::SCOPE))
+        });
+    if place {
+        return false;
+    }
     // In Arabic the joined conjunction is what makes it one more demand: `إلى اللجنة` qualifies, `وإلى زيارة` demands.
     let arabic = !reading.keys[first].is_ascii();
     if arabic {
@@ -192,19 +216,18 @@ fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -
 /// Whether a stretch holds a position verb of the demanding kind with something to demand.
 fn states(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
     reading.content(tokens.clone()) >= 3
-        && reading.acts.iter().any(|act| {
-            tokens.start <= act.tokens.start
-                && act.tokens.end <= tokens.end
-                && act.verb
+        && reading.acts_in(tokens).iter().any(|act| {
+            act.tokens.end <= tokens.end
+                && super::reading::is_position(act)
                 && matches!(act.act, Act::Call | Act::Commit | Act::Support | Act::Stress | Act::Reject)
         })
 }
 
 /// Whether a date lies in a stretch.
 fn has_date(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
-    reading.facets.iter().any(|facet| {
-        facet.kind == Kind::Date && tokens.start <= facet.tokens.start && facet.tokens.end <= tokens.end
-    })
+    reading.facets[reading.facets_in(tokens)]
+        .iter()
+        .any(|facet| facet.kind == Kind::Date && facet.tokens.end <= tokens.end)
 }
 
 /// Whether a stretch tells a time: a date, a word like “immediately”, a number after “within”.
@@ -213,7 +236,7 @@ fn is_time(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
     has_date(reading, tokens)
         || has(Traits::TIME)
         || (has(Traits::UNTIL)
-            && reading.facets.iter().any(|f| tokens.start <= f.tokens.start && f.tokens.end <= tokens.end))
+            && reading.facets[reading.facets_in(tokens)].iter().any(|facet| facet.tokens.end <= tokens.end))
 }
 
 /// Whether a stretch has a word that turns the sense: a negation, an exception, a modal, a word of scope.
@@ -239,4 +262,19 @@ pub(super) fn replaced_demand(
     let after = stems(new, &part.new);
     let shared = stems(old, &part.old).iter().filter(|stem| after.contains(stem)).count();
     (a >= 4 && b >= 4 && shared * 5 <= a.min(b)).then_some((Class::DroppedCommitment, Class::NewDemand))
+}
+
+/// Whether words put in or taken out are one more item of a list, or limit or widen by a word of scope.
+pub(super) fn lists_or_limits(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> bool {
+    let (reading, tokens) = if part.new.is_empty() { (old, &part.old) } else { (new, &part.new) };
+    let one_sided = part.new.is_empty() || part.old.is_empty();
+    let edge = |t: Option<usize>| t.is_some_and(|t| reading.traits[t].is(Traits::JOINING));
+    // A word of scope in a phrase of its own length limits the clause; in a longer one, only the phrase.
+    let turns = |reading: &Reading<'_, '_>, tokens: &Range<usize>| {
+        reading.content(tokens.clone()) <= 2
+            && tokens.clone().any(|t| reading.traits[t].is(Traits::SCOPE.and(Traits::NEGATION)))
+    };
+    turns(old, &part.old)
+        || turns(new, &part.new)
+        || (one_sided && (edge(tokens.clone().next()) || edge(tokens.clone().last())))
 }

@@ -1,127 +1,154 @@
 //! Values and names in a passage: what a change of number, date or name is a change of.
 
+use std::ops::Range;
+
 use super::traits::Traits;
 use crate::compare::spans::passage::Passage;
 use crate::text::token::TokenKind;
-use std::ops::Range;
+use crate::text::value::{self, Value};
 
 /// What kind of thing a facet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// A quantity or a place in an order.
     Number,
+    /// A date, or a part of a month or year.
     Date,
+    /// A person by title and name.
     Name,
+    /// The number of a resolution, treaty or document.
     Reference,
 }
 
+/// What a facet says, however it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    /// A value, with the part of it that is meant: the end of March is not its beginning.
+    Value(Value, Option<Section>),
+    /// A name, as folded words.
+    Name(String),
+}
+
+/// A part of a month or year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Beginning,
+    Middle,
+    End,
+}
+
 /// A value or name, with its tokens.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Facet {
     pub kind: Kind,
     pub tokens: Range<usize>,
-    /// Equal for equal values, however written.
-    pub value: String,
+    pub said: Said,
 }
 
-const MONTHS: &str = "january february march april may june july august september october november december كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر";
-const NUMS: &str = "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred first second third fourth fifth واحد ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية تسعة عشرة عشر عشرين عشرون ثلاثين ثلاثون أربعين أربعون خمسين خمسون ستين ستون سبعين سبعون تسعين تسعون الأولى الثانية الثالثة شهرين أسبوعان شهر month months";
-
+/// The values and names of a passage, in order; no two overlap.
 pub(super) fn find(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> Vec<Facet> {
-    let r = crate::text::fold::Rules::default();
-    let set = |s: &str| -> Vec<String> {
-        s.split_whitespace().map(|w| crate::text::fold::spelling(w, &r).into_owned()).collect()
-    };
-    let months = set(MONTHS);
-    let nums = set(NUMS);
-    let strip = |k: &str| k.strip_prefix("و").filter(|r| nums.iter().any(|n| n == r)).unwrap_or(k).to_owned();
-    let mut out = Vec::new();
+    let mut facets = Vec::new();
+    for mark in value::find(&passage.text, &passage.tokens, keys) {
+        let mut tokens = mark.tokens;
+        // A full stop behind a value ends the sentence.
+        while tokens.len() > 1 && keys[tokens.end - 1] == "." {
+            tokens.end -= 1;
+        }
+        let mut section = None;
+        let kind = match mark.value {
+            Value::Date(_) => {
+                if let Some((found, start)) = section_before(keys, tokens.start) {
+                    section = Some(found);
+                    tokens.start = start;
+                }
+                Kind::Date
+            }
+            Value::Time(_) => Kind::Date,
+            _ if tokens.start.checked_sub(1).is_some_and(|before| traits[before].is(Traits::REFERENCE)) => {
+                Kind::Reference
+            }
+            _ => Kind::Number,
+        };
+        facets.push(Facet { kind, tokens, said: Said::Value(mark.value, section) });
+    }
+    let values = facets.len();
+    for name in names(passage, keys, traits) {
+        let at = facets[..values].partition_point(|value| value.tokens.end <= name.tokens.start);
+        if facets[..values].get(at).is_none_or(|value| value.tokens.start >= name.tokens.end) {
+            facets.push(name);
+        }
+    }
+    facets.sort_by_key(|facet| facet.tokens.start);
+    facets
+}
+
+/// A part of a month before a date (`the end of March`, `mid-July`, `نهاية شهر آذار`), and the token it begins at.
+fn section_before(keys: &[&str], date: usize) -> Option<(Section, usize)> {
+    let between = ["شهر", "of", "-", "the", "عام", "في"];
+    (date.saturating_sub(3)..date).rev().find_map(|at| {
+        let section = match keys[at] {
+            "beginning" | "start" | "early" | "مطلع" | "بدايه" | "اوايل" | "مستهل" => {
+                Section::Beginning
+            }
+            "mid" | "middle" | "منتصف" | "اواسط" => Section::Middle,
+            "end" | "late" | "نهايه" | "اواخر" | "ختام" => Section::End,
+            _ => return None,
+        };
+        keys[at + 1..date].iter().all(|key| between.contains(key)).then_some((section, at))
+    })
+}
+
+/// Persons: a title and the words after it that can be a name.
+fn names(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> Vec<Facet> {
+    let mut found = Vec::new();
     let mut t = 0;
     while t < keys.len() {
-        let word = passage.words[t];
-        let k = strip(keys[t]);
-        let is_num = word.kind == TokenKind::Number || nums.contains(&k);
-        let is_month = months.iter().any(|m| *m == k) && (k != "may" || passage.word(t) == "May");
-        if is_num || is_month {
-            let start = t;
-            let mut month = is_month;
+        if !traits[t].is(Traits::TITLE) {
             t += 1;
-            while t < keys.len() {
-                let k2 = strip(keys[t]);
-                let m2 = months.iter().any(|m| *m == k2) && (k2 != "may" || passage.word(t) == "May");
-                if m2 {
-                    month = true;
-                }
-                if m2 || passage.words[t].kind == TokenKind::Number || nums.contains(&k2) {
-                    t += 1;
-                } else {
-                    break;
-                }
+            continue;
+        }
+        let start = t;
+        while t < keys.len() && (traits[t].is(Traits::TITLE) || keys[t] == ".") {
+            t += 1;
+        }
+        let name = t;
+        if passage.word(start).is_ascii() {
+            while t < keys.len() && is_latin_name(passage, t, name) {
+                t += 1;
             }
-            let mut start = start;
-            // the part of the month and the day before it
-            let parts = set("نهاية منتصف مطلع بداية أواخر أوائل end middle beginning start late early mid");
-            let links = set("شهر of من - the");
-            if month {
-                let mut s = start;
-                let mut seen = 0;
-                while s > 0 && seen < 3 {
-                    let k = keys[s - 1];
-                    if parts.iter().any(|p| p == k) || nums.iter().any(|n| n == k) {
-                        s -= 1;
-                        start = s;
-                        break;
-                    }
-                    if links.iter().any(|l| l == k) {
-                        s -= 1;
-                        seen += 1;
-                    } else {
-                        break;
-                    }
-                }
+        } else {
+            while t < keys.len() && t < name + ARABIC_NAME_WORDS && is_arabic_name(passage, keys, traits, t) {
+                t += 1;
             }
-            let value = (start..t).map(|x| keys[x].to_owned()).collect::<Vec<_>>().join(" ");
-            out.push(Facet {
-                kind: if month {
-                    Kind::Date
-                } else if start.checked_sub(1).is_some_and(|b| traits[b].is(Traits::REFERENCE)) {
-                    Kind::Reference
-                } else {
-                    Kind::Number
-                },
+        }
+        if t > name {
+            found.push(Facet {
+                kind: Kind::Name,
                 tokens: start..t,
-                value,
+                said: Said::Name(keys[name..t].join(" ")),
             });
-            continue;
         }
-        if traits[t].is(Traits::TITLE) {
-            let start = t;
-            t += 1;
-            while t < keys.len() && (traits[t].is(Traits::TITLE) || passage.word(t) == ".") {
-                t += 1;
-            }
-            let name = t;
-            let arabic = passage.word(start).starts_with(|c: char| !c.is_ascii());
-            while t < keys.len() {
-                let w = passage.word(t);
-                let ok = if arabic {
-                    t < name + 2
-                        && passage.words[t].kind == TokenKind::Word
-                        && !traits[t].is(Traits::FUNCTION)
-                        && !w.starts_with(['و', 'ل', 'ب'])
-                } else {
-                    w.starts_with(|c: char| c.is_uppercase()) || (w == "-") || w == "al"
-                };
-                if !ok {
-                    break;
-                }
-                t += 1;
-            }
-            if t > name {
-                out.push(Facet { kind: Kind::Name, tokens: start..t, value: keys[name..t].join(" ") });
-            }
-            continue;
-        }
-        t += 1;
     }
-    out
+    found
+}
+
+/// Words of an Arabic name behind its title: given name and family name. Nothing in the script tells where a name ends.
+const ARABIC_NAME_WORDS: usize = 2;
+
+/// Capitalised words, with what joins them: al-Rahwani.
+fn is_latin_name(passage: &Passage<'_>, t: usize, name: usize) -> bool {
+    let word = passage.word(t);
+    let joined = |t: usize| t > name && passage.words[t - 1].end == passage.words[t].start;
+    let particle = matches!(word, "al" | "el" | "bin" | "ibn" | "de" | "van" | "von" | "abu");
+    word.starts_with(char::is_uppercase)
+        || particle
+        || (word == "-" && joined(t))
+        || (joined(t) && t > name + 1)
+}
+
+/// Words without a clitic or a meaning of their own in a sentence.
+fn is_arabic_name(passage: &Passage<'_>, keys: &[&str], traits: &[Traits], t: usize) -> bool {
+    passage.words[t].kind == TokenKind::Word
+        && traits[t] == Traits::default()
+        && !keys[t].starts_with(['و', 'ل', 'ب', 'ف'])
 }

@@ -4,15 +4,18 @@
 //! words, values and names, clauses that came or went, positions, and then the rest by its small words ([`inside`]).
 //! Beside the links each position that came or went with its paragraph is a change ([`unlinked`]).
 
-mod acts;
 mod classify;
+mod drafting;
 mod facets;
 mod inside;
+mod lone;
 mod order;
 mod pairing;
 mod parts;
+mod positions;
 mod reading;
-mod traits;
+mod rest;
+pub(super) mod traits;
 mod unlinked;
 mod values;
 mod weight;
@@ -27,7 +30,7 @@ use super::spans::pieces::{self, Piece};
 use super::spans::tile::{self, Named, Respelled};
 use super::types::{Change, Class, Link, LinkKind, Op, Span};
 use super::work::Work;
-use inside::Drafted;
+use drafting::Drafted;
 use reading::Reading;
 use traits::Traits;
 
@@ -107,9 +110,8 @@ fn link(
     let a = Passage::new(prepared, &prepared.old, &old);
     let b = Passage::new(prepared, &prepared.new, &new);
     let meaningful = |passage: &Passage<'_>, t: usize| {
-        let key = &prepared.keys[passage.words[t].key as usize];
         let counts = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
-        let traits = traits::of(key);
+        let traits = prepared.traits[passage.words[t].key as usize];
         traits.is(counts) || !traits.is(Traits::FUNCTION)
     };
     let (pieces, coarse) = pieces::compare(&a, &b, meaningful, work);

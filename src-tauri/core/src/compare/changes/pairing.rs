@@ -11,8 +11,8 @@ const SHARE: f32 = 0.33;
 pub(super) struct Pairing {
     /// Pairs (older clause, newer clause), ascending. A clause may stand in several when it was divided or joined.
     pub pairs: Vec<(usize, usize)>,
-    /// For each newer clause whether it stands in a pair.
-    joined_new: Vec<bool>,
+    /// The pairs the other way round: (newer clause, older clause), ascending.
+    turned: Vec<(usize, usize)>,
     /// For each older clause the share of its weight that stands on the newer side.
     pub kept: Vec<f32>,
     /// For each newer clause the share of its weight that stands on the older side.
@@ -25,15 +25,26 @@ impl Pairing {
         self.pairs.binary_search(&(old, new)).is_ok()
     }
 
+    /// The newer states of an older clause.
+    pub(super) fn news_of(&self, old: usize) -> impl Iterator<Item = usize> {
+        let from = self.pairs.partition_point(|pair| pair.0 < old);
+        self.pairs[from..].iter().take_while(move |pair| pair.0 == old).map(|pair| pair.1)
+    }
+
+    /// The older states of a newer clause.
+    pub(super) fn olds_of(&self, new: usize) -> impl Iterator<Item = usize> {
+        let from = self.turned.partition_point(|pair| pair.0 < new);
+        self.turned[from..].iter().take_while(move |pair| pair.0 == new).map(|pair| pair.1)
+    }
+
     /// Whether an older clause has no newer state.
     pub(super) fn lone_old(&self, old: usize) -> bool {
-        let at = self.pairs.partition_point(|pair| pair.0 < old);
-        self.pairs.get(at).is_none_or(|pair| pair.0 != old)
+        self.news_of(old).next().is_none()
     }
 
     /// Whether a newer clause has no older state.
     pub(super) fn lone_new(&self, new: usize) -> bool {
-        !self.joined_new.get(new).copied().unwrap_or(false)
+        self.olds_of(new).next().is_none()
     }
 }
 
@@ -80,10 +91,10 @@ pub(super) fn pair(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece
     let mut pairs: Vec<(usize, usize)> = of_old_side.chain(of_new_side).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let mut joined_new = vec![false; m];
-    pairs.iter().for_each(|pair| joined_new[pair.1] = true);
+    let mut turned: Vec<(usize, usize)> = pairs.iter().map(|&(a, b)| (b, a)).collect();
+    turned.sort_unstable();
     let share = |sums: Vec<f32>, wholes: &[f32]| -> Vec<f32> {
         sums.iter().zip(wholes).map(|(sum, whole)| if *whole > 0.0 { sum / whole } else { 1.0 }).collect()
     };
-    Pairing { pairs, joined_new, kept: share(sums.0, &of_old), known: share(sums.1, &of_new) }
+    Pairing { pairs, turned, kept: share(sums.0, &of_old), known: share(sums.1, &of_new) }
 }

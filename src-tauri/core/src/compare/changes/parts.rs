@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::drafting::Drafted;
 use super::pairing::Pairing;
 use super::reading::Reading;
 use crate::compare::spans::pieces::Piece;
@@ -17,8 +18,65 @@ pub(super) struct Part {
     pub new_clause: Option<usize>,
 }
 
-/// The parts of the hunks that no change has yet (`given_*` say which tokens have one).
-pub(super) fn of(
+/// The parts, and which of them lie in which clause.
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// All parts in order.
+    pub all: Vec<Part>,
+    by_old: Vec<Vec<usize>>,
+    by_new: Vec<Vec<usize>>,
+}
+
+impl Parts {
+    /// The parts of the hunks that no change has yet.
+    pub(super) fn of(
+        old: &Reading<'_, '_>,
+        new: &Reading<'_, '_>,
+        pieces: &[Piece],
+        pairing: &Pairing,
+        drafted: &Drafted,
+    ) -> Self {
+        let all = divided(old, new, pieces, pairing, &drafted.of_old, &drafted.of_new);
+        let mut parts = Self {
+            all,
+            by_old: vec![Vec::new(); old.clauses.len()],
+            by_new: vec![Vec::new(); new.clauses.len()],
+        };
+        for (at, part) in parts.all.iter().enumerate() {
+            if let Some(clause) = part.old_clause {
+                parts.by_old[clause].push(at);
+            }
+            if let Some(clause) = part.new_clause {
+                parts.by_new[clause].push(at);
+            }
+        }
+        parts
+    }
+
+    /// The parts with tokens in an older clause.
+    pub(super) fn of_old(&self, clause: usize) -> impl Iterator<Item = &Part> {
+        self.by_old[clause].iter().map(|&at| &self.all[at])
+    }
+
+    /// The parts with tokens in a newer clause.
+    pub(super) fn of_new(&self, clause: usize) -> impl Iterator<Item = &Part> {
+        self.by_new[clause].iter().map(|&at| &self.all[at])
+    }
+
+    /// The parts of a pair of clauses, those with tokens in any other clause left out, in order.
+    pub(super) fn of_pair(&self, old: usize, new: usize) -> Vec<&Part> {
+        let mut at: Vec<usize> = self.by_old[old].iter().chain(&self.by_new[new]).copied().collect();
+        at.sort_unstable();
+        at.dedup();
+        let ours = |part: &&Part| {
+            part.old_clause.is_none_or(|clause| clause == old)
+                && part.new_clause.is_none_or(|clause| clause == new)
+        };
+        at.into_iter().map(|at| &self.all[at]).filter(ours).collect()
+    }
+}
+
+fn divided(
     old: &Reading<'_, '_>,
     new: &Reading<'_, '_>,
     pieces: &[Piece],

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::acts::{self, ActMark};
 use super::facets::{self, Facet};
-use super::traits::{self, Traits};
+use super::traits::Traits;
 use crate::compare::prepare::Prepared;
 use crate::compare::spans::passage::Passage;
+use crate::text::clause::clause_tokens;
+use crate::text::lexicon::{ActMark, Lexicon};
 use crate::text::token::TokenKind;
 
 /// One side of a link, read.
@@ -25,6 +26,8 @@ pub(super) struct Reading<'p, 'a> {
     pub clauses: Vec<Range<usize>>,
     /// For each clause the position verb that governs it.
     pub governing: Vec<Option<usize>>,
+    /// For each clause the one whose verb it goes on with: itself, or an earlier one.
+    pub opening: Vec<usize>,
     /// Numbers, dates and names in order.
     pub facets: Vec<Facet>,
 }
@@ -32,7 +35,8 @@ pub(super) struct Reading<'p, 'a> {
 impl<'p, 'a> Reading<'p, 'a> {
     pub(super) fn new(prepared: &'p Prepared<'a>, passage: &'p Passage<'a>) -> Self {
         let keys: Vec<&str> = passage.words.iter().map(|word| &*prepared.keys[word.key as usize]).collect();
-        let traits: Vec<Traits> = keys.iter().map(|key| traits::of(key)).collect();
+        let traits: Vec<Traits> =
+            passage.words.iter().map(|word| prepared.traits[word.key as usize]).collect();
         let weights = passage
             .words
             .iter()
@@ -42,22 +46,44 @@ impl<'p, 'a> Reading<'p, 'a> {
                 if idle { 0.0 } else { prepared.weights[word.stem as usize] }
             })
             .collect();
-        let acts = acts::find(&keys);
-        let clauses = clauses(passage, &acts);
+        let acts = Lexicon::standard().find(&keys);
+        let clauses = clauses(passage, &keys, &acts);
         let governing = clauses
             .iter()
             .map(|clause| {
                 let from = acts.partition_point(|act| act.tokens.start < clause.start);
-                acts.get(from).filter(|act| act.tokens.start < clause.end && act.verb).map(|_| from)
+                (from..acts.len())
+                    .take_while(|&at| acts[at].tokens.start < clause.end)
+                    .find(|&at| is_position(&acts[at]))
             })
             .collect();
         let facets = facets::find(passage, &keys, &traits);
-        Self { passage, keys, traits, weights, acts, clauses, governing, facets }
+        let opening = Vec::with_capacity(clauses.len());
+        let mut reading = Self { passage, keys, traits, weights, acts, clauses, governing, opening, facets };
+        for clause in 0..reading.clauses.len() {
+            let goes_on = clause > 0 && reading.continues(clause);
+            let opens = if goes_on { reading.opening[clause - 1] } else { clause };
+            reading.opening.push(opens);
+        }
+        reading
     }
 
     /// Whether a token is a word or number, not a mark.
     pub(super) fn is_word(&self, t: usize) -> bool {
         self.passage.words[t].kind != TokenKind::Punctuation
+    }
+
+    /// The text of a stretch as it stands.
+    pub(super) fn written(&self, tokens: &Range<usize>) -> &str {
+        let start = self.passage.words.get(tokens.start).map_or(0, |word| word.start);
+        let end =
+            tokens.clone().last().and_then(|t| self.passage.words.get(t)).map_or(start, |word| word.end);
+        &self.passage.text[start..end]
+    }
+
+    /// Whether a token is the first of its paragraph.
+    pub(super) fn starts_paragraph(&self, t: usize) -> bool {
+        t == 0 || self.passage.words[t].part != self.passage.words[t - 1].part
     }
 
     /// How many words with a meaning of their own stand in a stretch.
@@ -72,29 +98,62 @@ impl<'p, 'a> Reading<'p, 'a> {
         first.zip(last).map_or(tokens.start..tokens.start, |(first, last)| first..last + 1)
     }
 
+    /// The numbers of the facets that begin in a stretch.
+    pub(super) fn facets_in(&self, tokens: &Range<usize>) -> Range<usize> {
+        let from = self.facets.partition_point(|facet| facet.tokens.start < tokens.start);
+        let to = self.facets.partition_point(|facet| facet.tokens.start < tokens.end);
+        from..to
+    }
+
+    /// The position verbs that begin in a stretch.
+    pub(super) fn acts_in(&self, tokens: &Range<usize>) -> &[ActMark] {
+        let from = self.acts.partition_point(|act| act.tokens.start < tokens.start);
+        let to = self.acts.partition_point(|act| act.tokens.start < tokens.end);
+        &self.acts[from..to.max(from)]
+    }
+
+    /// Whether a clause begins as one more complement of the verb before it: وأن, and that.
+    fn continues(&self, clause: usize) -> bool {
+        let words = self.spoken(self.clauses[clause].clone());
+        let joined = self.traits.get(words.start).is_some_and(|traits| traits.is(Traits::JOINING));
+        let complement = |t: usize| words.contains(&t) && self.traits[t].is(Traits::COMPLEMENT);
+        joined && (complement(words.start) || complement(words.start + 1))
+    }
+
     /// The clause a token stands in.
     pub(super) fn clause_of(&self, t: usize) -> usize {
         self.clauses.partition_point(|clause| clause.end <= t)
     }
 }
 
-fn clauses(passage: &Passage<'_>, acts: &[ActMark]) -> Vec<Range<usize>> {
+/// Whether an act can be the issuer's own position in its clause.
+pub(super) fn is_position(act: &ActMark) -> bool {
+    act.is_governing() && !act.subordinate
+}
+
+/// The clauses of [`clause_tokens`], cut further where a position verb stands a subject's length behind a comma (`, and the
+/// Council thanked`) or behind a bare conjunction (`affirmed … and requested`): finer units tell finer changes.
+fn clauses(passage: &Passage<'_>, keys: &[&str], acts: &[ActMark]) -> Vec<Range<usize>> {
+    let mut cuts: Vec<usize> = clause_tokens(&passage.text, &passage.tokens, keys, acts)
+        .into_iter()
+        .map(|clause| clause.start)
+        .collect();
     let words = &passage.words;
-    let mut cuts = vec![0];
-    for t in 1..words.len() {
-        let before = passage.word(t - 1);
-        let stop = matches!(before, "." | "!" | "?" | "؟" | "؛" | ";") || words[t].part != words[t - 1].part;
-        let comma = matches!(before, "," | "،");
-        let act =
-            acts.iter().any(|act| act.tokens.start >= t && act.tokens.start <= t + if comma { 3 } else { 0 });
-        let and = t >= 2 && before == "and" && acts.iter().any(|a| a.tokens.start == t);
-        if stop || (comma && act) {
-            cuts.push(t);
-        } else if and && !cuts.contains(&(t - 1)) {
-            cuts.push(t - 1);
+    cuts.extend((1..words.len()).filter(|&t| words[t].part != words[t - 1].part));
+    for act in acts.iter().filter(|act| is_position(act)) {
+        let verb = act.tokens.start;
+        let comma = (verb.saturating_sub(SUBJECT)..verb).rev().find(|&t| keys[t] == ",");
+        if let Some(comma) = comma {
+            cuts.push(comma + 1);
+        } else if verb >= 2 && keys[verb - 1] == "and" {
+            cuts.push(verb - 1);
         }
     }
     cuts.push(words.len());
+    cuts.sort_unstable();
     cuts.dedup();
-    cuts.windows(2).filter(|two| two[0] < two[1]).map(|two| two[0]..two[1]).collect()
+    cuts.windows(2).map(|two| two[0]..two[1]).collect()
 }
+
+/// Tokens a subject may take between a comma and its verb.
+const SUBJECT: usize = 4;

@@ -106,7 +106,7 @@ const LISTS: [(Traits, &str); 20] = [
     ),
     (
         Traits::SCOPE,
-        "جميع كل كافة أي بعض فقط وحيد وحيدا وحيدة وحده وحدها وحدهم دون بدون باستثناء استثناء بما فيها سائر معظم غالبية حصرا \
+        "جميع كل كافة أي بعض فقط وحيد وحيدا وحيدة وحده وحدها وحدهم دون بدون باستثناء استثناء سائر معظم غالبية حصرا \
          حصري عموم مختلف بقية كامل كاملة شامل شاملة",
     ),
     (
@@ -135,7 +135,7 @@ const LISTS: [(Traits, &str); 20] = [
          النائبة الأمين المنسق المنسقة وزير وزيرة رئيس رئيسة سفير سفيرة مبعوث مبعوثة برئاسة الدكتورتان المستشار المستشارة",
     ),
     (Traits::COMPLEMENT, "that to for"),
-    (Traits::COMPLEMENT, "أن بأن إلى على لأن ألا"),
+    (Traits::COMPLEMENT, "أن بأن بما إلى على لأن ألا"),
     (
         Traits::REFERENCE,
         "resolution resolutions decision article treaty convention protocol annex paragraph chapter",

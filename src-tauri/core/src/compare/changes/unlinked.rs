@@ -45,7 +45,7 @@ fn paragraph(prepared: &Prepared<'_>, side: &[u32], at: usize, added: bool, chan
         }
         changes.push(change(at, added, class, bytes));
     }
-    if changes.len() == before {
+    if changes.len() == before && !passage.text.is_empty() {
         let class = if added { Class::Added } else { Class::Dropped };
         changes.push(change(at, added, class, 0..passage.text.len()));
     }

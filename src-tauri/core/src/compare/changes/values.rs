@@ -16,6 +16,9 @@ pub(super) struct Exchange {
     pub new: Range<usize>,
 }
 
+/// How many values ahead one is looked for that counts the same thing.
+const NEAR: usize = 32;
+
 /// Finds the exchanges: values of one kind, in clauses that are one, of which some token differs, in order.
 pub(super) fn exchanges(
     old: &Reading<'_, '_>,
@@ -35,18 +38,28 @@ pub(super) fn exchanges(
     let touched = |facet: &&Facet, differs: &[bool]| differs[facet.tokens.clone()].contains(&true);
     let mut found = Vec::new();
     let mut taken_new = vec![false; new.facets.len()];
+    let mut unpaired = 0;
     for facet in old.facets.iter().filter(|facet| touched(facet, &differs_old)) {
         let clause = old.clause_of(facet.tokens.start);
-        let partner = new.facets.iter().enumerate().position(|(k, other)| {
-            !taken_new[k]
-                && other.kind == facet.kind
-                && touched(&other, &differs_new)
-                && pairing.has(clause, new.clause_of(other.tokens.start))
+        let fits = |k: &usize| {
+            !taken_new[*k] && new.facets[*k].kind == facet.kind && touched(&&new.facets[*k], &differs_new)
+        };
+        let in_clause = |clause: usize| new.facets_in(&new.clauses[clause]);
+        let partner = pairing.news_of(clause).flat_map(in_clause).find(fits).or_else(|| {
+            // Clauses apart, but the same thing is counted.
+            let near = unpaired..new.facets.len().min(unpaired + NEAR);
+            near.into_iter().filter(fits).find(|&k| same_unit(old, facet, new, &new.facets[k]))
         });
+        while unpaired < taken_new.len() && taken_new[unpaired] {
+            unpaired += 1;
+        }
         let Some(k) = partner else { continue };
         let other = &new.facets[k];
         taken_new[k] = true;
-        let class = match (facet.value == other.value, facet.kind) {
+        if old.written(&facet.tokens) == new.written(&other.tokens) {
+            continue;
+        }
+        let class = match (facet.said == other.said, facet.kind) {
             (true, Kind::Name) => continue,
             (true, _) => Class::Digits,
             (false, Kind::Number) => Class::Number,
@@ -59,13 +72,26 @@ pub(super) fn exchanges(
     found
 }
 
+/// Whether two numbers count the same thing: the next word of meaning after them is the same.
+fn same_unit(old: &Reading<'_, '_>, a: &Facet, new: &Reading<'_, '_>, b: &Facet) -> bool {
+    let unit = |reading: &Reading<'_, '_>, facet: &Facet| {
+        let next = facet.tokens.end..reading.keys.len().min(facet.tokens.end + 2);
+        next.into_iter().find(|&t| reading.weights[t] > 0.0).map(|t| reading.passage.words[t].stem)
+    };
+    a.kind == Kind::Number && unit(old, a).is_some_and(|stem| unit(new, b) == Some(stem))
+}
+
 /// The pieces with every token of an exchanged value among what differs: a date changes as a whole though its month
 /// stays.
 pub(super) fn take_out(pieces: Vec<Piece>, exchanges: &[Exchange]) -> Vec<Piece> {
     if exchanges.is_empty() {
         return pieces;
     }
-    let inside = |i: usize, j: usize| exchanges.iter().any(|e| e.old.contains(&i) && e.new.contains(&j));
+    // Exchanges are in the order of the older side.
+    let inside = |i: usize, j: usize| {
+        let at = exchanges.partition_point(|exchange| exchange.old.end <= i);
+        exchanges.get(at).is_some_and(|exchange| exchange.old.contains(&i) && exchange.new.contains(&j))
+    };
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut push = |piece: Piece| match out.last_mut() {
         Some(last) if last.equal == piece.equal => {
@@ -84,4 +110,20 @@ pub(super) fn take_out(pieces: Vec<Piece>, exchanges: &[Exchange]) -> Vec<Piece>
         }
     }
     out
+}
+
+/// The tokens of a stretch that stand in hunks.
+pub(super) fn differing(
+    pieces: &[Piece],
+    tokens: &Range<usize>,
+    side: fn(&Piece) -> &Range<usize>,
+) -> Vec<Range<usize>> {
+    let from = pieces.partition_point(|piece| side(piece).end <= tokens.start);
+    pieces[from..]
+        .iter()
+        .take_while(|piece| side(piece).start < tokens.end)
+        .filter(|piece| !piece.equal)
+        .map(|piece| tokens.start.max(side(piece).start)..tokens.end.min(side(piece).end))
+        .filter(|tokens| !tokens.is_empty())
+        .collect()
 }

@@ -9,6 +9,7 @@ use std::hash::Hash;
 use rustc_hash::FxHashMap;
 
 use super::Search;
+use crate::compare::prepare::Prepared;
 use crate::compare::types::Reason;
 use crate::compare::work::Work;
 
@@ -16,19 +17,23 @@ use crate::compare::work::Work;
 /// salutations, which move with their surroundings or not at all.
 const WORDS_TO_STAND_ALONE: u32 = 4;
 
-pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
-    let prepared = search.prepared;
-    level(search, |sheet| sheet, work);
-    level(search, |sheet| prepared.sheets[sheet as usize].folded, work);
+/// Links paragraphs with the same bytes.
+pub(super) fn identical(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
+    level(search, prepared, |sheet| sheet, work);
+}
+
+/// Links paragraphs with the same words after folding.
+pub(super) fn folded(search: &mut Search, prepared: &Prepared<'_>, work: &mut Work) {
+    level(search, prepared, |sheet| prepared.sheets[sheet as usize].folded, work);
 }
 
 /// One level of identity: paragraphs are identical when `identity` of their sheets is.
-fn level(search: &mut Search<'_, '_>, identity: impl Fn(u32) -> u32, work: &mut Work) {
+fn level(search: &mut Search, prepared: &Prepared<'_>, identity: impl Fn(u32) -> u32, work: &mut Work) {
     let first: Vec<u32> = search.first.iter().map(|&sheet| identity(sheet)).collect();
     let second: Vec<u32> = search.second.iter().map(|&sheet| identity(sheet)).collect();
     work.count(first.len() + second.len());
     // Paragraphs without a word (rulings) are linked only where their surroundings are.
-    let worded = |id: u32| search.prepared.sheets[id as usize].words > 0;
+    let worded = |id: u32| prepared.sheets[id as usize].words > 0;
 
     let mut made = by(
         search,
@@ -53,7 +58,8 @@ fn level(search: &mut Search<'_, '_>, identity: impl Fn(u32) -> u32, work: &mut 
             by(search, |i| half(before, around(&first, i)), |j| half(before, around(&second, j)), Once);
         extend(search, &first, &second, made, work);
     }
-    let long = |id: u32| (search.prepared.sheets[id as usize].words >= WORDS_TO_STAND_ALONE).then_some(id);
+    let _ = by(search, |i| Some(first[i]), |j| Some(second[j]), Once);
+    let long = |id: u32| (prepared.sheets[id as usize].words >= WORDS_TO_STAND_ALONE).then_some(id);
     let _ = by(search, |i| long(first[i]), |j| long(second[j]), InOrder);
 }
 
@@ -69,7 +75,7 @@ use Which::{InOrder, Once};
 
 /// Links free paragraphs with equal marks; gives the pairs linked.
 fn by<M: Hash + Eq>(
-    search: &mut Search<'_, '_>,
+    search: &mut Search,
     first: impl Fn(usize) -> Option<M>,
     second: impl Fn(usize) -> Option<M>,
     which: Which,
@@ -95,7 +101,7 @@ fn by<M: Hash + Eq>(
     pairs
 }
 
-fn make(search: &mut Search<'_, '_>, i: usize, j: usize) -> bool {
+fn make(search: &mut Search, i: usize, j: usize) -> bool {
     if !search.free(i, j) {
         return false;
     }
@@ -104,13 +110,7 @@ fn make(search: &mut Search<'_, '_>, i: usize, j: usize) -> bool {
 }
 
 /// Links identical neighbours of linked paragraphs, from the start, from the end and from each pair given.
-fn extend(
-    search: &mut Search<'_, '_>,
-    first: &[u32],
-    second: &[u32],
-    pairs: Vec<(usize, usize)>,
-    work: &mut Work,
-) {
+fn extend(search: &mut Search, first: &[u32], second: &[u32], pairs: Vec<(usize, usize)>, work: &mut Work) {
     // One past a place, so that the start of the text is a place too.
     let mut forward = vec![(0, 0)];
     forward.extend(pairs.iter().map(|&(i, j)| (i + 1, j + 1)));

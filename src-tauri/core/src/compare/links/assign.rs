@@ -4,39 +4,41 @@ use super::Search;
 use super::candidates::{self, Candidate};
 use super::moves::heaviest_rising;
 use super::similarity::{Bags, Shared};
+use crate::compare::prepare::Prepared;
 use crate::compare::types::Reason;
 use crate::compare::work::Work;
 
-/// A score from which two paragraphs are the same passage though they stand elsewhere.
+/// A score from which two paragraphs are the same passage though they stand elsewhere, when they are long.
 const ANYWHERE: f32 = 0.45;
+/// By how much a paragraph of a few words must be more alike: a sentence's worth of shared words proves less.
+const ANYWHERE_SHORT: f32 = 0.35;
 /// A score from which they are when no other link crosses theirs.
-const IN_ORDER: f32 = 0.36;
+const IN_ORDER: f32 = 0.33;
 /// A score from which they are when the paragraphs on one side of them are linked with each other.
-const BESIDE: f32 = 0.2;
+const BESIDE: f32 = 0.22;
 /// A score from which they are when those on both sides are.
-const BETWEEN: f32 = 0.12;
+const BETWEEN: f32 = 0.18;
 /// A pair is considered only when neither side has a candidate so much better.
-const NEAR_BEST: f32 = 0.8;
+const NEAR_BEST: f32 = 0.75;
 
 /// How alike two paragraphs are, 0 to 1.
 pub(super) fn score(shared: Shared) -> f32 {
-    let alike = 0.5 * shared.words + 0.5 * shared.phrases;
-    let held = 0.5 * shared.contained + 0.5 * shared.phrases_contained;
+    let alike = 0.6 * shared.words + 0.4 * shared.phrases;
+    let held = 0.6 * shared.contained + 0.4 * shared.phrases_contained;
     0.7 * alike + 0.3 * held
 }
 
-pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
+pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).filter(|&i| search.first_link[i].is_none()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).filter(|&j| search.second_link[j].is_none()).collect();
-    let mut bags = Bags::default();
-    let prepared = search.prepared;
     bags.fill(prepared, firsts.iter().map(|&i| search.first[i]));
     bags.fill(prepared, seconds.iter().map(|&j| search.second[j]));
-    let mut scored: Vec<(f32, Candidate)> = candidates::among(search, &firsts, &seconds, &bags, work)
-        .into_iter()
-        .map(|candidate| (score(candidate.shared), candidate))
-        .filter(|&(score, _)| score >= BETWEEN)
-        .collect();
+    let mut scored: Vec<(f32, Candidate)> =
+        candidates::among(search, prepared, &firsts, &seconds, bags, work)
+            .into_iter()
+            .map(|candidate| (score(candidate.shared), candidate))
+            .filter(|&(score, _)| score >= BETWEEN)
+            .collect();
     let mut best_first = vec![0.0_f32; search.first.len()];
     let mut best_second = vec![0.0_f32; search.second.len()];
     for &(score, candidate) in &scored {
@@ -69,7 +71,10 @@ pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
     // Elsewhere: the best first.
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1.first, a.1.second).cmp(&(b.1.first, b.1.second))));
     for (score, candidate) in &scored {
-        if *score >= ANYWHERE {
+        let words = |sheet: u32| prepared.sheets[sheet as usize].words;
+        let words = words(search.first[candidate.first]).min(words(search.second[candidate.second]));
+        let short = (40.0 - words as f32).clamp(0.0, 30.0) / 30.0;
+        if *score >= ANYWHERE + ANYWHERE_SHORT * short {
             make(search, *score, candidate, Reason::SharedWords);
         }
     }
@@ -86,14 +91,14 @@ pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
     }
 }
 
-fn make(search: &mut Search<'_, '_>, score: f32, candidate: &Candidate, reason: Reason) {
+fn make(search: &mut Search, score: f32, candidate: &Candidate, reason: Reason) {
     if search.free(candidate.first, candidate.second) {
         search.link(vec![candidate.first], vec![candidate.second], f64::from(score), reason);
     }
 }
 
 /// On how many sides the neighbours of the two are linked with each other; both texts' beginning and end count as linked.
-fn linked_neighbours(search: &Search<'_, '_>, i: usize, j: usize) -> u8 {
+fn linked_neighbours(search: &Search, i: usize, j: usize) -> u8 {
     let before = match (i.checked_sub(1), j.checked_sub(1)) {
         (None, None) => true,
         (Some(i), Some(j)) => search.first_link[i].is_some() && search.first_link[i] == search.second_link[j],

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Search;
 use super::similarity::{Bags, Shared};
+use crate::compare::prepare::Prepared;
 use crate::compare::work::Work;
 
 /// A pair of paragraphs measured.
@@ -16,18 +17,21 @@ pub(super) struct Candidate {
 
 /// Paragraphs of the second side kept for each of the first, the most promising ones.
 const KEPT: usize = 8;
+/// The share of the best one's promise below which a paragraph is not worth measuring.
+const PROMISING: f32 = 0.35;
 /// A word that stands in more paragraphs of the second side than this finds none by itself.
 const COMMON: usize = 64;
 
 /// Measures pairs of paragraphs `firsts` × `seconds`, the bags of which must be there.
 pub(super) fn among(
-    search: &Search<'_, '_>,
+    search: &Search,
+    prepared: &Prepared<'_>,
     firsts: &[usize],
     seconds: &[usize],
     bags: &Bags,
     work: &mut Work,
 ) -> Vec<Candidate> {
-    let weights = &search.prepared.weights;
+    let weights = &prepared.weights;
     let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for &j in seconds {
         for &(stem, _) in bags.get(search.second[j]).map_or(&[][..], |bag| &bag.words) {
@@ -58,7 +62,8 @@ pub(super) fn among(
             })
             .collect();
         ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for &(_, j) in ranked.iter().take(KEPT) {
+        let best = ranked.first().map_or(0.0, |first| first.0);
+        for &(_, j) in ranked.iter().take(KEPT).take_while(|(promise, _)| *promise >= PROMISING * best) {
             let second = j as usize;
             if search.forbidden.contains(&(i, second)) {
                 continue;

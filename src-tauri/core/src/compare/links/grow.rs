@@ -4,6 +4,7 @@
 use super::Search;
 use super::candidates;
 use super::similarity::Bags;
+use crate::compare::prepare::Prepared;
 use crate::compare::spans::diff;
 use crate::compare::types::Reason;
 use crate::compare::work::Work;
@@ -20,15 +21,16 @@ struct Fit {
     run: usize,
     /// Weight of the shared phrases.
     weight: f32,
-    /// Words shared in phrases.
-    words: usize,
 }
 
-pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
+/// The share of a paragraph's word pairs below which it cannot hold a clause of another.
+const FEW_PHRASES: f32 = 0.12;
+
+pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags, work: &mut Work) {
     let firsts: Vec<usize> = (0..search.first.len()).collect();
     let seconds: Vec<usize> = (0..search.second.len()).collect();
     let free = |links: &[Option<usize>], at: usize| links[at].is_none();
-    let open = |search: &Search<'_, '_>, links: &[Option<usize>], at: usize| {
+    let open = |search: &Search, links: &[Option<usize>], at: usize| {
         links[at].is_some_and(|n| matches!(search.found[n].reason, Reason::SharedWords | Reason::Neighbours))
     };
     let free_firsts: Vec<usize> = firsts.iter().copied().filter(|&i| free(&search.first_link, i)).collect();
@@ -39,16 +41,23 @@ pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
     let open_seconds: Vec<usize> =
         seconds.into_iter().filter(|&j| open(search, &search.second_link, j)).collect();
 
-    let mut bags = Bags::default();
-    bags.fill(search.prepared, free_firsts.iter().chain(&open_firsts).map(|&i| search.first[i]));
-    bags.fill(search.prepared, free_seconds.iter().chain(&open_seconds).map(|&j| search.second[j]));
+    if free_firsts.is_empty() && free_seconds.is_empty() {
+        return;
+    }
+    bags.fill(prepared, free_firsts.iter().chain(&open_firsts).map(|&i| search.first[i]));
+    bags.fill(prepared, free_seconds.iter().chain(&open_seconds).map(|&j| search.second[j]));
     // (how well, first, second, whether the first is the one to join)
     let mut offers = Vec::new();
     for (firsts, seconds, joins_first) in
         [(&free_firsts, &open_seconds, true), (&open_firsts, &free_seconds, false)]
     {
-        for candidate in candidates::among(search, firsts, seconds, &bags, work) {
-            let fit = fit(search, candidate.first, candidate.second, joins_first, work);
+        for candidate in candidates::among(search, prepared, firsts, seconds, bags, work) {
+            if leftover_phrases(search, prepared, bags, candidate.first, candidate.second, joins_first)
+                < FEW_PHRASES
+            {
+                continue;
+            }
+            let fit = fit(search, prepared, candidate.first, candidate.second, joins_first, work);
             if worthy(fit, adjacent(search, candidate.first, candidate.second, joins_first)) {
                 offers.push((fit.weight, candidate.first, candidate.second, joins_first));
             }
@@ -72,19 +81,38 @@ pub(super) fn link(search: &mut Search<'_, '_>, work: &mut Work) {
     }
 }
 
+/// The share of a free paragraph's word pairs that a link's other side has and its own side has not. A look at the bags
+/// saves the word-by-word comparison of most candidates.
+fn leftover_phrases(
+    search: &Search,
+    prepared: &Prepared<'_>,
+    bags: &Bags,
+    i: usize,
+    j: usize,
+    joins_first: bool,
+) -> f32 {
+    let (first, second) = (bags.get(search.first[i]), bags.get(search.second[j]));
+    let (free, linked) = if joins_first { (first, second) } else { (second, first) };
+    let (Some(free), Some(linked)) = (free, linked) else { return 0.0 };
+    let link = if joins_first { search.second_link[j] } else { search.first_link[i] };
+    let Some(link) = link.map(|number| &search.found[number]) else { return 0.0 };
+    let (own, sheets) = if joins_first { (&link.old, &search.first) } else { (&link.new, &search.second) };
+    let partners = own.iter().filter_map(|&at| bags.get(sheets[at]));
+    free.left_over_by(linked, partners, &prepared.weights)
+}
+
 /// Whether a paragraph that fits so joins the link. A clause of some length that moved over whole is enough; short
 /// phrases shared are not, for any two paragraphs on one subject share such.
 fn worthy(fit: Fit, adjacent: bool) -> bool {
     let Fit { of_paragraph, of_leftover, run, .. } = fit;
-    let held = of_paragraph >= 0.45
-        && (run >= 6 || (run == 5 && of_leftover >= 0.25) || (run == 4 && of_leftover >= 0.5));
+    let held = of_paragraph >= 0.45 && (run >= 8 || (run >= 4 && of_paragraph + of_leftover >= 1.1));
     let clause =
         (run >= 8 && of_paragraph >= 0.2) || (run >= 6 && of_paragraph >= 0.3 && of_leftover >= 0.75);
     if adjacent { held || clause } else { held && run >= 8 }
 }
 
 /// Whether the joining paragraph stands next to one that is in the link already.
-fn adjacent(search: &Search<'_, '_>, i: usize, j: usize, joins_first: bool) -> bool {
+fn adjacent(search: &Search, i: usize, j: usize, joins_first: bool) -> bool {
     let (links, at, number) = if joins_first {
         (&search.first_link, i, search.second_link[j])
     } else {
@@ -95,7 +123,7 @@ fn adjacent(search: &Search<'_, '_>, i: usize, j: usize, joins_first: bool) -> b
     linked(at.checked_sub(1)) || linked(Some(at + 1))
 }
 
-fn crosses_forbidden(search: &Search<'_, '_>, number: usize, joining: usize, joins_first: bool) -> bool {
+fn crosses_forbidden(search: &Search, number: usize, joining: usize, joins_first: bool) -> bool {
     let link = &search.found[number];
     if joins_first {
         link.new.iter().any(|&j| search.forbidden.contains(&(joining, j)))
@@ -105,32 +133,38 @@ fn crosses_forbidden(search: &Search<'_, '_>, number: usize, joining: usize, joi
 }
 
 /// The stems of a paragraph's words.
-fn stems(search: &Search<'_, '_>, sheet: u32) -> Vec<u32> {
-    let prepared = search.prepared;
+fn stems(prepared: &Prepared<'_>, sheet: u32) -> Vec<u32> {
     let forms = prepared.sheets[sheet as usize].forms.iter().map(|&form| prepared.forms[form as usize]);
     forms.filter(|form| form.kind != TokenKind::Punctuation).map(|form| form.stem).collect()
 }
 
 /// Measures a free paragraph against what the link of `i` or `j` leaves over.
-fn fit(search: &Search<'_, '_>, i: usize, j: usize, joins_first: bool, work: &mut Work) -> Fit {
+fn fit(
+    search: &Search,
+    prepared: &Prepared<'_>,
+    i: usize,
+    j: usize,
+    joins_first: bool,
+    work: &mut Work,
+) -> Fit {
     let (free, linked) = if joins_first {
-        (stems(search, search.first[i]), stems(search, search.second[j]))
+        (stems(prepared, search.first[i]), stems(prepared, search.second[j]))
     } else {
-        (stems(search, search.second[j]), stems(search, search.first[i]))
+        (stems(prepared, search.second[j]), stems(prepared, search.first[i]))
     };
     let partners: Vec<u32> = if joins_first {
         search.second_link[j].map_or(Vec::new(), |n| {
-            search.found[n].old.iter().flat_map(|&i| stems(search, search.first[i])).collect()
+            search.found[n].old.iter().flat_map(|&i| stems(prepared, search.first[i])).collect()
         })
     } else {
         search.first_link[i].map_or(Vec::new(), |n| {
-            search.found[n].new.iter().flat_map(|&j| stems(search, search.second[j])).collect()
+            search.found[n].new.iter().flat_map(|&j| stems(prepared, search.second[j])).collect()
         })
     };
-    let weights = &search.prepared.weights;
+    let weights = &prepared.weights;
     let weight = |stems: &[u32]| stems.iter().map(|&stem| weights[stem as usize]).sum::<f32>();
     let mut explained = vec![false; linked.len()];
-    for run in diff::compare(&linked, &partners, work).runs {
+    for run in diff::compare(&linked, &partners, false, work).runs {
         if run.len >= 2 {
             explained[run.old..run.old + run.len].fill(true);
         }
@@ -138,8 +172,8 @@ fn fit(search: &Search<'_, '_>, i: usize, j: usize, joins_first: bool, work: &mu
     // The leftover keeps its places, so that a run counts only where the words stood together.
     let places: Vec<usize> = (0..linked.len()).filter(|&t| !explained[t]).collect();
     let leftover: Vec<u32> = places.iter().map(|&t| linked[t]).collect();
-    let (mut shared, mut longest, mut words) = (0.0, 0, 0);
-    for run in diff::compare(&leftover, &free, work).runs {
+    let (mut shared, mut longest) = (0.0, 0);
+    for run in diff::compare(&leftover, &free, false, work).runs {
         let mut from = run.old;
         while from < run.old + run.len {
             let mut to = from + 1;
@@ -149,7 +183,6 @@ fn fit(search: &Search<'_, '_>, i: usize, j: usize, joins_first: bool, work: &mu
             if to - from >= 2 {
                 shared += weight(&leftover[from..to]);
                 longest = longest.max(to - from);
-                words += to - from;
             }
             from = to;
         }
@@ -160,6 +193,5 @@ fn fit(search: &Search<'_, '_>, i: usize, j: usize, joins_first: bool, work: &mu
         of_leftover: over(weight(&leftover)),
         run: longest,
         weight: shared,
-        words,
     }
 }

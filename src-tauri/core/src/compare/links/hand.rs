@@ -4,7 +4,7 @@ use super::Search;
 use crate::compare::types::Reason;
 
 /// Makes the links asked for; pairs that share a paragraph become one link.
-pub(super) fn link(search: &mut Search<'_, '_>, pairs: impl Iterator<Item = (usize, usize)>) {
+pub(super) fn link(search: &mut Search, pairs: impl Iterator<Item = (usize, usize)>) {
     let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     for (i, j) in pairs {
         if i >= search.first.len() || j >= search.second.len() {

@@ -15,6 +15,7 @@ mod moves;
 mod similarity;
 
 use rustc_hash::FxHashSet;
+use similarity::Bags;
 
 use super::Options;
 use super::prepare::Prepared;
@@ -32,12 +33,11 @@ pub(crate) struct Found {
 }
 
 /// The two sides as the search sees them, and which paragraphs are still free.
-pub(crate) struct Search<'p, 'a> {
-    pub prepared: &'p Prepared<'a>,
+pub(crate) struct Search {
     /// Sheets of the first side.
-    pub first: &'p [u32],
+    pub first: Vec<u32>,
     /// Sheets of the second side.
-    pub second: &'p [u32],
+    pub second: Vec<u32>,
     /// Pairs (first, second) that may not be linked.
     pub forbidden: FxHashSet<(usize, usize)>,
     /// Links found so far, by paragraph of the first side.
@@ -48,7 +48,7 @@ pub(crate) struct Search<'p, 'a> {
     pub found: Vec<Found>,
 }
 
-impl Search<'_, '_> {
+impl Search {
     fn free(&self, i: usize, j: usize) -> bool {
         self.first_link[i].is_none() && self.second_link[j].is_none() && !self.forbidden.contains(&(i, j))
     }
@@ -73,28 +73,37 @@ impl Search<'_, '_> {
     }
 }
 
-/// Finds the links, in the order of the newer text.
-pub(crate) fn find(prepared: &Prepared<'_>, options: &Options, work: &mut Work) -> Vec<Found> {
-    let texts =
-        |side: &[u32]| side.iter().map(|&sheet| prepared.sheets[sheet as usize].text).collect::<Vec<_>>();
-    let turned = texts(&prepared.old) > texts(&prepared.new);
-    let (first, second) =
-        if turned { (&prepared.new, &prepared.old) } else { (&prepared.old, &prepared.new) };
+/// Finds the links, in the order of the newer text. Folds the paragraphs that no identical one was found for.
+/// With `turned` the newer side is the search's first.
+pub(crate) fn find(
+    prepared: &mut Prepared<'_>,
+    turned: bool,
+    options: &Options,
+    work: &mut Work,
+) -> Vec<Found> {
+    let (first, second) = if turned {
+        (prepared.new.clone(), prepared.old.clone())
+    } else {
+        (prepared.old.clone(), prepared.new.clone())
+    };
     let turn = |&(i, j): &(usize, usize)| if turned { (j, i) } else { (i, j) };
     let mut search = Search {
-        prepared,
-        first,
-        second,
         forbidden: options.unlinked.iter().map(turn).collect(),
         first_link: vec![None; first.len()],
         second_link: vec![None; second.len()],
+        first,
+        second,
         found: Vec::new(),
     };
     hand::link(&mut search, options.linked.iter().map(turn));
-    anchors::link(&mut search, work);
-    assign::link(&mut search, work);
-    grow::link(&mut search, work);
-    moves::mark(&mut search);
+    anchors::identical(&mut search, prepared, work);
+    prepared.fold(&open_sheets(&search, prepared), &options.rules, options.weights.as_deref());
+    let prepared = &*prepared;
+    anchors::folded(&mut search, prepared, work);
+    let mut bags = Bags::default();
+    assign::link(&mut search, prepared, &mut bags, work);
+    grow::link(&mut search, prepared, &mut bags, work);
+    moves::mark(&mut search, prepared);
 
     let mut found = search.found;
     if turned {
@@ -104,4 +113,17 @@ pub(crate) fn find(prepared: &Prepared<'_>, options: &Options, work: &mut Work) 
     }
     found.sort_by(|a, b| a.new.cmp(&b.new));
     found
+}
+
+/// Which sheets stand in a paragraph not linked as identical yet.
+fn open_sheets(search: &Search, prepared: &Prepared<'_>) -> Vec<bool> {
+    let mut open = vec![false; prepared.sheets.len()];
+    for (sheets, links) in [(&search.first, &search.first_link), (&search.second, &search.second_link)] {
+        for (&sheet, link) in sheets.iter().zip(links) {
+            if link.is_none_or(|n| search.found[n].reason != Reason::Identical) {
+                open[sheet as usize] = true;
+            }
+        }
+    }
+    open
 }

@@ -4,11 +4,12 @@
 //! words, so that the short passage is the one that moved.
 
 use super::Search;
+use crate::compare::prepare::Prepared;
 
 /// Marks the moved links.
-pub(super) fn mark(search: &mut Search<'_, '_>) {
+pub(super) fn mark(search: &mut Search, prepared: &Prepared<'_>) {
     let words = |side: &[u32], at: &[usize]| -> u64 {
-        at.iter().map(|&at| u64::from(search.prepared.sheets[side[at] as usize].words)).sum()
+        at.iter().map(|&at| u64::from(prepared.sheets[side[at] as usize].words)).sum()
     };
     let mut order: Vec<usize> = (0..search.found.len()).collect();
     order.sort_unstable_by_key(|&n| (&search.found[n].old, &search.found[n].new));
@@ -16,7 +17,7 @@ pub(super) fn mark(search: &mut Search<'_, '_>) {
         .iter()
         .map(|&n| {
             let link = &search.found[n];
-            (1, words(search.first, &link.old) + words(search.second, &link.new))
+            (1, words(&search.first, &link.old) + words(&search.second, &link.new))
         })
         .collect();
     let places: Vec<usize> = order.iter().map(|&n| search.found[n].new[0]).collect();

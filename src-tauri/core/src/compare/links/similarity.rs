@@ -66,6 +66,25 @@ impl Bag {
     }
 }
 
+impl Bag {
+    /// The share of this paragraph's word pairs, by weight, that `linked` has and none of its `partners`.
+    pub(super) fn left_over_by<'b>(
+        &self,
+        linked: &Bag,
+        partners: impl Iterator<Item = &'b Bag> + Clone,
+        weights: &[f32],
+    ) -> f32 {
+        let has = |bag: &Bag, pair: u64| bag.phrases.binary_search_by_key(&pair, |phrase| phrase.0).is_ok();
+        let shared: f32 = self
+            .phrases
+            .iter()
+            .filter(|(pair, _)| has(linked, *pair) && !partners.clone().any(|partner| has(partner, *pair)))
+            .map(|&(pair, n)| pair_weight(weights, pair) * n as f32)
+            .sum();
+        if self.phrase_weight > 0.0 { shared / self.phrase_weight } else { 0.0 }
+    }
+}
+
 /// The bags of sheets, made when first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Bags(FxHashMap<u32, Bag>);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::compare::prepare::Prepared;
-use crate::text::token::TokenKind;
+use crate::text::token::{Token, TokenKind};
 
 /// A token of a passage.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ pub(crate) struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// The tokens in order.
     pub words: Vec<Word>,
+    /// The same as [`crate::text`] knows them.
+    pub tokens: Vec<Token>,
     /// The numbers of the paragraphs in their release.
     pub paragraphs: Vec<usize>,
     /// Where each paragraph begins in the joined text.
@@ -39,7 +41,7 @@ impl<'a> Passage<'a> {
     /// Joins paragraphs, given by number with the sheets of their side.
     pub(crate) fn new(prepared: &Prepared<'a>, side: &[u32], paragraphs: &[usize]) -> Self {
         let mut text = Cow::Borrowed("");
-        let mut words = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
         let mut starts = Vec::with_capacity(paragraphs.len());
         for (part, &paragraph) in paragraphs.iter().enumerate() {
             let sheet = &prepared.sheets[side[paragraph] as usize];
@@ -65,7 +67,12 @@ impl<'a> Passage<'a> {
                 }
             }));
         }
-        Self { text, words, paragraphs: paragraphs.to_vec(), starts }
+        let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let tokens = words
+            .iter()
+            .map(|word| Token { start: cut(word.start), end: cut(word.end), kind: word.kind })
+            .collect();
+        Self { text, words, tokens, paragraphs: paragraphs.to_vec(), starts }
     }
 
     /// The text of a token.

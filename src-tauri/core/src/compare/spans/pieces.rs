@@ -25,7 +25,9 @@ pub(crate) fn compare(
     meaningful: impl Fn(&Passage<'_>, usize) -> bool,
     work: &mut Work,
 ) -> (Vec<Piece>, bool) {
-    let Matching { runs, coarse } = diff::compare(&old.keys(), &new.keys(), work);
+    // The same difference whichever side is the older.
+    let turned = old.text > new.text;
+    let Matching { runs, coarse } = diff::compare(&old.keys(), &new.keys(), turned, work);
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut a, mut b) = (0, 0);
     for run in runs {

@@ -39,25 +39,32 @@ impl<'a> Peeling<'a> {
 /// them. A base has at least two letters. A bare `ك` is never taken off: it is almost always the word's own
 /// (`كامل` is not `ك` + `أمل`).
 pub fn clitics<'a>(word: &'a str) -> impl Iterator<Item = Peeling<'a>> {
-    // Two beginnings (with and without conjunction), each with up to five continuations.
-    let mut found: [Option<Peeling<'a>>; 12] = [None; 12];
-    let mut count = 0;
+    // Two beginnings (with and without conjunction), each with up to two continuations, and the conjunction alone.
+    let mut found: [Option<Peeling<'a>>; 5] = [None; 5];
+    let mut slots = found.iter_mut();
+    each_clitic(word, &mut |peeling| {
+        if let Some(slot) = slots.next() {
+            *slot = Some(peeling);
+        }
+    });
+    found.into_iter().flatten()
+}
+
+/// [`clitics`] for callers that look at every one.
+pub(crate) fn each_clitic<'a>(word: &'a str, found: &mut impl FnMut(Peeling<'a>)) {
     let mut add = |peeling: Peeling<'a>| {
-        if peeling.base.chars().nth(1).is_some() && count < found.len() {
-            found[count] = Some(peeling);
-            count += 1;
+        if peeling.base.chars().nth(1).is_some() {
+            found(peeling);
         }
     };
     let whole = Peeling::whole(word);
     after_conjunction(whole, &mut add);
-    for conjunction in ['و', 'ف'] {
-        if let Some(rest) = word.strip_prefix(conjunction) {
-            let peeled = Peeling { base: rest, conjunction: Some(conjunction), ..whole };
-            add(peeled);
-            after_conjunction(peeled, &mut add);
-        }
+    if let Some(conjunction) = word.chars().next().filter(|c| matches!(c, 'و' | 'ف')) {
+        let peeled =
+            Peeling { base: &word[conjunction.len_utf8()..], conjunction: Some(conjunction), ..whole };
+        add(peeled);
+        after_conjunction(peeled, &mut add);
     }
-    found.into_iter().flatten()
 }
 
 fn after_conjunction<'a>(from: Peeling<'a>, add: &mut impl FnMut(Peeling<'a>)) {
@@ -112,7 +119,7 @@ pub fn same_base<'a>(a: &'a str, b: &'a str) -> Option<(Peeling<'a>, Peeling<'a>
 }
 
 /// The whole word and those of its peelings that are not against what is known of Arabic words.
-pub(super) fn certain(word: &str) -> impl Iterator<Item = Peeling<'_>> {
+pub(crate) fn certain(word: &str) -> impl Iterator<Item = Peeling<'_>> {
     std::iter::once(Peeling::whole(word)).chain(clitics(word).filter(move |peeling| {
         let after_conjunction = match peeling.conjunction {
             Some(c) => &word[c.len_utf8()..],
@@ -170,7 +177,7 @@ static RADICALS: LazyLock<Radicals> = LazyLock::new(|| {
 });
 
 /// Whether a word's first letter is known to be its own.
-pub(super) fn is_radical(word: &str) -> bool {
+pub(crate) fn is_radical(word: &str) -> bool {
     let radicals = &*RADICALS;
     radicals.words.contains(word)
         || word

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::clitic::{Peeling, certain, same_base};
 use super::inflection::{is_arabic_inflection, is_english_inflection};
+use super::run::{is_value, run_key};
 use super::{Level, Rule, Rules, spelling, typographic};
+use crate::text::tokenise;
 
 /// How far two words differ, and by which rules they are the same at that level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +20,11 @@ pub struct Difference {
     pub homograph: bool,
 }
 
-/// Compares two tokens.
+/// Compares two words, or two runs of words that are to stand for each other.
+///
+/// Runs are the same at the level of spelling if they are so written together (`cease-fire`, `ceasefire`), by value (`٣`,
+/// `three`; `5 per cent`, `5%`) or as an alias of several words (`UN`, `United Nations`); else if their words are the same
+/// one by one.
 pub fn difference(a: &str, b: &str, rules: &Rules) -> Difference {
     let none = |level| Difference { level, reasons: Vec::new(), homograph: false };
     if a == b {
@@ -39,7 +45,70 @@ pub fn difference(a: &str, b: &str, rules: &Rules) -> Difference {
             ..none(Level::Spelling)
         };
     }
+    if let Some(found) = run_difference(a, b, rules) {
+        return found;
+    }
     form_difference(&keys.0, &keys.1, rules).unwrap_or(none(Level::Substance))
+}
+
+/// Compares two runs of words; `None` if they are not the same, or are one word each with no value in common.
+fn run_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
+    let pairwise = pairwise_difference(a, b, rules);
+    if pairwise.as_ref().is_some_and(|found| found.level <= Level::Spelling) {
+        return pairwise;
+    }
+    let (Some(one), Some(other)) = (run_key(a, rules, rules), run_key(b, rules, rules)) else {
+        return pairwise;
+    };
+    if one != other {
+        return pairwise;
+    }
+    let found = |reasons| Some(Difference { level: Level::Spelling, reasons, homograph: false });
+    // Where all of both is one value, how its digits or words are spelled is beside the point.
+    if is_value(&one) {
+        return found(vec![Rule::NumberValue]);
+    }
+    // A value or alias is found by words folded under every rule, whatever it is the pair needs.
+    let without = |text: &str, rule: Rule| match rule {
+        Rule::Hyphenation | Rule::Alias | Rule::NumberValue => {
+            run_key(text, &rules.without(rule), &rules.without(rule))
+        }
+        _ => run_key(text, rules, &rules.without(rule)),
+    };
+    let needed = Rule::ALL
+        .into_iter()
+        .filter(|rule| rules.has(*rule) && rule.level() <= Level::Spelling)
+        .filter(|rule| without(a, *rule) != without(b, *rule));
+    found(needed.collect())
+}
+
+/// Compares two runs of as many words one by one; `None` if two of them are not the same.
+fn pairwise_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
+    let (one, other) = (tokenise(a), tokenise(b));
+    if one.len() != other.len() || one.len() < 2 {
+        return None;
+    }
+    let mut whole = Difference { level: Level::Exact, reasons: Vec::new(), homograph: false };
+    for (x, y) in one.iter().zip(&other) {
+        let pair = difference(x.text(a), y.text(b), rules);
+        if pair.level == Level::Substance {
+            return None;
+        }
+        whole.level = whole.level.max(pair.level);
+        whole.homograph |= pair.homograph;
+        whole.reasons.extend(pair.reasons);
+    }
+    if whole.level == Level::Exact {
+        // Only what stands between the words differs.
+        if !rules.has(Rule::Spaces) {
+            return None;
+        }
+        whole.level = Level::Typographic;
+        whole.reasons.push(Rule::Spaces);
+    }
+    whole.reasons.sort_unstable();
+    whole.reasons.dedup();
+    Some(whole)
 }
 
 /// Compares two words by clitics and endings, both folded by [`spelling`]; `None` if they are two words.
@@ -169,6 +238,34 @@ mod tests {
         assert_eq!(difference("ثمّن", "ثمن", &all.without(Rule::VowelSigns)).level, Level::Substance);
         assert_eq!(difference("النظام", "والنظام", &all.without(Rule::Conjunction)).level, Level::Substance);
         assert_eq!(difference("قرار", "قرارات", &all.without(Rule::ArabicStem)).level, Level::Substance);
+    }
+
+    #[test]
+    fn runs_of_words_are_compared_by_what_they_stand_for() {
+        let all = Rules::all();
+        for (a, b, level, reasons) in [
+            ("cease-fire", "ceasefire", Level::Spelling, vec![Rule::Hyphenation]),
+            ("cease fire", "cease-fire", Level::Spelling, vec![Rule::Hyphenation]),
+            ("co‑operation", "co-operation", Level::Typographic, vec![Rule::Dashes]),
+            ("عبد الله", "عبدالله", Level::Spelling, vec![Rule::Hyphenation]),
+            ("٣", "three", Level::Spelling, vec![Rule::NumberValue]),
+            ("ثلاثة", "3", Level::Spelling, vec![Rule::NumberValue]),
+            ("5 per cent", "5%", Level::Spelling, vec![Rule::NumberValue]),
+            ("آذار", "مارس", Level::Spelling, vec![Rule::NumberValue]),
+            ("كانون الثاني", "يناير", Level::Spelling, vec![Rule::NumberValue]),
+            ("12 آذار", "12 March", Level::Spelling, vec![Rule::NumberValue]),
+            ("UN", "United Nations", Level::Spelling, vec![Rule::Alias]),
+            ("the U.N. envoy", "the United Nations envoy", Level::Spelling, vec![Rule::Alias]),
+            ("داعش", "تنظيم الدولة", Level::Spelling, vec![Rule::Alias]),
+            ("د. بدر", "الدكتور بدر", Level::Spelling, vec![Rule::Alias]),
+            ("two  months", "two months", Level::Typographic, vec![Rule::Spaces]),
+            ("العلاقات الدولية", "والعلاقات الدوليه", Level::Clitic, vec![Rule::TehMarbuta, Rule::Conjunction]),
+            ("us", "United States", Level::Substance, vec![]),
+            ("one five", "fifteen", Level::Substance, vec![]),
+            ("two months", "three months", Level::Substance, vec![]),
+        ] {
+            assert_eq!(difference(a, b, &all), Difference { level, reasons, homograph: false }, "{a} {b}");
+        }
     }
 
     #[test]

@@ -14,39 +14,40 @@ pub(super) fn one_spelling(word: &str) -> Cow<'_, str> {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    if let Some(key) = by_stem(word) {
-        return Cow::Owned(key);
-    }
-    by_ending(word).map_or(Cow::Borrowed(word), Cow::Owned)
+    by_stem(word).or_else(|| by_ending(word)).map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
-/// Words that no ending tells, as pairs of a British beginning and the American one; see `british.tsv`.
-static STEMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("british.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .collect()
+type Stems = FxHashMap<&'static [u8], Vec<(&'static str, &'static str)>>;
+
+/// Words that no ending tells, as pairs of a British beginning and the American one (see `british.tsv`), by their first
+/// four letters, the longest first. A beginning that ends in `$` is a whole word.
+static STEMS: LazyLock<Stems> = LazyLock::new(|| {
+    let mut stems = Stems::default();
+    let lines = include_str!("british.tsv").lines().filter(|line| !line.starts_with('#'));
+    for (british, american) in lines.filter_map(|line| line.split_once('\t')) {
+        stems.entry(&british.as_bytes()[..4.min(british.len())]).or_default().push((british, american));
+    }
+    for entries in stems.values_mut() {
+        entries.sort_by_key(|(british, _)| std::cmp::Reverse(british.len()));
+    }
+    stems
 });
 
-/// The longest beginning of the table that the word has, exchanged. An entry that ends in `$` is a whole word.
 fn by_stem(word: &str) -> Option<String> {
-    let table = &*STEMS;
-    if let Some(whole) = WHOLE.get(word) {
-        return Some((*whole).to_owned());
-    }
-    (4..=word.len().min(16)).rev().find_map(|end| {
-        let american = table.get(&word[..end])?;
-        Some(format!("{american}{}", &word[end..]))
+    STEMS.get(&word.as_bytes()[..4])?.iter().find_map(|(british, american)| {
+        if let Some(whole) = british.strip_suffix('$') {
+            return (whole == word).then(|| (*american).to_owned());
+        }
+        word.strip_prefix(british).map(|rest| format!("{american}{rest}"))
     })
 }
 
-static WHOLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    STEMS.iter().filter_map(|(british, american)| Some((british.strip_suffix('$')?, *american))).collect()
-});
-
 fn by_ending(word: &str) -> Option<String> {
     let bytes = word.as_bytes();
+    // Most words have none of the letter pairs the rules ask for.
+    if !bytes.windows(2).any(|pair| matches!(pair, b"ou" | b"is" | b"ys" | b"tr" | b"og" | b"ll")) {
+        return None;
+    }
     // -our, -oured, -ouring, -ourable, -ourer, -ourite, -ourhood, -ourless, -ourly, -ourism after three letters or more:
     // colour, neighbourhood; not four, hour, pour, scour, tourism.
     if let Some(at) = word.find("our").filter(|at| *at >= 3)

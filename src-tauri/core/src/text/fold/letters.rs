@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::alias::one_name;
 use super::english::one_spelling;
 use super::{Rule, Rules};
 use crate::text::token::is_control;
@@ -58,13 +59,69 @@ fn one_mark(word: &str, rules: Rules) -> &str {
 /// For one token; equal keys mean the same word, otherwise spelled. Borrowed when nothing changes. Folding a second time
 /// changes nothing.
 pub fn spelling<'a>(word: &'a str, rules: &Rules) -> Cow<'a, str> {
-    match typographic(word, rules) {
+    if *rules == Rules::all()
+        && let Some(key) = arabic_spelling(word.as_bytes())
+    {
+        let key = match key {
+            Plain::AsItIs => Cow::Borrowed(word),
+            Plain::Mapped(key) => Cow::Owned(key),
+        };
+        return with_alias(key, *rules);
+    }
+    let key = match typographic(word, rules) {
         Cow::Borrowed(word) => spelling_of(word, *rules),
         Cow::Owned(word) => match spelling_of(&word, *rules) {
             Cow::Borrowed(kept) if kept.len() == word.len() => Cow::Owned(word),
             other => Cow::Owned(other.into_owned()),
         },
+    };
+    with_alias(key, *rules)
+}
+
+fn with_alias(key: Cow<'_, str>, rules: Rules) -> Cow<'_, str> {
+    if rules.has(Rule::Alias)
+        && let Some(name) = one_name(&key)
+    {
+        return Cow::Owned(name);
     }
+    key
+}
+
+/// What becomes of a word of Arabic letters only.
+enum Plain {
+    AsItIs,
+    Mapped(String),
+}
+
+/// [`spelling`] with every rule on, of a word made of the letters ا to ي without marks, and without hamza but on or under
+/// an alef: the most frequent case, in which every letter keeps its two bytes. `None` for any other word.
+fn arabic_spelling(word: &[u8]) -> Option<Plain> {
+    let mut mapped = false;
+    for pair in word.chunks(2) {
+        match pair {
+            // آ أ إ ة
+            [0xd8, 0xa2 | 0xa3 | 0xa5 | 0xa9] => mapped = true,
+            // ى
+            [0xd9, 0x89] => mapped = true,
+            // ا ب ت to غ; ف to ي
+            [0xd8, 0xa7 | 0xa8 | 0xaa..=0xba] | [0xd9, 0x81..=0x8a] => {}
+            _ => return None,
+        }
+    }
+    if word.is_empty() || !mapped {
+        return Some(Plain::AsItIs);
+    }
+    let mut bytes = word.to_vec();
+    for pair in bytes.chunks_mut(2) {
+        match pair {
+            [0xd8, last @ (0xa2 | 0xa3 | 0xa5)] => *last = 0xa7,
+            [first @ 0xd8, last @ 0xa9] => (*first, *last) = (0xd9, 0x87),
+            [0xd9, last @ 0x89] => *last = 0x8a,
+            _ => {}
+        }
+    }
+    // Every pair is a letter of two bytes.
+    String::from_utf8(bytes).ok().map(Plain::Mapped)
 }
 
 /// [`spelling`] of a word already folded typographically.
@@ -442,6 +499,13 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(3000))]
+
+        #[test]
+        fn the_short_way_for_plain_arabic_words_gives_the_same_key(word in "[ا-غف-يآأإةىئءؤـ]{0,8}") {
+            let typo = typo(&word);
+            let long_way = with_alias(spelling_of(&typo, Rules::all()), Rules::all());
+            prop_assert_eq!(spell(&word), long_way);
+        }
 
         #[test]
         fn folding_twice_changes_nothing_more(word in any_word(), off in prop::sample::select(Rule::ALL.to_vec())) {

@@ -11,9 +11,10 @@ mod english;
 mod inflection;
 mod letters;
 mod rules;
+mod run;
 pub mod stem;
 
-pub use alias::{alias, alias_phrases};
+pub use alias::alias_phrases;
 pub use clitic::peelings;
 pub use difference::{Difference, difference};
 pub use letters::{spelling, typographic};

@@ -1,18 +1,18 @@
 //! Pairs of 100 KB a side that are laid out to be as hard as can be: each defeats a shortcut of some algorithm.
 
-use super::Pair;
-use super::edits::{self, Seeded};
+use crate::inputs::edits::{self, Seeded};
+use crate::inputs::{HEAVY, LIGHT, Pair, read, take};
 
 const SIZE: usize = 100_000;
 
 /// All of them.
-pub fn hard_pairs() -> Vec<Pair> {
-    let prose = super::read("english-earlier.txt");
-    let prose = super::take(&prose, SIZE / 6);
+pub fn pairs() -> Vec<Pair> {
+    let prose = read("english-earlier.txt");
+    let prose = take(&prose, SIZE / 6);
     let as_one = |texts: Vec<String>| vec![texts.join(" ")];
     vec![
-        pair("one-paragraph-light", as_one(prose.clone()), as_one(edits::edit(&prose, super::LIGHT, 11))),
-        pair("one-paragraph-heavy", as_one(prose.clone()), as_one(edits::edit(&prose, super::HEAVY, 12))),
+        pair("one-paragraph-light", as_one(prose.clone()), as_one(edits::edit(&prose, LIGHT, 11))),
+        pair("one-paragraph-heavy", as_one(prose.clone()), as_one(edits::edit(&prose, HEAVY, 12))),
         pair("one-paragraph-other-words", words(1, 1_000, " "), words(2, 1_000, " ")),
         pair("one-paragraph-two-words", words(3, 2, " "), words(4, 2, " ")),
         pair("one-paragraph-one-word", vec!["ab ".repeat(SIZE / 3)], vec!["ab ".repeat(SIZE / 3 - 1_000)]),

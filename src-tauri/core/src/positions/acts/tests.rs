@@ -1,0 +1,109 @@
+use super::*;
+
+fn acts(text: &str) -> Vec<(Act, String)> {
+    let mut words = Words::default();
+    let paragraph = words.read(text);
+    performed(&words, &paragraph)
+        .into_iter()
+        .filter(|act| act.holder == Holder::Issuer)
+        .map(|act| (act.act, text[act.start..paragraph.bytes(act.verb).end].to_owned()))
+        .collect()
+}
+
+fn expect(text: &str, expected: &[(Act, &str)]) {
+    let expected: Vec<(Act, String)> =
+        expected.iter().map(|(act, words)| (*act, (*words).to_owned())).collect();
+    assert_eq!(acts(text), expected, "{text}");
+}
+
+#[test]
+fn a_sentence_that_strings_acts_together_performs_each() {
+    expect(
+        "وناقش الحضور مستجدات العملية السياسية، معبرين عن أملهم في نجاحها، وأكدوا رفضهم أي تأجيل، مشددين على ضرورة الالتزام.",
+        &[
+            (Act::Discuss, "ناقش"),
+            (Act::Hope, "معبرين عن أملهم"),
+            (Act::Reject, "أكدوا رفضهم"),
+            (Act::Stress, "مشددين"),
+        ],
+    );
+}
+
+#[test]
+fn passive_and_nominal_forms_perform_their_act() {
+    expect("وجرى خلال اللقاء التأكيد على أهمية الحوار.", &[(Act::Stress, "التأكيد")]);
+    expect(
+        "وتم الترحيب بالمبادرة، مع التأكيد على رفض الوصاية.",
+        &[(Act::Welcome, "الترحيب"), (Act::Reject, "التأكيد على رفض")],
+    );
+    expect("It was stressed that talks must resume.", &[(Act::Stress, "stressed")]);
+    expect("Concern was expressed at the delay.", &[(Act::Concern, "Concern")]);
+    expect("The plan was discussed at length.", &[(Act::Discuss, "discussed")]);
+}
+
+#[test]
+fn the_first_person_plural_performs() {
+    expect("نؤكد تمسكنا بالحوار ونطالب بوقف القصف.", &[(Act::Stress, "نؤكد"), (Act::Call, "نطالب")]);
+    expect("We reject the plan and call for new talks.", &[(Act::Reject, "reject"), (Act::Call, "call for")]);
+}
+
+#[test]
+fn an_act_under_another_clause_is_not_performed() {
+    expect("رحب المجلس بالاتفاق الذي أيدته الأطراف.", &[(Act::Welcome, "رحب")]);
+    expect("وأعرب عن أمله في أن تعلن اللجنة موعداً.", &[(Act::Hope, "أعرب عن أمله")]);
+    expect("The Council noted that the parties agreed to meet.", &[(Act::Note, "noted")]);
+    expect(
+        "Members welcomed the agreement signed in May and adopted in June.",
+        &[(Act::Welcome, "welcomed")],
+    );
+    expect("They urged her to brief the public.", &[(Act::Call, "urged")]);
+    expect("It warned against a conference before principles are agreed.", &[(Act::Concern, "warned")]);
+    expect("After members reviewed the file, the Council decided to act.", &[(Act::Commit, "decided")]);
+}
+
+#[test]
+fn what_another_party_does_is_its_act() {
+    let of = |text: &str| {
+        clause_acts(&[text]).remove(0).into_iter().map(|act| (act.act, act.holder)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("Russia rejected the proposal."), [(Act::Reject, Holder::Other)]);
+    assert_eq!(of("The Council rejected the proposal."), [(Act::Reject, Holder::Issuer)]);
+    assert_eq!(
+        of("وأكد المجتمعون على رفض المؤتمر الذي أعلنت عنه وزارة الدفاع الروسية."),
+        [(Act::Reject, Holder::Issuer), (Act::Note, Holder::Other)]
+    );
+}
+
+#[test]
+fn a_negation_turns_or_takes_away_the_act() {
+    expect("The Council does not support the plan.", &[(Act::Reject, "support")]);
+    expect("لم يؤيد المجلس القرار.", &[(Act::Reject, "يؤيد")]);
+    expect("The Council did not reject the plan.", &[]);
+}
+
+#[test]
+fn a_verb_with_an_adverb_of_position_takes_its_act() {
+    expect("تابع المجلس بقلق بالغ أوضاع السكان.", &[(Act::Concern, "تابع")]);
+    expect("The Council noted with concern the delay.", &[(Act::Concern, "noted")]);
+}
+
+#[test]
+fn a_resolution_is_read_by_its_leading_verbs() {
+    expect(
+        "3. Decides to set up a Force, and requests the Secretary-General to report;",
+        &[(Act::Commit, "Decides"), (Act::Call, "requests")],
+    );
+    expect(
+        "(a) To call upon the parties concerned to implement its resolution;",
+        &[(Act::Call, "call upon")],
+    );
+    expect("Having considered the report,", &[(Act::Discuss, "Having considered")]);
+    expect("Reaffirming that the agreements are a step,", &[(Act::Stress, "Reaffirming")]);
+}
+
+#[test]
+fn force_grows_with_words_of_strength() {
+    assert_eq!(clause_acts(&["The Council strongly supports the plan."])[0][0].force, 3);
+    assert_eq!(clause_acts(&["The Council supports the plan."])[0][0].force, 2);
+    assert_eq!(clause_acts(&["أيد المجلس بشدة الخطة."])[0][0].force, 3);
+}

@@ -1,0 +1,160 @@
+//! The positions of a release: which act on which topic, in which words.
+//!
+//! Each act performed in a paragraph is given the topic of its object ([`topics`]): the term that stands first behind the
+//! verb, unless a better one does; a list of things discussed gives one topic each. An act without a topic of its own
+//! takes the paragraph's, the one last spoken of. A quote ([`quote`]) is the shortest span that carries act and object.
+
+mod quote;
+mod topics;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use super::acts::{ClauseAct, Holder, performed_in};
+use super::codebook::{Codebook, Hit, Matcher, TopicId, Weight};
+use super::reading::{Paragraph, Words};
+use crate::positions::codebook::Starts;
+use crate::text::lexicon::Act;
+
+/// A position: an act on a topic, with the words that show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Position {
+    /// The paragraph, counted from 0, the title not counted.
+    pub paragraph: usize,
+    /// The topic.
+    pub topic: TopicId,
+    /// The act.
+    pub act: Act,
+    /// Its force, 1 to 3.
+    pub force: u8,
+    /// Whose it is.
+    pub holder: Holder,
+    /// The quote: bytes of the paragraph.
+    #[cfg_attr(feature = "ts", ts(type = "{ start: number; end: number }"))]
+    pub quote: Range<usize>,
+    /// The words that perform the act: bytes of the paragraph.
+    #[cfg_attr(feature = "ts", ts(type = "{ start: number; end: number }"))]
+    pub verb: Range<usize>,
+    /// The terms the topic rests on: bytes of the paragraph.
+    #[cfg_attr(feature = "ts", ts(type = "Array<{ start: number; end: number }>"))]
+    pub terms: Vec<Range<usize>>,
+    /// The clause names no topic itself and takes its paragraph's.
+    pub inherited: bool,
+}
+
+impl Position {
+    /// The quote, verbatim, from the release's paragraphs; empty if they are another release's.
+    pub fn quoted<'p, S: AsRef<str>>(&self, paragraphs: &'p [S]) -> &'p str {
+        slice(paragraphs, self.paragraph, self.quote.clone())
+    }
+
+    /// The terms, verbatim.
+    pub fn terms_quoted<'p, S: AsRef<str>>(&self, paragraphs: &'p [S]) -> Vec<&'p str> {
+        self.terms.iter().map(|term| slice(paragraphs, self.paragraph, term.clone())).collect()
+    }
+}
+
+fn slice<S: AsRef<str>>(paragraphs: &[S], paragraph: usize, bytes: Range<usize>) -> &str {
+    paragraphs.get(paragraph).and_then(|text| text.as_ref().get(bytes)).unwrap_or_default()
+}
+
+/// What a release says.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Said {
+    /// The issuer's positions, in the order of the text; one for each topic and act of a paragraph.
+    pub positions: Vec<Position>,
+    /// Positions of other parties that the release reports.
+    pub others: Vec<Position>,
+}
+
+/// Finds positions by a codebook. Made once for a codebook.
+#[derive(Debug)]
+pub struct Finder {
+    matcher: Matcher,
+}
+
+impl Finder {
+    /// Makes a codebook ready.
+    pub fn new(codebook: &Codebook) -> Self {
+        Self { matcher: Matcher::new(codebook) }
+    }
+
+    /// The codebook's terms, ready to be found.
+    pub const fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// The positions of a release, given as its paragraphs in order, the title not among them.
+    ///
+    /// The same at every call. Takes time in proportion to the text.
+    pub fn positions<S: AsRef<str>>(&self, paragraphs: &[S]) -> Said {
+        let mut words = Words::default();
+        let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
+        let starts = Starts::of(&self.matcher, &words);
+        let mut said = Said::default();
+        let mut before = topics::Running::default();
+        let acts = performed_in(&words, &read);
+        for (number, (paragraph, acts)) in read.iter().zip(&acts).enumerate() {
+            let hits = self.matcher.find_in(&words, &starts, paragraph);
+            let keys = words.keys_of(paragraph);
+            before = topics::assign(&keys, acts, &hits, &before, |found| {
+                add(&mut said, number, paragraph, &keys, found);
+            });
+        }
+        said
+    }
+}
+
+/// An act and what it is about.
+struct Found<'a> {
+    act: &'a ClauseAct,
+    topic: TopicId,
+    /// The hits of the topic in the act's scope; of an inherited topic, those it was taken from.
+    hits: Vec<&'a Hit>,
+    inherited: bool,
+}
+
+fn add(said: &mut Said, number: usize, paragraph: &Paragraph<'_>, keys: &[&str], found: Found<'_>) {
+    let list = match found.act.holder {
+        Holder::Issuer => &mut said.positions,
+        Holder::Other => &mut said.others,
+    };
+    let force = found.act.force;
+    let same = |known: &&mut Position| {
+        known.paragraph == number && known.topic == found.topic && known.act == found.act.act
+    };
+    if let Some(known) = list.iter_mut().rev().take_while(|known| known.paragraph == number).find(same) {
+        known.force = known.force.max(force);
+        return;
+    }
+    let verb = found.act.start..paragraph.bytes(found.act.verb.clone()).end;
+    list.push(Position {
+        paragraph: number,
+        act: found.act.act,
+        force,
+        holder: found.act.holder,
+        quote: quote::span(paragraph, keys, &found),
+        verb,
+        terms: found.hits.iter().map(|hit| hit.bytes.clone()).collect(),
+        inherited: found.inherited,
+        topic: found.topic,
+    });
+}
+
+/// The topics a set of hits names, each once, in order.
+fn topics_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<&'h TopicId> {
+    let mut seen = FxHashSet::default();
+    hits.map(|hit| &hit.topic).filter(|topic| seen.insert(*topic)).collect()
+}
+
+/// Whether hits are enough to name their topic: one that is no mere context, or two of them.
+fn names(hits: &[&Hit]) -> bool {
+    hits.iter().any(|hit| hit.weight >= Weight::Strong) || hits.len() >= 2
+}
+
+#[cfg(test)]
+mod tests;

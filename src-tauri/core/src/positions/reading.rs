@@ -1,0 +1,116 @@
+//! A paragraph made ready for reading: its tokens, their keys, where its sentences begin.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::fold::{Rules, spelling};
+use crate::text::{Token, TokenKind, tokenise};
+
+/// Every distinct word of a release, folded once.
+#[derive(Debug, Default)]
+pub(crate) struct Words<'t> {
+    numbers: FxHashMap<&'t str, u32>,
+    /// The key of each word, by number.
+    pub keys: Vec<Cow<'t, str>>,
+    /// Whether a word is written in capitals, by number.
+    pub capitals: Vec<bool>,
+}
+
+impl<'t> Words<'t> {
+    /// Cuts a paragraph and gives each of its words a number.
+    pub fn read(&mut self, text: &'t str) -> Paragraph<'t> {
+        let tokens = tokenise(text);
+        let mut words = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            let word = token.text(text);
+            let next = self.keys.len() as u32;
+            let number = *self.numbers.entry(word).or_insert(next);
+            if number == next {
+                self.keys.push(spelling(word, &Rules::all()));
+                self.capitals.push(word.bytes().filter(u8::is_ascii_uppercase).count() >= 2);
+            }
+            words.push(number);
+        }
+        Paragraph { text, tokens, words }
+    }
+
+    /// The keys of a paragraph's tokens.
+    pub fn keys_of(&self, paragraph: &Paragraph<'_>) -> Vec<&str> {
+        paragraph.words.iter().map(|word| self.keys[*word as usize].as_ref()).collect()
+    }
+}
+
+/// A paragraph's tokens and the numbers of their words.
+#[derive(Debug)]
+pub(crate) struct Paragraph<'t> {
+    pub text: &'t str,
+    pub tokens: Vec<Token>,
+    pub words: Vec<u32>,
+}
+
+impl Paragraph<'_> {
+    /// The bytes from the first token of a run to its last. Empty where the run is.
+    pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => first.range().start..last.range().end,
+            Some([only]) => only.range(),
+            _ => 0..0,
+        }
+    }
+}
+
+/// The sentences of a paragraph as runs of tokens, end marks inside. A full stop behind an initial, an abbreviation or an
+/// item's number ends none.
+pub(crate) fn sentences(keys: &[&str], tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, key) in keys.iter().enumerate() {
+        let ends = match *key {
+            "!" | "?" | ";" | "…" => true,
+            "." => {
+                !(at > start && is_abbreviation(keys[at - 1], tokens[at - 1])
+                    || at == start + 1 && is_item(keys[start]))
+            }
+            _ => false,
+        };
+        if ends {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < keys.len() {
+        sentences.push(start..keys.len());
+    }
+    sentences
+}
+
+/// Whether a word is written with a full stop behind it that ends no sentence.
+fn is_abbreviation(key: &str, token: Token) -> bool {
+    let single = token.kind == TokenKind::Word && key.chars().nth(1).is_none();
+    let titles = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "no", "nos", "art", "para", "vs", "ibid", "cf",
+        "inc",
+    ];
+    single || titles.contains(&key)
+}
+
+/// Whether a key is an item's number or letter: 1, b, iv.
+pub(crate) fn is_item(key: &str) -> bool {
+    let short = key.len() <= 4 && !key.is_empty();
+    short
+        && (key.bytes().all(|b| b.is_ascii_digit())
+            || key.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+            || key.chars().nth(1).is_none() && key.chars().all(char::is_alphabetic))
+}
+
+/// Whether a key is of a punctuation mark or symbol.
+pub(crate) fn is_mark(key: &str) -> bool {
+    key.chars().next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether a key is written in Arabic letters.
+pub(crate) fn is_arabic(key: &str) -> bool {
+    key.chars().next().is_some_and(|c| matches!(c, '\u{620}'..='\u{6ff}'))
+}

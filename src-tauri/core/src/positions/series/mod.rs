@@ -1,0 +1,194 @@
+//! How positions stand over a series: for each topic the cell of each release, and what became of it since the mention
+//! before.
+//!
+//! A release often takes several acts on a topic. All are kept; the cell shows the leading one. Where a passage is linked
+//! to its predecessor the relation is read from that pair, else from the leading acts of the two mentions. How cells are
+//! stored and drawn is not asked here.
+
+mod relation;
+
+use serde::{Deserialize, Serialize};
+
+pub use relation::{Relation, Side, distance, relate, side, wording};
+
+use super::codebook::TopicId;
+use super::find::Position;
+use crate::compare::Comparison;
+
+/// A release of a series as it is read here.
+#[derive(Debug, Clone, Copy)]
+pub struct ReleaseText<'a> {
+    /// Its paragraphs in order, the title not among them.
+    pub paragraphs: &'a [String],
+    /// Its issuer's positions, computed or corrected by hand.
+    pub positions: &'a [Position],
+}
+
+/// A position's predecessor: which release, and which of its positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Mention {
+    /// The release, counted from 0 in the series' order.
+    pub release: usize,
+    /// The position, counted in the release's list.
+    pub position: usize,
+}
+
+/// A position with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Entry {
+    /// The position, counted in the release's list.
+    pub position: usize,
+    /// What it stands against; `None` for the first mention of the topic.
+    pub previous: Option<Mention>,
+    /// The passage itself is linked to that predecessor; else the two are the leading acts of their releases.
+    pub linked: bool,
+    /// How it stands against it.
+    pub relation: Relation,
+    /// Force gained (positive) or lost.
+    pub force: i8,
+}
+
+/// What a release says on a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Cell {
+    /// Nothing yet: the topic comes up later.
+    NotYet,
+    /// It speaks on it.
+    Said {
+        /// The leading position with what became of it.
+        leading: Entry,
+        /// The others, in the order of the text: the matrix shows their number as “+n”.
+        others: Vec<Entry>,
+        /// How many releases before were silent on the topic after it had come up.
+        silent_before: u32,
+    },
+    /// It is silent on what was spoken of before.
+    Silent {
+        /// For how many releases now, this one counted.
+        releases: u32,
+        /// The release that spoke of it last.
+        last: usize,
+    },
+}
+
+/// A topic's cells, one for each release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Row {
+    /// The topic.
+    pub topic: TopicId,
+    /// Its cells in the order of the releases.
+    pub cells: Vec<Cell>,
+}
+
+/// The matrix of a series: a row for each topic any release speaks on, in the order they come up.
+///
+/// `comparisons[n]` compares release `n` with release `n + 1`; where one is missing no passage is taken as linked. Takes
+/// time in proportion to positions times the topics of a release.
+pub fn matrix(releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>]) -> Vec<Row> {
+    let mut topics: Vec<&TopicId> = Vec::new();
+    for position in releases.iter().flat_map(|release| release.positions) {
+        if !topics.contains(&&position.topic) {
+            topics.push(&position.topic);
+        }
+    }
+    topics
+        .into_iter()
+        .map(|topic| Row { topic: topic.clone(), cells: row(topic, releases, comparisons) })
+        .collect()
+}
+
+/// One topic's cells. What [`matrix`] gives for it.
+pub fn row(topic: &TopicId, releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>]) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(releases.len());
+    let mut last: Option<usize> = None;
+    for (at, release) in releases.iter().enumerate() {
+        let own: Vec<usize> = of_topic(release, topic);
+        cells.push(match (leading(release, &own), last) {
+            (None, None) => Cell::NotYet,
+            (None, Some(last)) => Cell::Silent { releases: (at - last) as u32, last },
+            (Some(first), _) => {
+                let entry = |position: usize| entry(topic, releases, comparisons, at, position, last);
+                let others =
+                    own.iter().filter(|position| **position != first).map(|position| entry(*position));
+                let silent_before = last.map_or(0, |last| (at - last - 1) as u32);
+                Cell::Said { leading: entry(first), others: others.collect(), silent_before }
+            }
+        });
+        if !own.is_empty() {
+            last = Some(at);
+        }
+    }
+    cells
+}
+
+fn of_topic(release: &ReleaseText<'_>, topic: &TopicId) -> Vec<usize> {
+    (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect()
+}
+
+/// The leading one of some positions: farthest from neutral, then of greater force, then first in the text.
+pub fn leading(release: &ReleaseText<'_>, among: &[usize]) -> Option<usize> {
+    let key = |at: &usize| {
+        let position = &release.positions[*at];
+        (
+            std::cmp::Reverse(distance(position.act)),
+            std::cmp::Reverse(position.force),
+            position.paragraph,
+            position.quote.start,
+        )
+    };
+    among.iter().copied().filter(|at| *at < release.positions.len()).min_by_key(key)
+}
+
+fn entry(
+    topic: &TopicId,
+    releases: &[ReleaseText<'_>],
+    comparisons: &[Option<&Comparison>],
+    at: usize,
+    position: usize,
+    last: Option<usize>,
+) -> Entry {
+    let Some(last) = last else {
+        return Entry { position, previous: None, linked: false, relation: Relation::New, force: 0 };
+    };
+    let new = &releases[at].positions[position];
+    let old = &releases[last];
+    let comparison = if last + 1 == at { comparisons.get(last).copied().flatten() } else { None };
+    let linked = comparison.and_then(|comparison| linked(topic, old, new, comparison));
+    let previous = linked.or_else(|| leading(old, &of_topic(old, topic)));
+    let Some(previous) = previous else {
+        return Entry { position, previous: None, linked: false, relation: Relation::New, force: 0 };
+    };
+    let before = &old.positions[previous];
+    let relation = if last + 1 < at {
+        Relation::Returned
+    } else {
+        relate(before.act, new.act)
+            .unwrap_or_else(|| wording(before.quoted(old.paragraphs), new.quoted(releases[at].paragraphs)))
+    };
+    Entry {
+        position,
+        previous: Some(Mention { release: last, position: previous }),
+        linked: linked.is_some(),
+        relation,
+        force: new.force as i8 - before.force as i8,
+    }
+}
+
+/// The position on the same topic in the passage a position's paragraph came from: one of the same act before others.
+fn linked(topic: &TopicId, old: &ReleaseText<'_>, new: &Position, comparison: &Comparison) -> Option<usize> {
+    let link = comparison.links.iter().find(|link| link.new.contains(&new.paragraph))?;
+    let candidates: Vec<usize> = of_topic(old, topic)
+        .into_iter()
+        .filter(|at| link.old.contains(&old.positions[*at].paragraph))
+        .collect();
+    let same = candidates.iter().copied().find(|at| old.positions[*at].act == new.act);
+    same.or_else(|| leading(old, &candidates))
+}
+
+#[cfg(test)]
+mod tests;

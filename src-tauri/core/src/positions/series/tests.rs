@@ -1,0 +1,98 @@
+use super::*;
+use crate::compare::{Options, compare};
+use crate::positions::Finder;
+use crate::positions::codebook::Standard;
+
+struct Series {
+    releases: Vec<Vec<String>>,
+    positions: Vec<Vec<Position>>,
+    comparisons: Vec<Comparison>,
+}
+
+impl Series {
+    fn of(releases: &[&[&str]]) -> Self {
+        let finder = Finder::new(&Standard::Syria.codebook());
+        let releases: Vec<Vec<String>> =
+            releases.iter().map(|release| release.iter().map(|text| (*text).to_owned()).collect()).collect();
+        let positions = releases.iter().map(|release| finder.positions(release).positions).collect();
+        let comparisons =
+            releases.windows(2).map(|pair| compare(&pair[0], &pair[1], &Options::default())).collect();
+        Self { releases, positions, comparisons }
+    }
+
+    fn cells(&self, topic: &str) -> Vec<Cell> {
+        let texts: Vec<ReleaseText<'_>> = self
+            .releases
+            .iter()
+            .zip(&self.positions)
+            .map(|(paragraphs, positions)| ReleaseText { paragraphs, positions })
+            .collect();
+        let comparisons: Vec<Option<&Comparison>> = self.comparisons.iter().map(Some).collect();
+        row(&TopicId(topic.to_owned()), &texts, &comparisons)
+    }
+
+    fn relations(&self, topic: &str) -> Vec<String> {
+        self.cells(topic)
+            .iter()
+            .map(|cell| match cell {
+                Cell::NotYet => "-".to_owned(),
+                Cell::Said { leading, others, .. } => format!("{:?}+{}", leading.relation, others.len()),
+                Cell::Silent { releases, .. } => format!("silent {releases}"),
+            })
+            .collect()
+    }
+}
+
+#[test]
+fn a_topic_is_new_then_the_same_then_stronger_then_silent_then_returns() {
+    let series = Series::of(&[
+        &["The Council noted the spread of cholera."],
+        &["The Council welcomed the ceasefire agreement signed in May."],
+        &["The Council welcomed the ceasefire agreement signed in May."],
+        &["The Council welcomed the cease-fire agreement signed in May."],
+        &["The Council supported the ceasefire agreement signed in May."],
+        &["The Council noted the spread of cholera."],
+        &["The Council noted the spread of cholera."],
+        &["The Council condemned the violation of the ceasefire."],
+    ]);
+    assert_eq!(
+        series.relations("ceasefire"),
+        ["-", "New+0", "SameWording+0", "Reworded+0", "Stronger+0", "silent 1", "silent 2", "Returned+0"]
+    );
+}
+
+#[test]
+fn the_leading_act_is_the_farthest_from_neutral() {
+    let series = Series::of(&[&[
+        "The Council discussed the ceasefire, welcomed the truce and condemned the violations of the ceasefire.",
+    ]]);
+    let Cell::Said { leading, others, .. } = &series.cells("ceasefire")[0] else { panic!("silent") };
+    assert_eq!(series.positions[0][leading.position].act.id(), "condemn");
+    assert_eq!(others.len(), 2);
+}
+
+#[test]
+fn a_linked_passage_is_held_against_its_predecessor_and_not_against_the_leading_act() {
+    let refugees = "Members underlined that the return of refugees must be voluntary and dignified, never tied to a timetable.";
+    let dropped = "The Council condemned the deportation of refugees from the northern camps.";
+    let series = Series::of(&[&[dropped, refugees], &[refugees]]);
+    let Cell::Said { leading, .. } = &series.cells("refugees")[1] else { panic!("silent") };
+    assert!(leading.linked);
+    assert_eq!(leading.relation, Relation::SameWording);
+}
+
+#[test]
+fn a_matrix_has_a_row_for_each_topic_and_a_cell_for_each_release() {
+    let series =
+        Series::of(&[&["The Council welcomed the truce."], &["Members urged the release of detainees."]]);
+    let texts: Vec<ReleaseText<'_>> = series
+        .releases
+        .iter()
+        .zip(&series.positions)
+        .map(|(paragraphs, positions)| ReleaseText { paragraphs, positions })
+        .collect();
+    let rows = matrix(&texts, &[None]);
+    let topics: Vec<&str> = rows.iter().map(|row| row.topic.0.as_str()).collect();
+    assert_eq!(topics, ["ceasefire", "detainees"]);
+    assert!(rows.iter().all(|row| row.cells.len() == 2));
+}

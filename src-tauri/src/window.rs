@@ -1,0 +1,61 @@
+//! Opening a window so that it has the person's theme before its page has run: a dark one must not flash white. What the
+//! window shows after that is the interface's.
+
+use tauri::utils::config::{Color, WindowConfig};
+use tauri::{AppHandle, Runtime, WebviewWindowBuilder};
+
+use crate::settings::Theme;
+
+/// The colour of the frame in each theme: `--frame` of `ui/src/style/tokens.css`.
+const LIGHT: Color = Color(0xf3, 0xf1, 0xeb, 0xff);
+const DARK: Color = Color(0x15, 0x16, 0x17, 0xff);
+
+/// Opens a window in a theme.
+///
+/// # Errors
+/// When the desktop refuses the window.
+pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme) -> Result<(), tauri::Error> {
+    let window =
+        WebviewWindowBuilder::from_config(app, config)?.initialization_script(script(theme)).build()?;
+    let dark = match theme {
+        Theme::Light => false,
+        Theme::Dark => true,
+        Theme::System => window.theme()? == tauri::Theme::Dark,
+    };
+    window.set_background_color(Some(if dark { DARK } else { LIGHT }))
+}
+
+/// Puts the theme on the page before anything of it is drawn. Not every web engine has the page's root by then.
+fn script(theme: Theme) -> String {
+    let chosen = match theme {
+        Theme::System => "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'",
+        Theme::Light => "'light'",
+        Theme::Dark => "'dark'",
+    };
+    format!(
+        "(() => {{
+            const show = () => {{
+                const root = document.documentElement;
+                if (root) root.dataset.theme = {chosen};
+                return root !== null;
+            }};
+            if (!show()) new MutationObserver((_, watch) => show() && watch.disconnect()).observe(document, {{ childList: true }});
+        }})();"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colours_are_those_of_the_frame_in_the_interface() {
+        let tokens = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/style/tokens.css");
+        let tokens = std::fs::read_to_string(tokens).unwrap();
+        for (theme, Color(red, green, blue, _)) in [("light", LIGHT), ("dark", DARK)] {
+            let block = tokens.split_once(&format!("[data-theme='{theme}'] {{")).unwrap().1;
+            let frame = block.split_once("--frame: ").unwrap().1.split(';').next().unwrap();
+            assert_eq!(frame, format!("#{red:02x}{green:02x}{blue:02x}"), "{theme}");
+        }
+    }
+}

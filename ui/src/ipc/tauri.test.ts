@@ -1,0 +1,83 @@
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { Failure } from './backend';
+import { TauriBackend } from './tauri';
+import type { Progress, Settings } from './types';
+
+type Call = [command: string, args: Record<string, unknown>];
+
+beforeAll(() => {
+  // The bridge hangs on `window`, which there is none of outside of a page.
+  Object.assign(globalThis, { window: globalThis });
+});
+afterEach(clearMocks);
+
+/** Answers every call with `answer`, and keeps what was asked. */
+function listen(answer: (command: string, args: Record<string, unknown>) => unknown): Call[] {
+  const calls: Call[] = [];
+  mockIPC((command, args) => {
+    const given = (args ?? {}) as Record<string, unknown>;
+    calls.push([command, given]);
+    return answer(command, given);
+  });
+  return calls;
+}
+
+const SETTINGS: Settings = { language: 'ar', theme: 'dark', last_view: null };
+
+test('each method calls its command with its arguments', async () => {
+  const calls = listen(() => null);
+  const backend = new TauriBackend();
+  await backend.start();
+  await backend.saveSettings(SETTINGS);
+  await backend.chooseArchive();
+  await backend.library();
+  await backend.releases(3);
+  await backend.compare(5, 6, 200);
+  expect(calls).toEqual([
+    ['start', {}],
+    ['save_settings', { settings: SETTINGS }],
+    ['choose_archive', {}],
+    ['library', {}],
+    ['releases', { series: 3 }],
+    ['compare', { older: 5, newer: 6, from: 200 }],
+  ]);
+});
+
+test('opening the sample hands over a channel and a number by which it can be called off', async () => {
+  const told: Progress[] = [];
+  const calls = listen((command, args) => {
+    if (command !== 'open_sample_archive') return null;
+    (args.onProgress as { onmessage: (progress: Progress) => void }).onmessage({ done: 1, total: 2 });
+    return null;
+  });
+  const backend = new TauriBackend();
+  const first = backend.openSampleArchive((progress) => told.push(progress));
+  const second = backend.openSampleArchive(() => undefined);
+  second.cancel();
+  expect(await first.result).toBeNull();
+  expect(told).toEqual([{ done: 1, total: 2 }]);
+  const [one, two, cancelled] = calls.map(([command, { job }]) => [command, job]);
+  expect(one?.[0]).toBe('open_sample_archive');
+  expect(two?.[1]).not.toBe(one?.[1]);
+  expect(cancelled).toEqual(['cancel_job', two?.[1]]);
+});
+
+test('a report of the Rust side becomes a failure with its code and its names', async () => {
+  listen(() => {
+    throw { code: 'archive-newer', params: { path: 'a.bayan', found: '7', supported: '3' } };
+  });
+  const failure = await new TauriBackend().library().catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(Failure);
+  expect(failure).toMatchObject({
+    code: 'archive-newer',
+    params: { path: 'a.bayan', found: '7', supported: '3' },
+  });
+});
+
+test('anything else a call rejects with is an internal failure', async () => {
+  listen(() => {
+    throw new Error('the bridge is down');
+  });
+  await expect(new TauriBackend().start()).rejects.toMatchObject({ code: 'internal' });
+});

@@ -1,0 +1,66 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openComparison, openWindow } from './window';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, in a line each. */
+async function faults(page: Page, tags = RULES): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+  }, tags);
+}
+
+describe.each(['en', 'ar'] as const)('in %s', (lang) => {
+  describe.each(['light', 'dark'] as const)('and %s', (theme) => {
+    test('Welcome has no fault axe can find', async () => {
+      const { page } = await openWindow({ lang, theme });
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test('Welcome with a problem has none', async () => {
+      const { page } = await openWindow({ lang, theme, query: { problem: 'archive-damaged' } });
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test.each([1, 2])('Compare has none, with series %i and a change at hand', async (series) => {
+      const { page } = await openComparison(series, { lang, theme });
+      await page.getByTestId('spelling-toggle').click();
+      await page.keyboard.press('KeyJ');
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test.each(['Digit2', 'Digit3'])('the view of key %s has none', async (key) => {
+      const { page } = await openComparison(2, { lang, theme });
+      await page.keyboard.press(key);
+      expect(await faults(page)).toEqual([]);
+    });
+  });
+
+  test('an open list of releases has none', async () => {
+    const { page } = await openComparison(3, { lang });
+    await page.getByTestId('older-picker').click();
+    await page.getByTestId('release-option').first().waitFor();
+    // A list that floats stands at the end of the page, outside of its landmarks.
+    expect(
+      await faults(
+        page,
+        RULES.filter((tag) => tag !== 'best-practice'),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a small window has none', async () => {
+    const { page } = await openComparison(2, { lang, width: 1060, height: 720 });
+    await page.getByTestId('inspector-toggle').click();
+    expect(await faults(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+/** The window in a real browser, in any state the in-memory backend can pretend. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, inject } from 'vitest';
+
+/** Where Chromium is, unless the environment says otherwise. */
+const CHROMIUM = process.env.BAYAN_CHROMIUM ?? '/usr/bin/chromium';
+
+let browser: Promise<Browser> | null = null;
+let contexts: BrowserContext[] = [];
+
+afterEach(async () => {
+  await Promise.all(contexts.map((context) => context.close()));
+  contexts = [];
+});
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = null;
+});
+
+export interface Opened {
+  readonly page: Page;
+  /** What the page complained of: errors, and whatever the content security policy refused. */
+  readonly complaints: string[];
+  /** Every address asked for. */
+  readonly requests: string[];
+}
+
+export interface State {
+  lang?: 'ar' | 'en';
+  theme?: 'light' | 'dark';
+  width?: number;
+  height?: number;
+  /** Everything else the scenario takes: `opened`, `problem`, `delay` … */
+  query?: Record<string, string>;
+  /** Done before the window is there: to watch it from its first moment. */
+  before?: (page: Page) => Promise<unknown>;
+}
+
+/** Opens a window; it closes when the test ends. */
+export async function openWindow(state: State = {}): Promise<Opened> {
+  browser ??= chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const context = await (
+    await browser
+  ).newContext({
+    viewport: { width: state.width ?? 1440, height: state.height ?? 900 },
+    reducedMotion: 'reduce',
+  });
+  contexts.push(context);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  const query = new URLSearchParams({
+    lang: state.lang ?? 'en',
+    theme: state.theme ?? 'light',
+    ...state.query,
+  });
+  await state.before?.(page);
+  await page.goto(`${inject('address')}/?${query.toString()}`);
+  await page.waitForSelector('[data-testid=shell], [data-testid=welcome]');
+  await page.evaluate(() => document.fonts.ready);
+  return { page, complaints, requests };
+}
+
+/** Opens a window on a comparison of the series with this id. */
+export async function openComparison(series: number, state: State = {}): Promise<Opened> {
+  const opened = await openWindow({ ...state, query: { opened: '', ...state.query } });
+  const { page } = opened;
+  await page.getByTestId('row').first().waitFor();
+  const button = page.getByTestId(`series-${series}`);
+  if ((await button.getAttribute('aria-current')) === null) {
+    if (await button.isVisible()) {
+      await button.click();
+    } else {
+      await page.getByTestId('series-menu').click();
+      await page.getByTestId(`series-${series}-item`).click();
+    }
+    await page.locator(`[data-testid=document][data-series="${series}"]`).waitFor();
+  }
+  return opened;
+}
