@@ -152,6 +152,8 @@ fn archive(error: &ArchiveError) -> ErrorReport {
         ArchiveError::Undone { .. }
         | ArchiveError::Sqlite { .. }
         | ArchiveError::NoSuchIssuer(_)
+        | ArchiveError::NoSuchEntry(_)
+        | ArchiveError::Changed(_)
         | ArchiveError::Invalid(_) => plain("internal"),
     }
 }

@@ -1,21 +1,25 @@
 //! An archive that is open.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
 use rusqlite::{Connection, OpenFlags};
-use tempfile::TempPath;
+use tempfile::TempDir;
 
 use crate::batch::Batch;
-use crate::connection::{self, Readers};
-use crate::content::content_hash;
+use crate::connection::{self, Journal, Readers, Reading};
 use crate::error::{Error, OpenError};
 use crate::header::APPLICATION_ID;
-use crate::inspection;
+use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
+use crate::place::place;
+use crate::safety::check;
+use crate::safety::whereabouts::{Whereabouts, whereabouts};
+use crate::search::index::{self, State};
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::releases::{self, NewRelease};
 use crate::table::series::{self, NewSeries};
@@ -30,7 +34,21 @@ pub struct Archive {
     path: PathBuf,
     // Closed before the writer: the last connection to go takes the log away, and only a writing one can.
     readers: Readers,
-    writer: Mutex<Connection>,
+    /// None where it can only be read.
+    writer: Option<Mutex<Connection>>,
+    /// The search index says that it is whole and was found not to be.
+    index_failed: AtomicBool,
+    /// Where a file of an older version that can't be written lies as today's.
+    _brought_up: Option<TempDir>,
+}
+
+/// What may be done with an open archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// It can be read and written.
+    ReadWrite,
+    /// It can be read only: the file or its folder is write-protected. What would write fails with [`Error::ReadOnly`].
+    ReadOnly,
 }
 
 const _: () = {
@@ -79,28 +97,93 @@ impl Archive {
     }
 
     fn open_with(path: &Path, migrations: &[Migration]) -> Result<Self, OpenError> {
-        let version = inspection::inspect(path, migrations)?;
+        let Inspected { version, index_damaged } = inspection::inspect(path, migrations)?;
         // Opening to write does not write; SQLite itself would fall back to reading without a word.
-        File::options().write(true).open(path).map_err(|source| match source.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                OpenError::ReadOnly { path: path.to_owned() }
+        match File::options().write(true).open(path) {
+            Err(source)
+                if matches!(
+                    source.kind(),
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+                ) =>
+            {
+                return Self::open_to_read(path, version, migrations);
             }
-            _ => OpenError::Unreadable { path: path.to_owned(), source },
-        })?;
+            other => other.map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?,
+        };
+        match Self::open_to_write(path, version, index_damaged, migrations) {
+            Err(OpenError::ReadOnly { .. }) => Self::open_to_read(path, version, migrations),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(
+        path: &Path,
+        version: u32,
+        index_damaged: bool,
+        migrations: &[Migration],
+    ) -> Result<Self, OpenError> {
         let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
             // The archive itself has just been opened: it is the log that can't be made.
             Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
             _ => OpenError::sqlite(path, error),
         };
         let mut writer = connection::writer(path).map_err(failed)?;
+        if index_damaged || !index::answers(&writer).map_err(failed)? {
+            index::excise(path).map_err(failed)?;
+        }
         if (version as usize) < migrations.len() {
             migration::snapshot(&writer, path, version)?;
             migration::run(&mut writer, migrations).map_err(failed)?;
         }
-        connection::settle(&writer).map_err(failed)?;
+        connection::settle(&writer, journal(path)).map_err(failed)?;
+        if index::state(&writer).map_err(failed)? == State::None {
+            index::abandon(&mut writer).map_err(failed)?;
+        }
         // Readers are opened later, when the program may have gone to another folder.
         let lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Self { path: path.to_owned(), readers: Readers::new(lasting), writer: Mutex::new(writer) })
+        Ok(Self {
+            path: path.to_owned(),
+            readers: Readers::new(lasting, Reading::BesideWriter),
+            writer: Some(Mutex::new(writer)),
+            index_failed: AtomicBool::new(false),
+            _brought_up: None,
+        })
+    }
+
+    /// Opens a file that can't be written. Nothing is written beside it either; one of an older version is brought to
+    /// today's in a temporary folder.
+    fn open_to_read(path: &Path, version: u32, migrations: &[Migration]) -> Result<Self, OpenError> {
+        let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
+            // There is a log beside it that can't be read without being written.
+            Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
+            _ => OpenError::sqlite(path, error),
+        };
+        let mut lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let mut brought_up = None;
+        if (version as usize) < migrations.len() {
+            let folder = tempfile::tempdir().map_err(|error| OpenError::creating(path, error))?;
+            lasting = folder.path().join("read.bayan");
+            let name = lasting.to_string_lossy().into_owned();
+            connection::probe(path).and_then(|old| old.execute("VACUUM INTO ?1", [name])).map_err(failed)?;
+            let mut copy = connection::writer(&lasting).map_err(failed)?;
+            migration::run(&mut copy, migrations).map_err(failed)?;
+            copy.close().map_err(|(_, error)| failed(error))?;
+            brought_up = Some(folder);
+        }
+        let readers = Readers::new(lasting, Reading::Alone);
+        readers.with(|connection| meta::get(connection, meta::SAMPLE)).map_err(failed)?;
+        Ok(Self {
+            path: path.to_owned(),
+            readers,
+            writer: None,
+            index_failed: AtomicBool::new(false),
+            _brought_up: brought_up,
+        })
+    }
+
+    /// Whether it can be written, or only read.
+    pub fn access(&self) -> Access {
+        if self.writer.is_some() { Access::ReadWrite } else { Access::ReadOnly }
     }
 
     /// Closes the archive and says whether all of it reached the file. Dropping it does the same in silence.
@@ -109,8 +192,9 @@ impl Archive {
     /// When the log can't be brought into the file. Nothing is lost: the log stays beside it and is read at the next
     /// opening.
     pub fn close(self) -> Result<(), Error> {
-        let Self { path, readers, writer } = self;
+        let Self { path, readers, writer, .. } = self;
         drop(readers);
+        let Some(writer) = writer else { return Ok(()) };
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
     }
@@ -186,13 +270,7 @@ impl Archive {
     /// # Errors
     /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
     pub fn is_intact(&self, id: ReleaseId) -> Result<bool, Error> {
-        let found = self.read(|connection| {
-            let Some(stored) = releases::stored_hash(connection, id)? else { return Ok(None) };
-            let Some(release) = releases::get(connection, id)? else { return Ok(None) };
-            let paragraphs = paragraphs::of_release(connection, id)?;
-            Ok(Some(stored == content_hash(release.title.as_deref(), &paragraphs)))
-        })?;
-        found.ok_or(Error::NoSuchRelease(id))
+        self.read(|connection| check::is_intact(connection, id))?.ok_or(Error::NoSuchRelease(id))
     }
 
     /// Whether it is the sample archive.
@@ -211,13 +289,21 @@ impl Archive {
         self.read(|connection| meta::get(connection, key))
     }
 
-    fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
         self.readers.with(read).map_err(|error| Error::sqlite(&self.path, error))
     }
 }
 
 /// # Writing
 impl Archive {
+    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, Error> {
+        match &self.writer {
+            // A panic while it was held has undone its transaction on the way; the connection is whole.
+            Some(writer) => Ok(writer.lock().unwrap_or_else(PoisonError::into_inner)),
+            None => Err(Error::ReadOnly { path: self.path.clone() }),
+        }
+    }
+
     /// Runs `steps` in one transaction: all of it is stored when it ends well, nothing of it otherwise.
     ///
     /// # Errors
@@ -226,8 +312,7 @@ impl Archive {
         &self,
         steps: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        // A panic while it was held has undone its transaction on the way; the connection is whole.
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = self.writer()?;
         let mut batch = Batch::begin(&mut writer, &self.path)?;
         let done = steps(&mut batch)?;
         batch.commit()?;
@@ -275,42 +360,17 @@ impl Archive {
     }
 }
 
-/// Lets `make` write a file in a folder of its own beside `path` and moves it to `path` when it is done. What is left
-/// over goes with the folder.
-fn place<E: From<OpenError>>(path: &Path, make: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), E> {
-    let failed = |error| OpenError::creating(path, error);
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(OpenError::Exists { path: path.to_owned() }.into());
+/// The journal for a file at this place: the write-ahead log needs memory that all who have the file open share.
+fn journal(path: &Path) -> Journal {
+    match whereabouts(path) {
+        Whereabouts::Network(_) => Journal::Rollback,
+        Whereabouts::Local | Whereabouts::Cloud(_) => Journal::Ahead,
     }
-    let folder = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    let own = tempfile::Builder::new().prefix(".bayan-").tempdir_in(folder).map_err(failed)?;
-    let part = own.path().join("new.bayan");
-    make(&part)?;
-    TempPath::try_from_path(&part)
-        .and_then(|part| part.persist_noclobber(path).map_err(|error| error.error))
-        .and_then(|()| sync_folder(folder))
-        .map_err(failed)?;
-    Ok(())
-}
-
-/// Makes sure that a new name in a folder survives a power failure.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Windows writes names through and offers no way to ask for it.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Writes an empty archive. Its identity goes into the file itself, not into a log beside it, so that whoever looks at
 /// the file alone knows it.
-fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
+pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
     let made = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -319,10 +379,13 @@ fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenError> {
         new.pragma_update(None, "synchronous", "FULL")?;
         new.pragma_update(None, "application_id", APPLICATION_ID)?;
         migration::run(&mut new, migrations)?;
+        index::create(&new)?;
         new.close().map_err(|(_, error)| error)
     };
     made().map_err(|error| OpenError::sqlite(path, error))
 }
 
+mod acting;
+pub(crate) mod searching;
 #[cfg(test)]
 mod tests;

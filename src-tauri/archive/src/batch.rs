@@ -1,16 +1,22 @@
 //! Writing: everything of one batch is stored, or nothing of it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use bayan_core::model::{IssuerId, ReleaseDate, ReleaseId, SeriesId};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::content::ContentHash;
 use crate::error::Error;
+use crate::search::index;
 use crate::table::issuers::{self, NewIssuer};
+use crate::table::journal::{self, Touched};
 use crate::table::releases::{self, NewRelease};
 use crate::table::series::{self, NewSeries};
 use crate::table::{meta, paragraphs};
+
+pub(crate) mod acts;
 
 /// The writing side of one transaction; see [`Archive::write`](crate::Archive::write).
 ///
@@ -20,6 +26,8 @@ use crate::table::{meta, paragraphs};
 pub struct Batch<'a> {
     transaction: Transaction<'a>,
     path: &'a Path,
+    /// The rows that an act has touched; none are noted outside of one.
+    touched: Option<Vec<Touched>>,
 }
 
 impl<'a> Batch<'a> {
@@ -29,16 +37,55 @@ impl<'a> Batch<'a> {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| Error::sqlite(path, error))?;
-        Ok(Self { transaction, path })
+        Ok(Self { transaction, path, touched: None })
     }
 
     /// Stores it all. A batch that is dropped instead leaves nothing.
     pub(crate) fn commit(self) -> Result<(), Error> {
-        let Self { transaction, path } = self;
+        let Self { transaction, path, .. } = self;
         if transaction.is_autocommit() {
             return Err(Error::Undone { path: path.to_owned() });
         }
         transaction.commit().map_err(|error| Error::sqlite(path, error))
+    }
+
+    /// From here on the rows that are touched are noted.
+    pub(crate) fn note_rows(&mut self) {
+        self.touched = Some(Vec::new());
+    }
+
+    /// Writes the act down whose rows were noted.
+    pub(crate) fn write_act(
+        &mut self,
+        code: &str,
+        params: &BTreeMap<String, String>,
+        made: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let touched = self.touched.take().unwrap_or_default();
+        self.step(|transaction| journal::write(transaction, code, params, made, &touched))
+    }
+
+    /// Notes a row that is about to be changed or taken away.
+    fn touch(&mut self, table: &'static str, row: i64) -> Result<(), Error> {
+        if self.is_to_be_noted(table, row) {
+            let other = self.step(|transaction| journal::state(transaction, table, row))?;
+            self.touched.get_or_insert_default().push(Touched { table, row, other });
+        }
+        Ok(())
+    }
+
+    /// Notes a row that has just been added.
+    fn created(&mut self, table: &'static str, row: i64) {
+        if self.is_to_be_noted(table, row) {
+            self.touched.get_or_insert_default().push(Touched { table, row, other: None });
+        }
+    }
+
+    /// What a row was before the act counts, not what it was in between.
+    fn is_to_be_noted(&self, table: &str, row: i64) -> bool {
+        self.touched
+            .as_ref()
+            .is_some_and(|touched| !touched.iter().any(|noted| noted.table == table && noted.row == row))
     }
 
     /// Adds an issuer.
@@ -47,7 +94,9 @@ impl<'a> Batch<'a> {
     /// [`Error::Invalid`] when it has no name.
     pub fn add_issuer(&mut self, new: &NewIssuer) -> Result<IssuerId, Error> {
         new.check()?;
-        self.step(|transaction| issuers::insert(transaction, new))
+        let id = self.step(|transaction| issuers::insert(transaction, new))?;
+        self.created("issuers", id.0);
+        Ok(id)
     }
 
     /// Adds a series.
@@ -59,7 +108,9 @@ impl<'a> Batch<'a> {
         if !self.step(|transaction| issuers::exists(transaction, new.issuer))? {
             return Err(Error::NoSuchIssuer(new.issuer));
         }
-        self.step(|transaction| series::insert(transaction, new))
+        let id = self.step(|transaction| series::insert(transaction, new))?;
+        self.created("series", id.0);
+        Ok(id)
     }
 
     /// Stores a release with its text.
@@ -71,13 +122,21 @@ impl<'a> Batch<'a> {
         if !self.step(|transaction| series::exists(transaction, new.series))? {
             return Err(Error::NoSuchSeries(new.series));
         }
-        self.step(|transaction| {
-            let both = transaction.savepoint()?;
+        let id = self.step(|transaction| {
+            let mut both = transaction.savepoint()?;
             let id = releases::insert(&both, new)?;
             paragraphs::insert(&both, id, &new.paragraphs)?;
+            index::add(&mut both, id, new.title.as_deref(), &new.paragraphs)?;
             both.commit()?;
             Ok(id)
-        })
+        })?;
+        if self.touched.is_some() {
+            self.created("releases", id.0);
+            for row in self.step(|transaction| paragraphs::rows(transaction, id))? {
+                self.created("paragraphs", row);
+            }
+        }
+        Ok(id)
     }
 
     /// The release of a series that has this date and exactly this text, if there is one; those stored by this batch are

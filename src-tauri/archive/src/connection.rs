@@ -1,9 +1,10 @@
 //! Connections: how each is set up, and the pool of reading ones.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -32,16 +33,54 @@ pub(crate) fn writer(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// A connection that may do what an archive's own connections may not: write the schema itself.
+pub(crate) fn unguarded(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(WRITE_PATIENCE)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// How a transaction is kept from being half done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Journal {
+    /// A write-ahead log: reading never waits for writing.
+    Ahead,
+    /// A rollback journal, where the memory that a log needs can't be shared. Reading waits while a transaction is stored.
+    Rollback,
+}
+
 /// Puts the writer's connection into its lasting state: the write-ahead log, so that reading never waits for writing.
-pub(crate) fn settle(connection: &Connection) -> rusqlite::Result<()> {
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
+pub(crate) fn settle(connection: &Connection, journal: Journal) -> rusqlite::Result<()> {
+    let mode = match journal {
+        Journal::Ahead => "WAL",
+        Journal::Rollback => "DELETE",
+    };
+    connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get::<_, String>(0))?;
     // The first read opens the log, so that a folder one may not write in is noticed now.
     connection.query_row("SELECT count(*) FROM meta", [], |row| row.get::<_, i64>(0))?;
     connection.busy_timeout(WRITE_PATIENCE)
 }
 
-/// A connection that reads. The writer's connection keeps the log open as long as it lives.
-fn reader(path: &Path) -> rusqlite::Result<Connection> {
+/// Beside what the reading connections read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// The writer's connection keeps the log open as long as it lives.
+    BesideWriter,
+    /// There is no writing connection, and nothing may be left beside the file.
+    Alone,
+}
+
+/// A connection that reads.
+fn reader(path: &Path, reading: Reading) -> rusqlite::Result<Connection> {
+    if reading == Reading::Alone {
+        let connection = probe(path)?;
+        connection.busy_timeout(WRITE_PATIENCE)?;
+        return Ok(connection);
+    }
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -116,6 +155,7 @@ fn immutable_uri(path: &Path) -> String {
 #[derive(Debug)]
 pub(crate) struct Readers {
     path: PathBuf,
+    reading: Reading,
     shelf: Mutex<Shelf>,
     returned: Condvar,
 }
@@ -124,11 +164,13 @@ pub(crate) struct Readers {
 struct Shelf {
     idle: Vec<Connection>,
     lent: usize,
+    /// How the file looked when the idle ones were opened, where they were told that it can't change.
+    seen: Option<(u64, Option<SystemTime>)>,
 }
 
 impl Readers {
-    pub(crate) fn new(path: PathBuf) -> Self {
-        Self { path, shelf: Mutex::default(), returned: Condvar::new() }
+    pub(crate) fn new(path: PathBuf, reading: Reading) -> Self {
+        Self { path, reading, shelf: Mutex::default(), returned: Condvar::new() }
     }
 
     /// Runs `read` on a connection, waiting for one where all are lent out. What it reads is of one moment.
@@ -139,7 +181,7 @@ impl Readers {
         let mut loan = self.lend();
         let connection = match &mut loan.connection {
             Some(connection) => connection,
-            none => none.insert(reader(&self.path)?),
+            none => none.insert(reader(&self.path, self.reading)?),
         };
         // It is only read in, so it ends by being dropped.
         let moment = connection.transaction()?;
@@ -152,6 +194,14 @@ impl Readers {
             shelf = self.returned.wait(shelf).unwrap_or_else(PoisonError::into_inner);
         }
         shelf.lent += 1;
+        if self.reading == Reading::Alone {
+            // Somebody else may write what is write-protected here.
+            let now = fs::metadata(&self.path).ok().map(|meta| (meta.len(), meta.modified().ok()));
+            if shelf.seen != now {
+                shelf.seen = now;
+                shelf.idle.clear();
+            }
+        }
         Loan { readers: self, connection: shelf.idle.pop() }
     }
 

@@ -141,6 +141,12 @@ pub enum Error {
     /// The archive has no release of this number.
     #[error("no release has the number {}", .0.0)]
     NoSuchRelease(ReleaseId),
+    /// The archive has no note, topic, term, original or saved comparison of this number.
+    #[error("there is no entry with the number {0}")]
+    NoSuchEntry(i64),
+    /// What an act did has been changed meanwhile, so it can't be undone or done again; the act's code.
+    #[error("what “{0}” did has been changed since")]
+    Changed(String),
     /// What was to be stored is not fit to be.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -158,6 +164,12 @@ pub enum Invalid {
     /// A release without text.
     #[error("the release has no text")]
     NoText,
+    /// A release with more paragraphs than an archive counts; how many it has.
+    #[error("the release has {0} paragraphs, more than fit")]
+    TooManyParagraphs(usize),
+    /// A number that is not among those that mean something, or a quote outside of its paragraph.
+    #[error("a number is out of range")]
+    OutOfRange,
     /// A paragraph without text; its number from 0.
     #[error("paragraph {0} is blank")]
     BlankParagraph(usize),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::error::OpenError;
 use crate::header::{self, APPLICATION_ID};
@@ -12,11 +12,11 @@ use crate::{connection, migration};
 /// With larger ones that would keep the window waiting.
 const READ_THROUGH: u64 = 32 << 20;
 
-/// Looks at the file at `path` and gives its schema version when it is a whole archive that this program reads.
+/// Looks at the file at `path`, and gives what it finds when it is an archive that this program reads.
 ///
 /// # Errors
 /// Each of [`OpenError`] that speaks of a file's content. The file is left as it is and nothing is left beside it.
-pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Result<u32, OpenError> {
+pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Result<Inspected, OpenError> {
     let supported = migrations.len() as u32;
     let damaged = |detail: String| OpenError::Damaged { path: path.to_owned(), detail };
     let readable = |found: u32| match found {
@@ -46,16 +46,73 @@ pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Resul
     if declared != migration::expected(version, migrations).map_err(failed)? {
         return Err(damaged(format!("its tables are not those of version {version}")));
     }
-    if header.length <= READ_THROUGH
-        && let Some(detail) = first_damage(&connection).map_err(failed)?
-    {
-        return Err(damaged(detail));
+    let mut index_damaged = false;
+    if header.length <= READ_THROUGH {
+        match look_through(&connection).map_err(failed)? {
+            Structure::Whole => {}
+            Structure::IndexDamaged(_) => index_damaged = true,
+            Structure::Damaged(detail) => return Err(damaged(detail)),
+        }
     }
-    Ok(version)
+    Ok(Inspected { version, index_damaged })
 }
 
-/// The first thing wrong with the database's structure, in SQLite's words. It reads the whole file.
-pub(crate) fn first_damage(connection: &Connection) -> rusqlite::Result<Option<String>> {
-    let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    Ok((answer != "ok").then_some(answer))
+/// What was found in looking at a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Inspected {
+    /// Its schema version.
+    pub version: u32,
+    /// Its search index can't be used. Not looked for in large files.
+    pub index_damaged: bool,
+}
+
+/// The state of a database's structure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Structure {
+    /// Nothing is wrong with it.
+    Whole,
+    /// Only the search index is damaged, which can be made anew; in SQLite's words.
+    IndexDamaged(String),
+    /// Something else is damaged; in SQLite's words.
+    Damaged(String),
+}
+
+/// Looks at the structure of the whole file.
+pub(crate) fn look_through(connection: &Connection) -> rusqlite::Result<Structure> {
+    let complaints = match quick_check(connection, "100") {
+        // An index whose settings are lost can't even be looked at.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            vec![error.to_string()]
+        }
+        complaints => complaints?,
+    };
+    let Some(first) = complaints.first() else { return Ok(Structure::Whole) };
+    // The list of free pages is nobody's, and what is damaged there could be given out again.
+    let of_nobody = |complaint: &String| complaint.to_ascii_lowercase().contains("freelist");
+    if complaints.iter().any(of_nobody) {
+        return Ok(Structure::Damaged(first.clone()));
+    }
+    let mut tables = vec!["sqlite_schema".to_owned(), "sqlite_sequence".to_owned()];
+    tables.extend(
+        migration::declared(connection)?
+            .into_iter()
+            .filter(|(kind, ..)| kind == "table")
+            .map(|(_, name, _)| format!("\"{}\"", name.replace('"', "\"\""))),
+    );
+    for table in tables {
+        if let Some(detail) = quick_check(connection, &table)?.into_iter().next() {
+            return Ok(Structure::Damaged(detail));
+        }
+    }
+    Ok(Structure::IndexDamaged(first.clone()))
+}
+
+/// What SQLite finds wrong, at most 100 things, or in one table.
+fn quick_check(connection: &Connection, argument: &str) -> rusqlite::Result<Vec<String>> {
+    let mut answers: Vec<String> = connection
+        .prepare(&format!("PRAGMA quick_check({argument})"))?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    answers.retain(|answer| answer != "ok");
+    Ok(answers)
 }

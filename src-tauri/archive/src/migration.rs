@@ -12,14 +12,19 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::connection;
 use crate::error::OpenError;
-use crate::table::{issuers, meta, paragraphs, releases, series};
+use crate::inspection::Structure;
+use crate::search::index;
+use crate::table::{annotations, issuers, journal, meta, paragraphs, releases, revisions, series, topics};
 
 /// The statements of one migration.
 pub(crate) type Migration = &'static [&'static str];
 
 /// Every migration, in order.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[&[meta::CREATE, issuers::CREATE, series::CREATE, releases::CREATE, paragraphs::CREATE]];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    &[meta::CREATE, issuers::CREATE, series::CREATE, releases::CREATE, paragraphs::CREATE],
+    &[releases::INDEX_BY_DATE],
+    &[topics::CREATE, revisions::CREATE, annotations::CREATE, journal::CREATE],
+];
 
 /// The schema version of the archives this program writes, and the newest it reads.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
@@ -55,12 +60,14 @@ pub(crate) fn run(connection: &mut Connection, migrations: &[Migration]) -> rusq
 }
 
 /// Every table, index, view and trigger of a schema as it was declared, in order of name; what SQLite keeps for itself
-/// is left out.
+/// is left out, and the search index, which is not part of the schema.
 pub(crate) fn declared(connection: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
-    connection
+    let mut all: Vec<(String, String, Option<String>)> = connection
         .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect()
+        .collect::<rusqlite::Result<_>>()?;
+    all.retain(|(kind, name, _)| kind != "table" || !index::NAMES.contains(&name.as_str()));
+    Ok(all)
 }
 
 /// What [`declared`] gives for an untouched archive of this version.
@@ -99,11 +106,11 @@ fn copy_into(connection: &Connection, copy: &Path) -> Result<(), OpenError> {
         .and_then(|file| file.sync_all())
         .map_err(|error| OpenError::creating(copy, error))?;
     let found = connection::probe(copy)
-        .and_then(|copied| crate::inspection::first_damage(&copied))
+        .and_then(|copied| crate::inspection::look_through(&copied))
         .map_err(failed)?;
     match found {
-        None => Ok(()),
-        Some(detail) => Err(OpenError::Damaged { path: copy.to_owned(), detail }),
+        Structure::Whole | Structure::IndexDamaged(_) => Ok(()),
+        Structure::Damaged(detail) => Err(OpenError::Damaged { path: copy.to_owned(), detail }),
     }
 }
 

@@ -44,7 +44,8 @@ fn name(written: &str) -> Result<String, &'static str> {
     if written.trim().is_empty() { Err("a name is not blank") } else { Ok(written.trim().to_owned()) }
 }
 
-fn lang(tag: &str) -> Result<Lang, &'static str> {
+/// A language by its tag.
+pub fn lang(tag: &str) -> Result<Lang, &'static str> {
     Lang::from_tag(tag).ok_or("ar or en")
 }
 

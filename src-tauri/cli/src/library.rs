@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bayan_archive::{Archive, Error, OpenError};
-use bayan_core::model::{Issuer, IssuerId, Lang, LocalName, Release, Series};
+use bayan_core::model::{Issuer, IssuerId, Lang, LocalName, Release, Series, SeriesId};
 use serde::Serialize;
 
 use crate::output::{self, Format, field};
@@ -39,10 +39,33 @@ pub enum Failure {
     Open(#[from] OpenError),
     #[error(transparent)]
     Archive(#[from] Error),
-    #[error("{}: there is no series “{name}”; there is: {known}", archive.display())]
-    NoSuchSeries { archive: PathBuf, name: String, known: String },
+    #[error(transparent)]
+    NoSuchSeries(#[from] NoSuchSeries),
     #[error("the result cannot be printed: {0}")]
     Output(#[from] io::Error),
+}
+
+/// A series was named that the archive has not.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: there is no series “{name}”; there is: {known}", archive.display())]
+pub struct NoSuchSeries {
+    archive: PathBuf,
+    name: String,
+    known: String,
+}
+
+/// The series called `name`: there may be several, of different issuers.
+pub fn series_named(all: &[Series], name: &str, archive: &Path) -> Result<Vec<SeriesId>, NoSuchSeries> {
+    let named: Vec<SeriesId> =
+        all.iter().filter(|series| is_named(&series.title, name)).map(|series| series.id).collect();
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    Err(NoSuchSeries {
+        archive: archive.to_owned(),
+        name: name.to_owned(),
+        known: all.iter().map(|series| names(&series.title)).collect::<Vec<_>>().join("; "),
+    })
 }
 
 /// A series with its issuer in full.
@@ -95,20 +118,13 @@ pub fn series(arguments: &SeriesArguments) -> Result<(), Failure> {
 pub fn releases(arguments: &ReleasesArguments) -> Result<(), Failure> {
     let archive = Archive::open(&arguments.archive)?;
     let all = archive.series()?;
-    let chosen: Vec<&Series> = match &arguments.series {
-        None => all.iter().collect(),
-        Some(name) => all.iter().filter(|series| is_named(&series.title, name)).collect(),
+    let chosen: Vec<SeriesId> = match &arguments.series {
+        None => all.iter().map(|series| series.id).collect(),
+        Some(name) => series_named(&all, name, &arguments.archive)?,
     };
-    if let (Some(name), []) = (&arguments.series, chosen.as_slice()) {
-        return Err(Failure::NoSuchSeries {
-            archive: arguments.archive.clone(),
-            name: name.clone(),
-            known: all.iter().map(|series| names(&series.title)).collect::<Vec<_>>().join("; "),
-        });
-    }
     let mut listed: Vec<Release> = Vec::new();
     for series in chosen {
-        listed.extend(archive.releases(series.id)?);
+        listed.extend(archive.releases(series)?);
     }
     match arguments.format {
         Format::Json => output::print_json(&serde_json::json!({ "releases": listed }))?,

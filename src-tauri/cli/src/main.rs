@@ -6,7 +6,9 @@ mod import;
 mod library;
 mod output;
 mod positions;
+mod safety;
 mod sample;
+mod search;
 mod source;
 
 use std::error::Error;
@@ -34,6 +36,16 @@ enum Command {
     Series(library::SeriesArguments),
     /// List the releases of an archive
     Releases(library::ReleasesArguments),
+    /// Search in an archive
+    Search(search::Arguments),
+    /// Look whether an archive is whole and every text as it was stored
+    Check(safety::CheckArguments),
+    /// Copy an archive, also while it is open, and check the copy
+    Backup(safety::CopyArguments),
+    /// Put a copy in an archive's place
+    Restore(safety::RestoreArguments),
+    /// Read what can be read of a damaged archive into a new one
+    Salvage(safety::CopyArguments),
     /// Build the sample archive
     Sample(sample::Arguments),
 }
@@ -45,6 +57,11 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
         Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),
+        Command::Search(arguments) => search::run(&arguments).map_err(Into::into),
+        Command::Check(arguments) => safety::check(&arguments).map_err(Into::into),
+        Command::Backup(arguments) => safety::backup(&arguments).map_err(Into::into),
+        Command::Restore(arguments) => safety::restore_copy(&arguments).map_err(Into::into),
+        Command::Salvage(arguments) => safety::salvage_archive(&arguments).map_err(Into::into),
         Command::Sample(arguments) => sample::run(&arguments).map_err(Into::into),
     };
     match done {

@@ -243,3 +243,57 @@ fn the_sample_is_built_once_and_lists_its_series() {
     assert_eq!(fomc["releases"].as_array().unwrap().len(), 210);
     assert_eq!(fomc["releases"][0]["title"], Value::Null);
 }
+
+#[test]
+fn a_search_gives_the_words_around_each_hit_and_its_place() {
+    let folder = folder(&[("2025-03-27.txt", ARABIC), ("2025-01-28.txt", ENGLISH)]);
+    let at = folder.path();
+    done(at, &["import", "--archive", "a.bayan", "--series", "S", "2025-03-27.txt", "2025-01-28.txt"]);
+    let found = done(at, &["search", "--archive", "a.bayan", "اكد"]);
+    assert_eq!(found, "1\t2025-03-27\t0\t[أكد] المجلس دعمه الكامل لوقف إطلاق النار.\n");
+    let found = json(at, &["search", "--archive", "a.bayan", "supporting | حوار", "--order", "oldest"]);
+    assert_eq!((&found["total"], &found["exact"], &found["index"]), (&2.into(), &true.into(), &true.into()));
+    let hit = &found["hits"][0];
+    assert_eq!(
+        (&hit["release"], &hit["date"], &hit["paragraph"]),
+        (&2.into(), &"2025-01-28".into(), &0.into())
+    );
+    let span = |end: usize| hit["spans"][0][end].as_u64().unwrap() as usize;
+    assert_eq!(&hit["text"].as_str().unwrap()[span(0)..span(1)], "support");
+    let search =
+        |more: &[&'static str]| [&["search", "--archive", "a.bayan", "المجلس | Council"], more].concat();
+    assert_eq!(done(at, &search(&["--lang", "en"])).lines().count(), 2);
+    assert_eq!(done(at, &search(&["--from", "2025-02"])).lines().count(), 2);
+    assert_eq!(done(at, &search(&["--count"])), "2\t2025-01-28\t2\n1\t2025-03-27\t2\n");
+    assert_eq!(refused(at, &search(&["--series", "Letters"])).0, 1);
+    let (status, complaint) = refused(at, &["search", "--archive", "a.bayan", "«»"]);
+    assert_eq!((status, complaint.as_str()), (1, "bayan-cli: there is no word to search for\n"));
+}
+
+#[test]
+fn a_copy_is_checked_looked_into_and_put_in_place_of_an_altered_archive() {
+    let folder = folder(&[("2025-03-27.txt", ARABIC), ("2025-01-28.txt", ENGLISH)]);
+    let at = folder.path();
+    done(at, &["import", "--archive", "a.bayan", "--series", "S", "2025-03-27.txt", "2025-01-28.txt"]);
+    assert_eq!(done(at, &["check", "--archive", "a.bayan"]), "a.bayan: 2 releases, all as stored\n");
+    assert_eq!(done(at, &["backup", "--archive", "a.bayan", "-o", "b.bayan"]), "b.bayan: 2 releases\n");
+    let mut bytes = fs::read(at.join("a.bayan")).unwrap();
+    let place = bytes.windows(10).position(|window| window == b"reaffirmed").unwrap();
+    bytes[place] = b'R';
+    fs::write(at.join("a.bayan"), bytes).unwrap();
+    let (status, complaint) = refused(at, &["check", "--archive", "a.bayan"]);
+    assert_eq!(status, 1);
+    assert!(complaint.contains("not the one that was stored: 2"), "{complaint}");
+
+    let look = done(at, &["restore", "--archive", "a.bayan", "b.bayan", "--look"]);
+    assert!(look.starts_with("1 series, 2 releases, 2025-01-28 to 2025-03-27\n1\t2025-03-27\t"), "{look}");
+    let restored = done(at, &["restore", "--archive", "a.bayan", "b.bayan"]);
+    assert_eq!(restored, "a.bayan: 2 releases; what was there is kept as a.replaced.bayan\n");
+    assert_eq!(json(at, &["check", "--archive", "a.bayan"])["good"], true);
+    assert_eq!(refused(at, &["check", "--archive", "a.replaced.bayan"]).0, 1);
+    let saved = json(at, &["salvage", "--archive", "a.replaced.bayan", "-o", "s.bayan"]);
+    assert_eq!(
+        (&saved["releases"], &saved["incomplete"], &saved["paragraphs"]),
+        (&1.into(), &1.into(), &3.into())
+    );
+}

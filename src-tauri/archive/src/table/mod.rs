@@ -3,13 +3,18 @@
 //! The functions take a connection and know of no other table but those they refer to. Who may call them when, and in
 //! which transaction, is the business of [`crate::archive`] and [`crate::batch`].
 
+pub(crate) mod annotations;
 pub(crate) mod issuers;
+pub(crate) mod journal;
 pub(crate) mod meta;
 pub(crate) mod paragraphs;
 pub(crate) mod releases;
+pub(crate) mod revisions;
 pub(crate) mod series;
+pub(crate) mod topics;
 
 use bayan_core::model::{Lang, LocalName};
+use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, Type};
 
@@ -21,7 +26,7 @@ fn local_name(row: &Row<'_>, ar: &str, en: &str) -> rusqlite::Result<LocalName> 
 }
 
 /// Refuses a name that is blank in a language or given in none.
-fn check_name(name: &LocalName) -> Result<(), Invalid> {
+pub(crate) fn check_name(name: &LocalName) -> Result<(), Invalid> {
     let mut forms = [&name.ar, &name.en].into_iter().flatten().peekable();
     let named = forms.peek().is_some() && forms.all(|form| !form.trim().is_empty());
     if named { Ok(()) } else { Err(Invalid::NoName) }
@@ -31,6 +36,12 @@ fn check_name(name: &LocalName) -> Result<(), Invalid> {
 fn lang(row: &Row<'_>, column: &str) -> rusqlite::Result<Lang> {
     let tag: String = row.get(column)?;
     Lang::from_tag(&tag).ok_or_else(|| unreadable(row, column, format!("no language: {tag}")))
+}
+
+/// Reads a time from a column of seconds.
+fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
+    let seconds: i64 = row.get(column)?;
+    DateTime::from_timestamp(seconds, 0).ok_or_else(|| unreadable(row, column, format!("no time: {seconds}")))
 }
 
 /// The error for a value that is of the right type and means nothing.

@@ -1,7 +1,7 @@
 //! `paragraphs`: the text of the releases, as it was published.
 
 use bayan_core::model::ReleaseId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE paragraphs (
@@ -21,6 +21,31 @@ pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlit
         .prepare_cached("SELECT text FROM paragraphs WHERE release = ?1 ORDER BY number")?
         .query_map([release.0], |row| row.get(0))?
         .collect()
+}
+
+/// One paragraph of a release.
+pub(crate) fn one(
+    connection: &Connection,
+    release: ReleaseId,
+    number: u32,
+) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT text FROM paragraphs WHERE release = ?1 AND number = ?2")?
+        .query_row((release.0, number), |row| row.get(0))
+        .optional()
+}
+
+/// The numbers of a release's rows, in order of paragraph.
+pub(crate) fn rows(connection: &Connection, release: ReleaseId) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM paragraphs WHERE release = ?1 ORDER BY number")?
+        .query_map([release.0], |row| row.get(0))?
+        .collect()
+}
+
+/// Takes the paragraphs of a release away.
+pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM paragraphs WHERE release = ?1")?.execute([release.0]).map(drop)
 }
 
 /// Adds the paragraphs of a release that has none yet.

@@ -6,8 +6,13 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{lang, unreadable};
+use crate::batch::acts::{NewRevision, ReleaseFacts};
 use crate::content::{ContentHash, content_hash};
 use crate::error::Invalid;
+use crate::search::index::MOST_PARAGRAPHS;
+
+/// The lists by date over all series, and the releases in which something is found.
+pub(crate) const INDEX_BY_DATE: &str = "CREATE INDEX releases_by_date ON releases (date, sequence);";
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE releases (
@@ -64,29 +69,50 @@ impl NewRelease {
     }
 
     pub(crate) fn check(&self) -> Result<(), Invalid> {
-        if [&self.title, &self.source].into_iter().flatten().any(|text| text.trim().is_empty()) {
-            return Err(Invalid::Blank);
-        }
-        if self.paragraphs.is_empty() {
-            return Err(Invalid::NoText);
-        }
-        match self.paragraphs.iter().position(|paragraph| paragraph.trim().is_empty()) {
-            Some(number) => Err(Invalid::BlankParagraph(number)),
-            None => Ok(()),
-        }
+        check(&self.title, &self.source, &self.paragraphs)
     }
+}
+
+/// Refuses a text that is not fit to be a release's.
+pub(crate) fn check(
+    title: &Option<String>,
+    source: &Option<String>,
+    paragraphs: &[String],
+) -> Result<(), Invalid> {
+    if [title, source].into_iter().flatten().any(|text| text.trim().is_empty()) {
+        return Err(Invalid::Blank);
+    }
+    if paragraphs.is_empty() {
+        return Err(Invalid::NoText);
+    }
+    if paragraphs.len() > MOST_PARAGRAPHS {
+        return Err(Invalid::TooManyParagraphs(paragraphs.len()));
+    }
+    match paragraphs.iter().position(|paragraph| paragraph.trim().is_empty()) {
+        Some(number) => Err(Invalid::BlankParagraph(number)),
+        None => Ok(()),
+    }
+}
+
+fn words(paragraphs: &[String]) -> i64 {
+    paragraphs.iter().map(|paragraph| paragraph.unicode_words().count() as i64).sum()
 }
 
 const COLUMNS: &str = "id, series, title, date, lang, source, retrieved, note, paragraphs, words";
 
+/// The date in the column `date`.
+pub(crate) fn date(row: &Row<'_>) -> rusqlite::Result<ReleaseDate> {
+    let written: String = row.get("date")?;
+    written.parse::<ReleaseDate>().map_err(|error| unreadable(row, "date", error.to_string()))
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Release> {
-    let date: String = row.get("date")?;
     let retrieved: Option<i64> = row.get("retrieved")?;
     Ok(Release {
         id: ReleaseId(row.get("id")?),
         series: SeriesId(row.get("series")?),
         title: row.get("title")?,
-        date: date.parse::<ReleaseDate>().map_err(|error| unreadable(row, "date", error.to_string()))?,
+        date: date(row)?,
         lang: lang(row, "lang")?,
         source: row.get("source")?,
         retrieved: match retrieved {
@@ -118,6 +144,23 @@ pub(crate) fn get(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Op
         .optional()
 }
 
+/// Where a release belongs, and its title.
+pub(crate) struct Place {
+    pub series: SeriesId,
+    pub date: ReleaseDate,
+    pub title: Option<String>,
+}
+
+/// The place of one release.
+pub(crate) fn place(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Option<Place>> {
+    connection
+        .prepare_cached("SELECT series, date, title FROM releases WHERE id = ?1")?
+        .query_row([id.0], |row| {
+            Ok(Place { series: SeriesId(row.get("series")?), date: date(row)?, title: row.get("title")? })
+        })
+        .optional()
+}
+
 /// The release of a series that has this date and this text.
 pub(crate) fn find(
     connection: &Connection,
@@ -136,6 +179,42 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM releases")?.query_row([], |row| row.get(0))
 }
 
+/// How many there are with this number or a lower one.
+pub(crate) fn count_upto(connection: &Connection, id: i64) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("SELECT count(*) FROM releases WHERE id <= ?1")?
+        .query_row([id], |row| row.get(0))
+}
+
+/// The number of each, in order.
+pub(crate) fn ids(connection: &Connection) -> rusqlite::Result<Vec<ReleaseId>> {
+    connection
+        .prepare_cached("SELECT id FROM releases ORDER BY id")?
+        .query_map([], |row| row.get(0).map(ReleaseId))?
+        .collect()
+}
+
+/// The first and the last date.
+pub(crate) fn ends(connection: &Connection) -> rusqlite::Result<Option<(ReleaseDate, ReleaseDate)>> {
+    let end = |order: &str| {
+        connection
+            .prepare_cached(&format!("SELECT date FROM releases ORDER BY date {order} LIMIT 1"))?
+            .query_row([], date)
+            .optional()
+    };
+    Ok(end("ASC")?.zip(end("DESC")?))
+}
+
+/// The newest of all series, the newest first.
+pub(crate) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<Release>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT ?1"
+        ))?
+        .query_map([limit], from_row)?
+        .collect()
+}
+
 /// The fingerprint that was stored with a release.
 pub(crate) fn stored_hash(connection: &Connection, id: ReleaseId) -> rusqlite::Result<Option<ContentHash>> {
     connection
@@ -146,7 +225,6 @@ pub(crate) fn stored_hash(connection: &Connection, id: ReleaseId) -> rusqlite::R
 
 /// Adds one at the end of its date, without its paragraphs.
 pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Result<ReleaseId> {
-    let words: usize = new.paragraphs.iter().map(|paragraph| paragraph.unicode_words().count()).sum();
     connection
         .prepare_cached(
             "INSERT INTO releases
@@ -166,7 +244,51 @@ pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Res
             ":note": new.note,
             ":sha256": new.content_hash().0,
             ":paragraphs": new.paragraphs.len() as i64,
-            ":words": words as i64,
+            ":words": words(&new.paragraphs),
         })
         .map(ReleaseId)
+}
+
+/// Gives a release another text, without its paragraphs.
+pub(crate) fn revise(connection: &Connection, id: ReleaseId, new: &NewRevision) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE releases SET title = :title, source = :source, retrieved = :retrieved, sha256 = :sha256,
+                 paragraphs = :paragraphs, words = :words
+             WHERE id = :id",
+        )?
+        .execute(named_params! {
+            ":id": id.0,
+            ":title": new.title,
+            ":source": new.source,
+            ":retrieved": new.retrieved.map(|time| time.timestamp()),
+            ":sha256": content_hash(new.title.as_deref(), &new.paragraphs).0,
+            ":paragraphs": new.paragraphs.len() as i64,
+            ":words": words(&new.paragraphs),
+        })
+        .map(drop)
+}
+
+/// Changes what is known of a release beside its text. With another date it goes to the end of that.
+pub(crate) fn set_facts(
+    connection: &Connection,
+    id: ReleaseId,
+    facts: &ReleaseFacts,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE releases SET lang = :lang, source = :source, note = :note, date = :date,
+                 sequence = CASE WHEN date = :date THEN sequence ELSE
+                     (SELECT coalesce(max(sequence) + 1, 0) FROM releases AS others
+                      WHERE others.series = releases.series AND others.date = :date) END
+             WHERE id = :id",
+        )?
+        .execute(named_params! {
+            ":id": id.0,
+            ":lang": facts.lang.tag(),
+            ":source": facts.source,
+            ":note": facts.note,
+            ":date": facts.date.to_string(),
+        })
+        .map(drop)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bayan_archive::{Archive, OpenError, is_archive};
+use bayan_archive::search::{Query, Search, Total};
+use bayan_archive::{Archive, IndexOutcome, OpenError, is_archive};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -124,16 +125,67 @@ fn an_archive_cut_short_anywhere_is_damaged() {
     }
 }
 
+/// The pages of the search index, from 0, and those of everything else, apart from the first.
+fn pages(bytes: &[u8]) -> (Vec<usize>, Vec<usize>) {
+    let folder = folder_with("a.bayan", bytes);
+    let archive = Connection::open(folder.path().join("a.bayan")).unwrap();
+    // A page is the index's if the other tables don't mind its loss.
+    let tables: Vec<String> = archive
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    drop(archive);
+    (1..bytes.len() / 4096).partition(|page| {
+        let mut damaged = bytes.to_vec();
+        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        let folder = folder_with("a.bayan", &damaged);
+        let archive = Connection::open(folder.path().join("a.bayan")).unwrap();
+        tables.iter().all(|table| {
+            let sql = format!("PRAGMA quick_check({table})");
+            archive.query_row(&sql, [], |row| row.get::<_, String>(0)).is_ok_and(|answer| answer == "ok")
+        })
+    })
+}
+
 #[test]
-fn an_archive_with_any_one_page_zeroed_is_damaged() {
+fn an_archive_with_any_one_page_of_its_texts_zeroed_is_damaged() {
     let bytes = archive_bytes();
-    assert!(bytes.len() > 20 * 4096, "it is to have pages of every kind");
-    for page in 1..bytes.len() / 4096 {
+    let (_, texts) = pages(&bytes);
+    assert!(texts.len() > 20, "it is to have pages of every kind");
+    for page in texts {
         let mut damaged = bytes.clone();
         damaged[page * 4096..(page + 1) * 4096].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let error = refused(folder.path(), "a.bayan");
         assert!(matches!(error, OpenError::Damaged { .. }), "page {}: {error}", page + 1);
+    }
+}
+
+#[test]
+fn an_archive_with_any_one_page_of_its_search_index_zeroed_is_opened_whole_and_gets_a_new_one() {
+    let bytes = archive_bytes();
+    let (index, _) = pages(&bytes);
+    assert!(index.len() > 4, "it is to have pages of every kind");
+    let search = Search::new(Query::parse("الحوار").unwrap());
+    for page in index {
+        let mut damaged = bytes.clone();
+        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        let folder = folder_with("a.bayan", &damaged);
+        let path = folder.path().join("a.bayan");
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!(archive.search(&search).unwrap().total, Total::Exactly(20), "page {}", page + 1);
+        let series = archive.series().unwrap()[0].id;
+        archive.store_release(&release(series, "2026", &["انتهى الحوار."])).unwrap();
+        assert_eq!(archive.build_index(&mut |_, _| {}, &|| false).unwrap(), IndexOutcome::Whole);
+        let found = archive.search(&search).unwrap();
+        assert_eq!((found.total, found.without_index), (Total::Exactly(21), false), "page {}", page + 1);
+        archive.close().unwrap();
+        let checked = Connection::open(&path).unwrap();
+        let answer: String = checked.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(answer, "ok", "page {}", page + 1);
     }
 }
 
@@ -251,6 +303,8 @@ mod permissions {
     use std::os::unix::process::CommandExt;
     use std::process::Command;
 
+    use bayan_archive::{Access, Error};
+
     use super::*;
 
     const FOLDER: &str = "BAYAN_TEST_FOLDER";
@@ -260,17 +314,11 @@ mod permissions {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    /// Sets an archive and its folder to these permissions and looks at how it is refused. The administrator may do
+    /// Sets an archive and its folder to these permissions and looks at it. The administrator may do
     /// everything; where he runs the tests the look is taken by a second process as an ordinary user.
-    fn refused_with(test: &str, file: u32, parent: u32, expected: fn(&OpenError) -> bool) {
-        let look = |folder: &Path| {
-            let path = folder.join("a.bayan");
-            let error = Archive::open(&path).expect_err("it was opened");
-            assert!(expected(&error), "{error}");
-            assert_eq!(error.path(), path);
-        };
+    fn looked_at(test: &str, file: u32, parent: u32, look: fn(&Path)) {
         if let Some(folder) = env::var_os(FOLDER) {
-            return look(Path::new(&folder));
+            return look(&Path::new(&folder).join("a.bayan"));
         }
         let folder = folder_with("a.bayan", &archive_bytes());
         let before = contents(folder.path());
@@ -292,7 +340,7 @@ mod permissions {
             let said = String::from_utf8_lossy(&done.stdout);
             assert!(done.status.success() && said.contains("1 passed"), "{said}");
         } else {
-            look(folder.path());
+            look(&folder.path().join("a.bayan"));
         }
         allow(folder.path(), 0o755);
         allow(&folder.path().join("a.bayan"), 0o644);
@@ -301,31 +349,49 @@ mod permissions {
 
     #[test]
     fn an_archive_that_may_not_be_read_is_unreadable() {
-        refused_with(
+        looked_at(
             "foreign::permissions::an_archive_that_may_not_be_read_is_unreadable",
             0o000,
             0o777,
-            |error| matches!(error, OpenError::Unreadable { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied),
+            |path| {
+                let error = Archive::open(path).expect_err("it was opened");
+                let OpenError::Unreadable { source, .. } = &error else { panic!("{error}") };
+                assert_eq!(source.kind(), std::io::ErrorKind::PermissionDenied);
+                assert_eq!(error.path(), path);
+            },
         );
     }
 
+    /// Opens an archive that can only be read, reads and searches in it, and does not write.
+    fn only_read(path: &Path) {
+        let archive = Archive::open(path).unwrap();
+        assert_eq!(archive.access(), Access::ReadOnly);
+        assert_eq!(archive.release_count().unwrap(), 20);
+        let found = archive.search(&Search::new(Query::parse("الحوار").unwrap())).unwrap();
+        assert_eq!((found.total, found.without_index), (Total::Exactly(20), false));
+        let series = archive.series().unwrap()[0].id;
+        let refused = archive.store_release(&release(series, "2026", &["نص"]));
+        assert!(matches!(&refused, Err(Error::ReadOnly { path: named }) if named == path), "{refused:?}");
+        archive.close().unwrap();
+    }
+
     #[test]
-    fn an_archive_that_may_not_be_written_is_read_only() {
-        refused_with(
-            "foreign::permissions::an_archive_that_may_not_be_written_is_read_only",
+    fn an_archive_that_may_not_be_written_is_opened_to_be_read() {
+        looked_at(
+            "foreign::permissions::an_archive_that_may_not_be_written_is_opened_to_be_read",
             0o444,
             0o777,
-            |error| matches!(error, OpenError::ReadOnly { .. }),
+            only_read,
         );
     }
 
     #[test]
-    fn an_archive_in_a_folder_that_may_not_be_written_is_read_only() {
-        refused_with(
-            "foreign::permissions::an_archive_in_a_folder_that_may_not_be_written_is_read_only",
+    fn an_archive_in_a_folder_that_may_not_be_written_is_opened_to_be_read() {
+        looked_at(
+            "foreign::permissions::an_archive_in_a_folder_that_may_not_be_written_is_opened_to_be_read",
             0o666,
             0o555,
-            |error| matches!(error, OpenError::ReadOnly { .. }),
+            only_read,
         );
     }
 

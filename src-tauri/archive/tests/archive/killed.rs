@@ -14,7 +14,13 @@ use crate::stored::{add_series, release};
 
 const ARCHIVE: &str = "BAYAN_TEST_ARCHIVE";
 const FOLDER: &str = "BAYAN_TEST_FOLDER_TO_FILL";
-const ROUNDS: u64 = 25;
+/// Kills in each test; more by the variable `BAYAN_KILLS`.
+const ROUNDS: u64 = 200;
+
+fn rounds() -> u64 {
+    env::var("BAYAN_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(ROUNDS)
+}
+
 const BATCH: u32 = 5;
 
 fn child(test: &str, variable: &str, path: &Path) -> Child {
@@ -58,7 +64,7 @@ fn after_each_of_many_kills_all_that_was_acknowledged_is_there_and_no_part_of_a_
     archive.close().unwrap();
 
     let mut kept = 0;
-    for round in 0..ROUNDS {
+    for round in 0..rounds() {
         let acknowledged =
             kill_in_the_middle(child("killed::store_batches_until_killed", ARCHIVE, &path), round);
         let archive = Archive::open(&path).unwrap();
@@ -92,7 +98,7 @@ fn store_batches_until_killed() {
 #[test]
 fn after_each_of_many_kills_an_archive_that_was_being_made_is_whole_or_not_there() {
     let folder = tempfile::tempdir().unwrap();
-    for round in 0..ROUNDS {
+    for round in 0..rounds() {
         let acknowledged =
             kill_in_the_middle(child("killed::make_archives_until_killed", FOLDER, folder.path()), round);
         let mut whole = 0;

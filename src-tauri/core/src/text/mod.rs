@@ -4,6 +4,7 @@
 //! difference means for a reader is decided in [`crate::compare`].
 
 pub mod clause;
+pub mod finding;
 pub mod fold;
 pub mod lang;
 pub mod lexicon;

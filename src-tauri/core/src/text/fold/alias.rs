@@ -170,6 +170,17 @@ pub(super) fn phrase_at(keys: &[&str]) -> Option<(&'static str, usize)> {
     })
 }
 
+/// The ways to write a word in several words, each the keys of these; by the word as it is written and its key.
+pub fn alias_phrases(written: &str, key: &str) -> impl Iterator<Item = &'static [String]> {
+    let canonical = abbreviation(written, key).unwrap_or(key).to_owned();
+    TABLE
+        .phrases
+        .values()
+        .flatten()
+        .filter(move |phrase| phrase.canonical == canonical)
+        .map(|phrase| phrase.keys.as_slice())
+}
+
 /// The key of an abbreviation written in capitals, given as it is written and its key.
 pub(super) fn abbreviation(written: &str, key: &str) -> Option<&'static str> {
     if is_capitals(written) { TABLE.capitals.get(key).map(String::as_str) } else { None }
@@ -229,5 +240,7 @@ mod tests {
         assert_eq!(abbreviation("U.S", "us"), Some("US"));
         assert_eq!(abbreviation("us", "us"), None);
         assert_eq!(phrase_at(&["united", "nations", "envoy"]), Some(("UN", 2)));
+        assert_eq!(alias_phrases("UN", "un").collect::<Vec<_>>(), [["united", "nations"]]);
+        assert_eq!(alias_phrases("un", "un").count(), 0);
     }
 }

@@ -135,6 +135,23 @@ pub(crate) fn certain(word: &str) -> impl Iterator<Item = Peeling<'_>> {
     }))
 }
 
+/// The word without every clitic that is known not to be its own; a word without Arabic letters as it is.
+pub fn barest(word: &str) -> &str {
+    certain(word)
+        .filter(|peeling| {
+            // للجنة is of لجنة, not of جنة.
+            let own = peeling.article
+                && peeling.preposition == Some('ل')
+                && word
+                    .strip_suffix(peeling.base)
+                    .is_some_and(|clitics| is_radical(&word[clitics.len() - 'ل'.len_utf8()..]));
+            !own && peeling.base.chars().nth(2).is_some()
+        })
+        .map(|peeling| peeling.base)
+        .min_by_key(|base| base.len())
+        .unwrap_or(word)
+}
+
 /// Words of two letters that often carry a conjunction.
 const SHORT: [&str; 20] = [
     "ان", "او", "اي", "ثم", "حث", "حق", "دعا", "عد", "عن", "في", "قد", "كل", "لا", "لم", "لن", "ما", "من",

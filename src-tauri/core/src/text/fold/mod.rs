@@ -15,6 +15,7 @@ mod run;
 pub(crate) mod sieve;
 pub mod stem;
 
+pub use alias::alias_phrases;
 pub use clitic::peelings;
 pub use difference::{Difference, difference};
 pub use letters::{spelling, typographic};

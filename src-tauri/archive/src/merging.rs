@@ -1,0 +1,343 @@
+//! Bringing another archive, a colleague's, into this one; and handing one series over as a file.
+//!
+//! The other archive is opened by this program's own reader like any that is opened: inspected, nothing in it trusted. What
+//! is in both is told by content: a release by its series, date and text.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bayan_core::model::{IssuerId, LocalName, Release, ReleaseId, SeriesId};
+use chrono::{DateTime, Utc};
+
+use crate::archive::Archive;
+use crate::batch::Batch;
+use crate::error::{Error, OpenError};
+use crate::safety::check::Watch;
+use crate::table::annotations::{About, HandLink, NewNote};
+use crate::table::issuers::NewIssuer;
+use crate::table::releases::NewRelease;
+use crate::table::series::NewSeries;
+use crate::table::topics::StoredPosition;
+
+/// What became of another archive's content.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Merged {
+    /// Series that were added.
+    pub new_series: u32,
+    /// Releases that were added.
+    pub new_releases: u32,
+    /// Releases that were here already, by series, date and text.
+    pub same_releases: u32,
+    /// Notes, marks, links, corrections, saved comparisons, topics, terms and positions that were added.
+    pub new_entries: u32,
+    /// Where the two archives say different things. What this archive says stands.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Something on which two archives differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Conflict {
+    /// A series has releases of the same date with different texts; both are here now: this archive's, the other's.
+    Text(ReleaseId, ReleaseId),
+    /// The significance or review of a part of a comparison.
+    Mark(ReleaseId, ReleaseId, String),
+    /// Whether two paragraphs belong together.
+    Link(ReleaseId, ReleaseId, HandLink),
+    /// A correction in a comparison.
+    Correction(ReleaseId, ReleaseId, String),
+    /// The name of a topic, by its key.
+    Topic(String),
+}
+
+/// Why two archives were not brought together, or a series not handed over. Nothing was stored then.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    /// The other archive can't be opened, or the file can't be made.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// One of the two can't be read or written.
+    #[error(transparent)]
+    Archive(#[from] Error),
+    /// It was called off.
+    #[error("it was called off")]
+    CalledOff,
+}
+
+/// A release and its text as they are in one archive.
+type Read = (Release, Vec<String>);
+
+impl Archive {
+    /// Brings everything of the other archive that is not here into this one, in one transaction and as one act, so that it
+    /// can be undone. Issuers and series are the same when they have the same names.
+    ///
+    /// # Errors
+    /// [`MergeError`]; then nothing has changed.
+    pub fn merge(
+        &self,
+        other: &Archive,
+        now: DateTime<Utc>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Merged, MergeError> {
+        let name = other.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.act("merge", &[("name", &name)], now, |batch| copy(other, None, Some(self), batch, watch))
+    }
+
+    /// Writes one series with everything that was said of it to a new archive, to be handed over. It is not opened.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchSeries`], [`OpenError::Exists`] and the other ones of [`MergeError`]; then there is no file.
+    pub fn export_series(
+        &self,
+        series: SeriesId,
+        to: &Path,
+        watch: &mut Watch<'_>,
+    ) -> Result<Merged, MergeError> {
+        self.releases(series)?;
+        let mut merged = Merged::default();
+        Self::create_filled(to, |batch| -> Result<(), MergeError> {
+            merged = copy(self, Some(series), None, batch, watch)?;
+            Ok(())
+        })?;
+        Ok(merged)
+    }
+}
+
+/// Copies the series of `from`, or one of them, into the archive of `batch`, which holds what `into` does.
+fn copy(
+    from: &Archive,
+    only: Option<SeriesId>,
+    into: Option<&Archive>,
+    batch: &mut Batch<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Merged, MergeError> {
+    let mut merged = Merged::default();
+    let mut ids: BTreeMap<ReleaseId, ReleaseId> = BTreeMap::new();
+    let mut known_issuers: Vec<(LocalName, IssuerId)> = match into {
+        Some(into) => into.issuers()?.into_iter().map(|issuer| (issuer.name, issuer.id)).collect(),
+        None => Vec::new(),
+    };
+    let known_series = into.map(Archive::series).transpose()?.unwrap_or_default();
+    let issuers = from.issuers()?;
+    let all: Vec<_> =
+        from.series()?.into_iter().filter(|series| only.is_none_or(|only| only == series.id)).collect();
+    let total: u64 = all.iter().map(|series| u64::from(series.releases)).sum();
+    let mut done = 0;
+    for series in all {
+        let Some(theirs) = issuers.iter().find(|issuer| issuer.id == series.issuer) else { continue };
+        let issuer = match known_issuers.iter().find(|(name, _)| is_same(name, &theirs.name)) {
+            Some((_, id)) => *id,
+            None => {
+                let id =
+                    batch.add_issuer(&NewIssuer { name: theirs.name.clone(), invented: theirs.invented })?;
+                known_issuers.push((theirs.name.clone(), id));
+                id
+            }
+        };
+        let here = known_series
+            .iter()
+            .find(|known| known.issuer == issuer && is_same(&known.title, &series.title))
+            .map(|known| known.id);
+        let ours: Vec<Release> = match (into, here) {
+            (Some(into), Some(id)) => into.releases(id)?,
+            _ => Vec::new(),
+        };
+        let target = match here {
+            Some(id) => id,
+            None => {
+                merged.new_series += 1;
+                batch.add_series(&NewSeries { issuer, title: series.title.clone(), lang: series.lang })?
+            }
+        };
+        for release in from.releases(series.id)? {
+            if (watch.called_off)() {
+                return Err(MergeError::CalledOff);
+            }
+            let id = release.id;
+            let paragraphs = from.paragraphs(id)?;
+            let stored = one(from, batch, target, (release, paragraphs), &ours, &mut merged)?;
+            ids.insert(id, stored);
+            done += 1;
+            (watch.progress)(done, total);
+        }
+    }
+    topics(from, into, batch, &ids, &mut merged)?;
+    said(from, into, batch, &ids, &mut merged)?;
+    Ok(merged)
+}
+
+/// Whether two names are of one thing: equal in a language that both have, and different in none.
+fn is_same(a: &LocalName, b: &LocalName) -> bool {
+    let pairs = [(&a.ar, &b.ar), (&a.en, &b.en)];
+    pairs.iter().any(|(a, b)| a.is_some() && a == b)
+        && pairs.iter().all(|(a, b)| a.is_none() || b.is_none() || a == b)
+}
+
+/// Stores one release, unless it is here; gives its number here.
+fn one(
+    from: &Archive,
+    batch: &mut Batch<'_>,
+    series: SeriesId,
+    (release, paragraphs): Read,
+    ours: &[Release],
+    merged: &mut Merged,
+) -> Result<ReleaseId, MergeError> {
+    let new = NewRelease {
+        series,
+        title: release.title,
+        date: release.date,
+        lang: release.lang,
+        source: release.source,
+        retrieved: release.retrieved,
+        note: release.note,
+        paragraphs,
+    };
+    if let Some(id) = batch.find_release(series, new.date, new.content_hash())? {
+        merged.same_releases += 1;
+        return Ok(id);
+    }
+    let id = batch.store_release(&new)?;
+    merged.new_releases += 1;
+    if let Some(other) = ours.iter().find(|ours| ours.date == new.date) {
+        merged.conflicts.push(Conflict::Text(other.id, id));
+    }
+    for revision in from.revisions(release.id)? {
+        batch.add_earlier(id, &revision)?;
+    }
+    for original in from.originals(release.id)? {
+        batch.keep_original(id, &original.name, &from.original(original.id)?, original.kept)?;
+    }
+    Ok(id)
+}
+
+/// Brings topics, their terms and positions over.
+fn topics(
+    from: &Archive,
+    into: Option<&Archive>,
+    batch: &mut Batch<'_>,
+    ids: &BTreeMap<ReleaseId, ReleaseId>,
+    merged: &mut Merged,
+) -> Result<(), MergeError> {
+    let known = into.map(Archive::topics).transpose()?.unwrap_or_default();
+    for topic in from.topics()? {
+        let here = known.iter().find(|known| known.key == topic.key);
+        let id = match here {
+            Some(here) => {
+                if here.name != topic.name {
+                    merged.conflicts.push(Conflict::Topic(topic.key));
+                }
+                here.id
+            }
+            None => {
+                merged.new_entries += 1;
+                batch.set_topic(&topic.key, &topic.name)?
+            }
+        };
+        let terms = match (into, here) {
+            (Some(into), Some(here)) => into.terms(here.id)?,
+            _ => Vec::new(),
+        };
+        for term in from.terms(topic.id)? {
+            if !terms.iter().any(|known| known.lang == term.lang && known.text == term.text) {
+                batch.set_term(id, term.lang, &term.text, term.weight)?;
+                merged.new_entries += 1;
+            }
+        }
+        let positions = match (into, here) {
+            (Some(into), Some(here)) => into.positions(here.id)?,
+            _ => Vec::new(),
+        };
+        for (_, position) in from.positions(topic.id)? {
+            let Some(release) = ids.get(&position.release) else { continue };
+            // As if by hand, so that what is here stays; whose it was is kept in the row.
+            let new = StoredPosition { topic: id, release: *release, ..position };
+            if !positions.iter().any(|(_, known)| *known == new) {
+                batch.add_position(&new)?;
+                merged.new_entries += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Brings notes, marks, links, corrections and saved comparisons over.
+fn said(
+    from: &Archive,
+    into: Option<&Archive>,
+    batch: &mut Batch<'_>,
+    ids: &BTreeMap<ReleaseId, ReleaseId>,
+    merged: &mut Merged,
+) -> Result<(), MergeError> {
+    let here = |id: ReleaseId| ids.get(&id).copied();
+    for (their, ours) in ids {
+        let known: Vec<(About, String)> = match into {
+            Some(into) => into.notes(*ours)?.into_iter().map(|note| (note.about, note.text)).collect(),
+            None => Vec::new(),
+        };
+        for note in from.notes(*their)? {
+            let about = match note.about {
+                About::Release(release) => here(release).map(About::Release),
+                About::Paragraph(release, number) => {
+                    here(release).map(|release| About::Paragraph(release, number))
+                }
+                // Found under both of its releases; brought over with the first.
+                About::Comparison(old, new, part) if old == *their => {
+                    here(old).zip(here(new)).map(|(old, new)| About::Comparison(old, new, part))
+                }
+                About::Comparison(..) => None,
+            };
+            let Some(about) = about else { continue };
+            if !known.contains(&(about.clone(), note.text.clone())) {
+                batch.add_note(&NewNote { about, text: note.text }, note.made)?;
+                merged.new_entries += 1;
+            }
+        }
+    }
+    for (their_old, their_new) in from.compared_pairs()? {
+        let Some((old, new)) = here(their_old).zip(here(their_new)) else { continue };
+        let known = into.map(|into| into.marks(old, new)).transpose()?.unwrap_or_default();
+        for (part, mark) in from.marks(their_old, their_new)? {
+            match known.get(&part) {
+                Some(here) if *here == mark => {}
+                Some(_) => merged.conflicts.push(Conflict::Mark(old, new, part)),
+                None => {
+                    batch.set_significance(old, new, &part, mark.significance)?;
+                    if mark.reviewed.is_some() {
+                        batch.set_reviewed(old, new, &part, mark.reviewed)?;
+                    }
+                    merged.new_entries += 1;
+                }
+            }
+        }
+        let known = into.map(|into| into.hand_links(old, new)).transpose()?.unwrap_or_default();
+        for link in from.hand_links(their_old, their_new)? {
+            match known.iter().find(|known| (known.old, known.new) == (link.old, link.new)) {
+                Some(here) if *here == link => {}
+                Some(here) => merged.conflicts.push(Conflict::Link(old, new, *here)),
+                None => {
+                    batch.set_hand_link(old, new, link)?;
+                    merged.new_entries += 1;
+                }
+            }
+        }
+        let known = into.map(|into| into.corrections(old, new)).transpose()?.unwrap_or_default();
+        for (part, value) in from.corrections(their_old, their_new)? {
+            match known.get(&part) {
+                Some(here) if *here == value => {}
+                Some(_) => merged.conflicts.push(Conflict::Correction(old, new, part)),
+                None => {
+                    batch.set_correction(old, new, &part, Some(&value))?;
+                    merged.new_entries += 1;
+                }
+            }
+        }
+    }
+    let known = into.map(Archive::saved_comparisons).transpose()?.unwrap_or_default();
+    for saved in from.saved_comparisons()? {
+        let Some((old, new)) = here(saved.old).zip(here(saved.new)) else { continue };
+        if !known.iter().any(|known| (&known.name, known.old, known.new) == (&saved.name, old, new)) {
+            batch.save_comparison(&saved.name, old, new, &saved.settings, saved.made)?;
+            merged.new_entries += 1;
+        }
+    }
+    Ok(())
+}
