@@ -70,14 +70,15 @@ fn opens_with(keys: &[&str], mark: &ActMark, distance: usize) -> bool {
         return true;
     }
     let subject = keys.get(opening..distance).unwrap_or_default();
-    let joined = keys.first().is_some_and(|key| matches!(*key, "and" | "but" | "while" | "whereas"))
-        || subject.first().is_some_and(|key| matches!(*key, "it" | "they" | "we" | "members"));
-    joined
+    let joined = keys.first().is_some_and(|key| matches!(*key, "and" | "but" | "while" | "whereas"));
+    let pronoun = subject.first().is_some_and(|key| matches!(*key, "it" | "they" | "we" | "members"));
+    // "…, it said, …" is put in, and parts nothing.
+    let put_in = !joined && keys.get(distance + mark.tokens.len()) == Some(&",");
+    (joined || pronoun)
+        && !put_in
         && mark.form == Form::Verb
         && !mark.subordinate
         && subject.len() <= LONGEST_SUBJECT
-        // "…, it said, …" is put in, and parts nothing.
-        && keys.get(distance + mark.tokens.len()) != Some(&",")
         && subject
             .iter()
             .all(|key| key.starts_with(|c: char| c.is_ascii_lowercase()) && *key != "that" && *key != "to")
