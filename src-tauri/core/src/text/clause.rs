@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::fold::{Rules, spelling};
-use super::lexicon::{ActMark, Lexicon};
+use super::lexicon::{ActMark, Form, Lexicon};
 use super::sentence::sentences;
 use super::{Token, tokenise};
 
@@ -31,24 +31,22 @@ pub fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
 pub fn clause_tokens(text: &str, tokens: &[Token], keys: &[&str], marks: &[ActMark]) -> Vec<Range<usize>> {
     let sentence_starts: Vec<usize> = sentences(text).into_iter().map(|sentence| sentence.start).collect();
     let mut cuts = vec![0];
-    let mut marks = marks.iter().filter(|mark| mark.is_governing()).map(|mark| mark.tokens.start).peekable();
+    let governing: Vec<&ActMark> = marks.iter().filter(|mark| mark.is_governing()).collect();
+    let mut next_mark = 0;
     let mut sentence = sentence_starts.into_iter().skip(1).peekable();
     for at in 1..tokens.len().min(keys.len()) {
-        while marks.next_if(|mark| *mark < at).is_some() {}
+        while governing.get(next_mark).is_some_and(|mark| mark.tokens.start < at) {
+            next_mark += 1;
+        }
         let mut cut = false;
         while sentence.next_if(|start| *start <= tokens[at].range().start).is_some() {
             cut = true;
         }
         cut |= match keys[at - 1] {
             ";" => true,
-            "," => {
-                // ", and requested": the verb may have a conjunction or an opening quotation mark before it.
-                let skips = keys[at..].iter().take(2).take_while(|key| is_opening(key)).count();
-                let verb = at + skips;
-                let mut ahead = marks.clone();
-                while ahead.next_if(|mark| *mark < verb).is_some() {}
-                ahead.peek() == Some(&verb)
-            }
+            "," => governing
+                .get(next_mark)
+                .is_some_and(|mark| opens_with(&keys[at..], mark, mark.tokens.start - at)),
             _ => false,
         };
         if cut {
@@ -62,8 +60,51 @@ pub fn clause_tokens(text: &str, tokens: &[Token], keys: &[&str], marks: &[ActMa
     cuts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
 }
 
+/// Whether what follows a comma opens with a position verb `distance` tokens on: right there, behind a conjunction or an
+/// opening quotation mark (`, and requested`, `، حيث أوضحت`), or in English behind a conjunction and its subject (`, and the
+/// Council voiced`).
+fn opens_with(keys: &[&str], mark: &ActMark, distance: usize) -> bool {
+    const LONGEST_SUBJECT: usize = 4;
+    let opening = keys.iter().take(2).take_while(|key| is_opening(key)).count();
+    if distance <= opening {
+        return true;
+    }
+    let subject = keys.get(opening..distance).unwrap_or_default();
+    let joined = keys.first().is_some_and(|key| matches!(*key, "and" | "but" | "while" | "whereas"));
+    let pronoun = subject.first().is_some_and(|key| matches!(*key, "it" | "they" | "we" | "members"));
+    // "…, it said, …" is put in, and parts nothing.
+    let put_in = !joined && keys.get(distance + mark.tokens.len()) == Some(&",");
+    (joined || pronoun)
+        && !put_in
+        && mark.form == Form::Verb
+        && !mark.subordinate
+        && subject.len() <= LONGEST_SUBJECT
+        && subject
+            .iter()
+            .all(|key| key.starts_with(|c: char| c.is_ascii_lowercase()) && *key != "that" && *key != "to")
+}
+
 fn is_opening(key: &str) -> bool {
-    matches!(key, "and" | "but" | "while" | "also" | "then" | "كما" | "ثم" | "\"" | "(")
+    matches!(
+        key,
+        "and"
+            | "but"
+            | "while"
+            | "whereas"
+            | "also"
+            | "then"
+            | "كما"
+            | "ثم"
+            | "حيث"
+            | "فيما"
+            | "بينما"
+            | "اذ"
+            | "واذ"
+            | "وقد"
+            | "وكما"
+            | "\""
+            | "("
+    )
 }
 
 #[cfg(test)]
@@ -91,6 +132,19 @@ mod tests {
         assert_eq!(
             cut("Members welcomed the talks, and requested a report, the first of its kind; they rose."),
             ["Members welcomed the talks,", "and requested a report, the first of its kind;", "they rose."]
+        );
+        assert_eq!(
+            cut(
+                "Members reviewed health, water and the roads, and the Council voiced concern, and the states, it said, must act."
+            ),
+            [
+                "Members reviewed health, water and the roads,",
+                "and the Council voiced concern, and the states, it said, must act."
+            ]
+        );
+        assert_eq!(
+            cut("قدم المكتب تقريره، حيث أوضح نشاطاته، والقرارات التي أعلنها."),
+            ["قدم المكتب تقريره،", "حيث أوضح نشاطاته، والقرارات التي أعلنها."]
         );
         assert_eq!(
             cut("عرض المكتب خططه لتعزيز العلاقات مع الدول، ودعم اللاجئين، والتعريف بالقضية. وانتهى."),

@@ -78,8 +78,12 @@ impl Drafting<'_, '_, '_> {
             let before = told.iter().rev().take(LOOK_BACK).find(|(draft, before)| {
                 let other = self.out.drafts[*draft].class;
                 let light = |class: Class| matches!(class, Class::Wording | Class::Scope);
-                let follows = before.old.end.max(1) + 1 >= part.old.start
-                    && before.new.end.max(1) + 1 >= part.new.start;
+                // Nothing but a comma between, on either side.
+                let adjoins = |reading: &Reading<'_, '_>, before: &Range<usize>, after: &Range<usize>| {
+                    after.start <= before.end + 1 && (before.end..after.start).all(|t| reading.keys[t] == ",")
+                };
+                let follows =
+                    adjoins(self.old, &before.old, &part.old) && adjoins(self.new, &before.new, &part.new);
                 if light(other) && light(class) && other.max(class) == Class::Wording && follows {
                     return true;
                 }
@@ -268,7 +272,7 @@ const fn joinable(a: Class, b: Class) -> bool {
 fn one_rewording(a: Class, b: Class, act: Option<Act>) -> bool {
     let light = |class: Class| matches!(class, Class::Wording | Class::Inflection | Class::Clitic);
     let loose = |class: Class| light(class) || class == Class::Scope;
-    let agenda = matches!(act, Some(Act::Discuss) | None);
+    let agenda = matches!(act, Some(Act::Discuss));
     (light(a) && light(b))
         || (agenda && loose(a) && loose(b))
         || (a == Class::Negation && (loose(b) || matches!(b, Class::Modality | Class::Negation)))
