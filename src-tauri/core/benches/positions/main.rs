@@ -58,12 +58,17 @@ fn main() {
         line(&format!(
             "| {} | {} | {floor:.3} | {positions:.3} | {:.1} | 6 | {:.1} | {:.1} |",
             pair.name,
-            pair.words(),
+            words(&pair.old),
             positions / floor,
             acts / floor,
             topics / floor
         ));
     }
+}
+
+/// How many words the paragraphs have, by spaces.
+fn words(paragraphs: &[String]) -> usize {
+    paragraphs.iter().map(|paragraph| paragraph.split_whitespace().count()).sum()
 }
 
 /// The processor's time for a task in milliseconds.
