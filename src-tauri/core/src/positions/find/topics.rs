@@ -337,7 +337,7 @@ fn demanded(keys: &[&str], scope: &Range<usize>, inside: &[&Hit]) -> usize {
         return scope.start;
     }
     let behind = addressee.tokens.end..scope.end;
-    let Some(opens) = stretch(keys, behind.clone()).iter().position(|key| opener(key)) else {
+    let Some(opens) = stretch(keys, behind.clone()).iter().position(opener) else {
         return scope.start;
     };
     let start = behind.start + opens;
