@@ -6,6 +6,7 @@
 #[path = "../compare/floor.rs"]
 mod floor;
 #[path = "../inputs/mod.rs"]
+#[expect(dead_code, reason = "only the older side of each pair is read here")]
 mod inputs;
 
 use std::hint::black_box;

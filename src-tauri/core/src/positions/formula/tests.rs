@@ -4,7 +4,10 @@ fn series<'a>(releases: &'a [&'a [&'a str]]) -> Vec<&'a [&'a str]> {
     releases.to_vec()
 }
 
-fn told(formula: &Formula) -> Vec<(String, Vec<String>, Vec<String>, Vec<usize>)> {
+/// A variant's words, those added, those dropped, and its releases.
+type Told = (String, Vec<String>, Vec<String>, Vec<usize>);
+
+fn told(formula: &Formula) -> Vec<Told> {
     formula
         .variants
         .iter()
