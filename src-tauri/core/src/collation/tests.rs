@@ -31,11 +31,11 @@ fn text(paragraph: &Paragraph) -> String {
 #[test]
 fn rows_follow_the_newer_text_and_a_dropped_one_the_passage_before_it() {
     let collation = laid();
-    let rows: Vec<(RowKind, Option<Moved>, Vec<u32>, Vec<u32>)> = collation
+    let rows: Vec<_> = collation
         .rows
         .iter()
         .map(|row| {
-            let numbers = |side: &[Paragraph]| side.iter().map(|paragraph| paragraph.number).collect();
+            let numbers = |side: &[Paragraph]| side.iter().map(|p| p.number).collect::<Vec<u32>>();
             (row.kind, row.moved, numbers(&row.older), numbers(&row.newer))
         })
         .collect();

@@ -158,8 +158,11 @@ fn check(old: &[String], new: &[String], comparison: &Comparison) -> Result<(), 
     Ok(())
 }
 
+/// Older and newer paragraphs, moved or not, kind, score in millionths.
+type SeenLink = (Vec<usize>, Vec<usize>, bool, LinkKind, i64);
+
 /// A link as a reader sees it, the sides exchanged when `turned`.
-fn seen(comparison: &Comparison, turned: bool) -> Vec<(Vec<usize>, Vec<usize>, bool, LinkKind, i64)> {
+fn seen(comparison: &Comparison, turned: bool) -> Vec<SeenLink> {
     let mut links: Vec<_> = comparison
         .links
         .iter()
