@@ -26,7 +26,7 @@ pub struct Glance {
     pub releases: u32,
     /// The dates of the oldest and the newest release; `None` where there is none.
     pub dates: Option<(ReleaseDate, ReleaseDate)>,
-    /// The newest releases, at most [`NEWEST`], the newest first.
+    /// The newest releases, at most five, the newest first.
     pub newest: Vec<Release>,
 }
 

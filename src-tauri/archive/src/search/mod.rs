@@ -1,9 +1,9 @@
 //! Finding where something was said.
 //!
-//! - [`query`] reads what a person types.
-//! - [`pattern`] holds a query's words against the words of a text: which spans of the original are hits.
-//! - [`index`] keeps the full-text index in step with the texts, and makes it anew where it is missing or out of date.
-//! - [`find`] asks the index, or reads through all texts while there is none.
+//! - `query` reads what a person types.
+//! - `pattern` holds a query's words against the words of a text: which spans of the original are hits.
+//! - `index` keeps the full-text index in step with the texts, and makes it anew where it is missing or out of date.
+//! - `find` asks the index, or reads through all texts while there is none.
 //! - [`context`] cuts the words around a hit.
 //!
 //! Which words are the same to somebody who searches is decided in [`bayan_core::text::finding`]. The index holds keys

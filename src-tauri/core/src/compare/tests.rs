@@ -340,3 +340,16 @@ fn series_wide_weights_keep_boilerplate_from_attracting() {
     let weighed = compare(&old, &new, &Options { weights: Some(weights), ..Options::default() });
     assert!(weighed.links.iter().all(|link| link.score < free.links[0].score));
 }
+
+#[test]
+fn a_sentence_that_takes_no_position_and_goes_is_dropped_not_a_change_of_scope() {
+    let kept = "Job gains have slowed this year, and the unemployment rate has edged up through September.";
+    let gone = "More recent indicators are consistent with these developments.";
+    let rest = "Inflation remains somewhat elevated.";
+    let (old, new) = ([format!("{kept} {gone} {rest}")], [format!("{kept} {rest}")]);
+    for (old, new, class) in [(&old, &new, Class::Dropped), (&new, &old, Class::Added)] {
+        let classes: Vec<Class> =
+            compare(old, new, &Options::default()).changes.iter().map(|change| change.class).collect();
+        assert_eq!(classes, [class]);
+    }
+}

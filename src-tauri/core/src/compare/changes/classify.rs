@@ -27,8 +27,18 @@ pub(super) fn lone_clause(
         Some(Act::Call | Act::Stress | Act::Support | Act::Reject | Act::Commit) => demand,
         Some(Act::Condemn | Act::Concern | Act::Hope | Act::Welcome) => Class::Act,
         Some(Act::Note | Act::Discuss) => neutral,
+        // A sentence of its own adds to what is said; part of one says for whom, where or when it is said.
+        None if is_sentence(reading, tokens) => neutral,
         None => Class::Scope,
     }
+}
+
+/// Whether a stretch begins and ends with a sentence, marks aside.
+fn is_sentence(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let stop = |t: usize| matches!(reading.keys[t], "." | "!" | "?" | "؟");
+    let begins = tokens.start == 0 || stop(tokens.start - 1) || reading.starts_paragraph(tokens.start);
+    let ends = tokens.end >= reading.keys.len() || stop(tokens.end) || reading.starts_paragraph(tokens.end);
+    begins && ends
 }
 
 /// Whether a stretch says “not … except”.

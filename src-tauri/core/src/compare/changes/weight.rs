@@ -13,7 +13,7 @@ pub(super) const fn of(class: Class) -> f64 {
         Class::DroppedCommitment | Class::NewDemand => 0.85,
         Class::Scope => 0.7,
         Class::Added | Class::Dropped => 0.5,
-        Class::Wording => 0.3,
+        Class::Wording => 0.45,
         Class::Order => 0.15,
         Class::Clitic | Class::Inflection => 0.1,
         Class::Digits | Class::Spelling | Class::Punctuation => 0.0,

@@ -1,7 +1,7 @@
 //! Stems: what is left of a word without the endings that number, gender, person and case give it.
 //!
 //! A stem finds words in an archive; two words with one stem may still be two words (`دور` role, `دوري` periodic). Which
-//! forms belong to one word is decided more strictly in [`super::inflection`].
+//! forms belong to one word is decided more strictly in `inflection.rs`.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
