@@ -338,9 +338,13 @@ def times(peers, texts):
             value = row[pair]
             if value is None:
                 return f"> {LIMIT} s"
-            digits = 2 if value < 10 else 1 if value < 100 else 0
-            return f"{value:.{digits}f} ({value / rows['bayan'][pair]:.2g} ×)"
+            ratio = value / rows["bayan"][pair]
+            return f"{value:,.{decimals(value)}f} ({ratio:,.{decimals(ratio)}f} ×)"
         print(f"| {'**bayan**' if name == 'bayan' else name} | " + " | ".join(cell(pair) for pair in pairs) + " |", flush=True)
+
+
+def decimals(value):
+    return 2 if value < 10 else 1 if value < 100 else 0
 
 
 def main():

@@ -20,10 +20,10 @@ use bayan_core::compare::{Options, compare};
 use criterion::Criterion;
 
 fn main() {
-    let alone = std::env::args().any(|argument| argument == "--summary");
-    // `cargo test --benches` runs the program with `--test`: one look at every pair, without measuring.
-    let test = std::env::args().any(|argument| argument == "--test");
-    if !test {
+    let given = |argument: &str| std::env::args().any(|given| given == argument);
+    let alone = given("--summary");
+    // `cargo bench` says so; without it (`cargo test --benches`) Criterion looks at every row once, measuring nothing.
+    if alone || given("--bench") {
         summary::print();
     }
     if !alone {
