@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::{Archive, Batch, Error, NewIssuer, NewSeries, OpenError};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, SeriesId};
+use bayan_core::text::lang;
 use bayan_import::files::{self, FileText, Stored};
-use bayan_import::language_of;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -153,7 +153,7 @@ fn issuer_name(arguments: &Arguments) -> &str {
 
 /// A name in the language it is written in.
 fn local(name: &str) -> LocalName {
-    match language_of(name) {
+    match lang::detect(name) {
         Some(Lang::Ar) => LocalName { ar: Some(name.to_owned()), en: None },
         _ => LocalName { ar: None, en: Some(name.to_owned()) },
     }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::{Batch, Error, NewRelease};
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId, SeriesId};
+use bayan_core::text::lang;
 use chrono::{DateTime, Utc};
 
-use crate::language::language_of;
 use crate::name_date::date_in_name;
 use crate::plain::{self, ReadError};
 
@@ -62,7 +62,7 @@ pub fn read(path: &Path, date: Option<ReleaseDate>, lang: Option<Lang>) -> Resul
         return Err(FileError::NoText(path.to_owned()));
     }
     let date = date.or_else(|| date_in_name(&name)).ok_or_else(|| FileError::NoDate(path.to_owned()))?;
-    let lang = lang.or_else(|| language_of(&document.paragraphs.concat())).unwrap_or(Lang::En);
+    let lang = lang.or_else(|| lang::detect(&document.paragraphs.concat())).unwrap_or(Lang::En);
     Ok(FileText { name, title: document.title, paragraphs: document.paragraphs, date, lang })
 }
 

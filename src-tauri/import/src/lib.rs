@@ -8,10 +8,8 @@
 //! [`bayan_archive`]'s. Nothing here asks the clock or the network.
 
 pub mod files;
-mod language;
 mod name_date;
 pub mod plain;
 pub mod sample;
 
-pub use language::language_of;
 pub use name_date::date_in_name;

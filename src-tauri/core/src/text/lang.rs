@@ -41,6 +41,7 @@ mod tests {
         assert_eq!(detect("The Council (المجلس) met."), Some(Lang::En));
         assert_eq!(detect("ﺍﻟﻤﺠﻠﺲ"), Some(Lang::Ar));
         assert_eq!(detect("2254 / 2015"), None);
+        assert_eq!(detect("2254 – ٢٢٥٤"), None);
         assert_eq!(detect(""), None);
     }
 }
