@@ -36,11 +36,14 @@ impl Desktop {
         .await;
     }
 
-    /// Waits until the comparison of the chosen pair is complete.
+    /// Waits until the comparison of the chosen pair is there: until its answer comes the pair before is still shown.
     async fn settle(&self) {
         self.wait_until(
-            "the comparison is complete",
-            "return !document.querySelector('[data-testid=loading]') && !!document.querySelector('[data-testid=row]')",
+            "the comparison of the chosen pair is there",
+            "const shown = document.querySelector('[data-testid=document]')?.dataset;\
+             const chosen = side => document.querySelector(`[data-testid=${side}-picker]`)?.dataset.release;\
+             return !document.querySelector('[data-testid=loading]') && !!document.querySelector('[data-testid=row]') &&\
+               shown?.older === chosen('older') && shown?.newer === chosen('newer')",
         )
         .await;
     }
