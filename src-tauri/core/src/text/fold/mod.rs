@@ -17,6 +17,7 @@ pub mod stem;
 
 pub use alias::alias_phrases;
 pub use clitic::peelings;
+pub(crate) use difference::form_level;
 pub use difference::{Difference, difference};
 pub use letters::{spelling, typographic};
 pub use rules::{Level, Rule, Rules};
