@@ -70,21 +70,27 @@ fn plain_stop(bytes: &[u8]) -> Option<bool> {
 }
 
 /// The next character from `at` that may end a sentence: a stop, a line's end, or anything rare that is no letter or digit.
-fn next_terminator(text: &str, mut at: usize) -> Option<usize> {
+fn next_terminator(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    while at < bytes.len() {
+    let mut at = from;
+    while let Some(passed) = bytes.get(at..)?.iter().position(|byte| TELLING[*byte as usize]) {
+        at += passed;
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         match bytes[at] {
-            b'.' | b'!' | b'?' | b'\n' | b'\r' => return Some(at),
-            // Letters stand together: past a run of them at once.
-            0..=0x7f => at += 1 + bytes[at + 1..].iter().take_while(|byte| is_inner(**byte)).count(),
+            0..=0x7f => return Some(at),
+            // Arabic: ؞ ؟ and the end of text mark, told by their second byte.
+            0x9d..=0x9f => {
+                if at > from && bytes[at - 1] == 0xd8 {
+                    return Some(at - 1);
+                }
+                at += 1;
+            }
             // U+0085; the rest to U+024F ends nothing.
             0xc2 if second == 0x85 => return Some(at),
             0xc2..=0xc8 => at += 2,
-            // Arabic: ؞ ؟ and the end of text mark, ۔
-            0xd8 if (0x9d..=0x9f).contains(&second) => return Some(at),
+            // ۔
             0xdb if second == 0x94 => return Some(at),
-            0xd8..=0xdb => at += 2,
+            0xda | 0xdb => at += 2,
             // General punctuation: quotation marks, dashes and controls end nothing; the rest is left to the annex.
             0xe2 if second == 0x80 && matches!(bytes.get(at + 2), Some(0x80..=0xa3 | 0xa6 | 0xaa..=0xbb)) => {
                 at += 3
@@ -101,10 +107,20 @@ fn next_terminator(text: &str, mut at: usize) -> Option<usize> {
     None
 }
 
-/// Whether a byte is an ASCII character that ends no sentence.
-const fn is_inner(byte: u8) -> bool {
-    byte < 0x80 && !matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r')
-}
+/// Bytes that may belong to a character that ends a sentence, in a row of characters that is looked at from its start: such
+/// ASCII characters, the second bytes of such Arabic ones, and the first byte of any character that is neither.
+static TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        telling[byte] = matches!(
+            byte as u8,
+            b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x9d..=0x9f | 0xc0..=0xd7 | 0xda..=0xff
+        );
+        byte += 1;
+    }
+    telling
+};
 
 /// Where the letter or other character before a place begins, marks and controls on it passed over.
 fn letter_before(text: &str, at: usize) -> usize {

@@ -69,8 +69,19 @@ impl<'p, 'a> Reading<'p, 'a> {
             clause_at.resize(clause.end, number);
         }
         let begins = &prepared.begins;
-        let mut reading =
-            Self { passage, keys, traits, weights, acts, clauses, clause_at, governing, opening, facets, begins };
+        let mut reading = Self {
+            passage,
+            keys,
+            traits,
+            weights,
+            acts,
+            clauses,
+            clause_at,
+            governing,
+            opening,
+            facets,
+            begins,
+        };
         for clause in 0..reading.clauses.len() {
             let goes_on = clause > 0 && reading.continues(clause);
             let opens = if goes_on { reading.opening[clause - 1] } else { clause };

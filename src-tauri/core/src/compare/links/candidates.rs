@@ -122,7 +122,8 @@ struct Best {
 
 impl Best {
     fn offer(&mut self, promise: f32, paragraph: u32) {
-        let better = |&(other, place): &(f32, u32)| promise > other || (promise == other && paragraph < place);
+        let better =
+            |&(other, place): &(f32, u32)| promise > other || (promise == other && paragraph < place);
         if self.count == KEPT && !better(&self.kept[KEPT - 1]) {
             return;
         }

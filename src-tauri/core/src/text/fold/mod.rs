@@ -10,6 +10,7 @@ mod difference;
 mod english;
 mod inflection;
 mod letters;
+mod porter;
 mod rules;
 mod run;
 pub(crate) mod sieve;
