@@ -393,7 +393,11 @@ theme: Theme,
 /**
  * What was last compared.
  */
-last_view: LastView | null, };
+last_view: LastView | null,
+/**
+ * The screen that was in view last, by the name the window gives it.
+ */
+screen: string | null, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.
