@@ -71,7 +71,7 @@ impl Pool {
     /// from release to release.
     pub fn release(&self, number: usize, per_series: usize) -> Made<'_> {
         let series = number / per_series;
-        let (side, lang) = if self.en.is_empty() || (series % 2 == 0 && !self.ar.is_empty()) {
+        let (side, lang) = if self.en.is_empty() || (series.is_multiple_of(2) && !self.ar.is_empty()) {
             (&self.ar, Lang::Ar)
         } else {
             (&self.en, Lang::En)

@@ -5,6 +5,8 @@
 //! order that is the same in every run (`generator`). What bare rows and SQLite's own full-text index take for the same
 //! texts (`bare`) is measured beside it.
 
+#![expect(clippy::print_stdout, reason = "what it measures is its output")]
+
 mod bare;
 mod generator;
 
@@ -266,7 +268,7 @@ fn positions(archive: &Archive, pool: &generator::Pool, releases: usize) {
                     let made = pool.release(number, PER_SERIES);
                     let release = ReleaseId(number as i64 + 1);
                     let mut found = Vec::new();
-                    for position in finder.positions(&made.paragraphs) {
+                    for position in finder.positions(&made.paragraphs).positions {
                         let key = serde_json::to_value(&position.topic).unwrap().to_string();
                         let topic = match numbers.get(&key) {
                             Some(topic) => *topic,

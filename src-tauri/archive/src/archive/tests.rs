@@ -383,10 +383,18 @@ fn an_act_of_before_a_column_was_added_is_undone_after_the_migration() {
 #[test]
 fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_log_is_made() {
     let (folder, archive, series) = new_archive();
-    connection::settle(&archive.writer().unwrap(), Journal::Rollback).unwrap();
-    archive.store_release(&release(series, "نص")).unwrap();
-    assert_eq!(archive.releases(series).unwrap().len(), 1);
-    assert_eq!(names(&folder), ["a.bayan"]);
+    let path = archive.path().to_owned();
     archive.close().unwrap();
-    assert_eq!(names(&folder), ["a.bayan"]);
+    let mut writer = connection::writer(&path).unwrap();
+    connection::settle(&writer, Journal::Rollback).unwrap();
+    let readers = Readers::new(path.clone(), Reading::BesideWriter);
+    for expected in 1..3 {
+        let mut batch = Batch::begin(&mut writer, &path).unwrap();
+        batch.store_release(&release(series, "نص")).unwrap();
+        // Nothing of it is seen before it is whole.
+        assert_eq!(readers.with(releases::count).unwrap(), expected - 1);
+        batch.commit().unwrap();
+        assert_eq!(readers.with(releases::count).unwrap(), expected);
+        assert_eq!(names(&folder), ["a.bayan"]);
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::env;
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -34,7 +35,8 @@ fn a_full_disk_is_told_at_import_copy_and_hand_over_and_costs_nothing_that_was_s
         Err(error) => (false, error.to_string()),
     };
     if !said.contains(MOUNTED) {
-        println!("not looked at here, since no small disk can be mounted: {said}");
+        let why = format!("not looked at here, since no small disk can be mounted: {said}\n");
+        let _ = std::io::stderr().write_all(why.as_bytes());
         return;
     }
     assert!(well && said.contains("1 passed"), "{said}");

@@ -78,7 +78,7 @@ fn whatever_of_the_unsynced_end_of_the_log_is_lost_what_was_acknowledged_is_ther
         let mut torn = written.clone();
         let mut lost = 0;
         for start in (synced.len()..end).step_by(SECTOR) {
-            if number() % 4 == 0 {
+            if number().is_multiple_of(4) {
                 let stop = (start + SECTOR).min(end);
                 lost += torn[start..stop].iter().filter(|byte| **byte != 0).count();
                 torn[start..stop].fill(0);
