@@ -2,7 +2,7 @@
 //! much.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, params};
 
@@ -21,7 +21,7 @@ pub fn store(path: &Path, pool: &Pool, releases: usize, batch: usize) -> (Durati
              CREATE VIRTUAL TABLE search USING fts5(text, content='paragraphs', content_rowid='id');",
         )
         .unwrap();
-    let begin = Instant::now();
+    let begin = cpu_time::ThreadTime::now();
     for start in (0..releases).step_by(batch) {
         let step = connection.transaction().unwrap();
         for number in start..(start + batch).min(releases) {
