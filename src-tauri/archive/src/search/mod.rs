@@ -38,9 +38,9 @@ pub struct Search {
     pub to: Option<ReleaseDate>,
     /// Only in releases in this language.
     pub lang: Option<Lang>,
-    /// Only paragraphs with a stored position on one of these topics, by their numbers in the archive; a title has none.
-    /// All where the list is empty. With `acts` it has to be one position that is on the topic and is the act.
-    pub topics: Vec<i64>,
+    /// Only paragraphs with a stored position on one of these topics, by their keys; a title has none. All where the list
+    /// is empty. With `acts` it has to be one position that is on the topic and is the act.
+    pub topics: Vec<String>,
     /// Only paragraphs with a stored position that is one of these acts; all where the list is empty.
     pub acts: Vec<String>,
     /// The order of the hits.
