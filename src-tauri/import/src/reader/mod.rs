@@ -9,14 +9,19 @@
 //!
 //! Nothing here makes a request: what a page or a document refers to elsewhere is left alone.
 
+mod blocks;
 pub mod dates;
+mod docx;
 mod encoding;
 mod error;
 mod format;
 pub mod limits;
+mod odt;
 mod package;
+mod pdf;
 mod text;
 pub mod worker;
+mod xml;
 
 use std::fs;
 use std::io;
@@ -177,6 +182,9 @@ fn read(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
     };
     let mut drafts = match format {
         Format::Text => text::read(bytes, hints),
+        Format::Docx => docx::read(bytes),
+        Format::Odt => odt::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         _ => Err(Reason::Unknown),
     }?;
     limits::drafts(&drafts)?;
