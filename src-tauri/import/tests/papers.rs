@@ -85,8 +85,14 @@ fn headers_footers_and_page_numbers_are_no_text() {
     for name in ["ar-libreoffice.pdf", "ar-chromium.pdf", "en-libreoffice.pdf", "en-chromium.pdf"] {
         let draft = read(name);
         for text in draft.texts() {
-            assert!(!text.contains("file:///") && !text.contains("Press release of the Committee"), "{name}: {text}");
-            assert!(!text.contains("المكتب الإعلامي -") && text.chars().any(char::is_alphabetic), "{name}: {text}");
+            assert!(
+                !text.contains("file:///") && !text.contains("Press release of the Committee"),
+                "{name}: {text}"
+            );
+            assert!(
+                !text.contains("المكتب الإعلامي -") && text.chars().any(char::is_alphabetic),
+                "{name}: {text}"
+            );
         }
     }
 }
@@ -118,6 +124,9 @@ fn every_number_is_the_same_in_both_readers_or_is_told() {
             }
         }
         let told = draft.warnings.iter().filter(|w| matches!(w, Warning::NumberDiffers { .. })).count();
-        assert!(told >= wrong.len().max(wanted.len()), "{name}: wrong {wrong:?}, missing {wanted:?}, told {told}");
+        assert!(
+            told >= wrong.len().max(wanted.len()),
+            "{name}: wrong {wrong:?}, missing {wanted:?}, told {told}"
+        );
     }
 }

@@ -10,17 +10,55 @@ use crate::draft::DraftParagraph;
 
 /// Mends paragraphs. `second` is the text as another reader has it.
 pub(super) fn mend(paragraphs: &mut [DraftParagraph], second: &str) {
-    let second = letters(second);
-    let mut known: HashSet<String> = words(&second).map(str::to_owned).collect();
+    let second = spaces(&letters(second));
+    let theirs: HashSet<&str> = second.split_whitespace().collect();
     for paragraph in paragraphs.iter_mut() {
         paragraph.text = spaces(&letters(&paragraph.text));
-        known.extend(words(&paragraph.text).map(str::to_owned));
     }
+    let text = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
+    let ours: HashSet<&str> = text.split_whitespace().collect();
+    let known: HashSet<String> = words(&second).chain(words(&text)).map(str::to_owned).collect();
     for paragraph in paragraphs {
         if paragraph.text.chars().any(is_arabic) {
-            paragraph.text = brackets(&joined(&paragraph.text, &known));
+            let parted: Vec<String> =
+                paragraph.text.split(' ').map(|word| parted(word, &theirs, &ours)).collect();
+            paragraph.text = brackets(&joined(&parted.join(" "), &known));
         }
     }
+}
+
+/// The longest run of letters that is parted, in characters.
+const LONGEST_RUN: usize = 400;
+
+/// In lines set wide a reader may lose the spaces. A run that the other reader does not have is parted into words that it
+/// has, the fewest; two words only where this reader has both elsewhere, for the other one parts words wrongly at times.
+fn parted(run: &str, theirs: &HashSet<&str>, ours: &HashSet<&str>) -> String {
+    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    if ends.len() < 8 || ends.len() > LONGEST_RUN || theirs.contains(run) || !run.chars().any(is_arabic) {
+        return run.to_owned();
+    }
+    // The fewest words that end at each character, and where the last of them begins.
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; ends.len()];
+    best[0] = Some((0, 0));
+    for to in 1..ends.len() {
+        for from in to.saturating_sub(24)..to.saturating_sub(1) {
+            let Some((count, _)) = best[from] else { continue };
+            let better = best[to].is_none_or(|(least, _)| count + 1 < least);
+            if better && theirs.contains(&run[ends[from]..ends[to]]) {
+                best[to] = Some((count + 1, from));
+            }
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut to = ends.len() - 1;
+    while to > 0 {
+        let Some((_, from)) = best[to] else { return run.to_owned() };
+        pieces.push(&run[ends[from]..ends[to]]);
+        to = from;
+    }
+    pieces.reverse();
+    let sure = pieces.len() > 2 || pieces.iter().all(|piece| ours.contains(piece));
+    if pieces.len() > 1 && sure { pieces.join(" ") } else { run.to_owned() }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -174,6 +212,15 @@ mod tests {
         let known: HashSet<String> = ["تقارير".to_owned()].into();
         assert_eq!(joined("في تقار ير شهر ية", &known), "في تقارير شهرية");
         assert_eq!(joined("تقرير يعرب عن قرار بين", &known), "تقرير يعرب عن قرار بين");
+    }
+
+    #[test]
+    fn words_run_together_are_parted_where_the_other_reader_has_them_apart() {
+        let theirs: HashSet<&str> = "مبيناً أن نحو 915 شاحنة السنو ية".split(' ').collect();
+        let ours: HashSet<&str> = "السنوية".split(' ').collect();
+        assert_eq!(parted("مبيناًأننحو915شاحنة", &theirs, &ours), "مبيناً أن نحو 915 شاحنة");
+        assert_eq!(parted("السنوية", &theirs, &ours), "السنوية");
+        assert_eq!(parted("شاحنةدخلتعبر", &theirs, &ours), "شاحنةدخلتعبر");
     }
 
     #[test]
