@@ -111,7 +111,7 @@ fn spaces(text: &str) -> String {
         let ends_word = match c {
             '\u{629}' => letter(next),
             // Of اً and ًا both are written.
-            '\u{64b}' => letter(next) && !(matches!(next, Some('\u{627}' | '\u{649}')) && !letter(after)),
+            '\u{64b}' => letter(next) && (letter(after) || !matches!(next, Some('\u{627}' | '\u{649}'))),
             '\u{64c}' | '\u{64d}' => letter(next),
             _ => false,
         };
