@@ -17,6 +17,7 @@ use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
 use crate::place::place;
+use crate::positions::Finders;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
 use crate::search::index::{self, State};
@@ -36,6 +37,8 @@ pub struct Archive {
     readers: Readers,
     /// None where it can only be read.
     writer: Option<Mutex<Connection>>,
+    /// Codebooks made ready to be found.
+    finders: Finders,
     /// The search index says that it is whole and was found not to be.
     index_failed: AtomicBool,
     /// Where a file of an older version that can't be written lies as today's.
@@ -145,6 +148,7 @@ impl Archive {
             path: path.to_owned(),
             readers: Readers::new(lasting, Reading::BesideWriter),
             writer: Some(Mutex::new(writer)),
+            finders: Finders::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: None,
         })
@@ -176,6 +180,7 @@ impl Archive {
             path: path.to_owned(),
             readers,
             writer: None,
+            finders: Finders::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: brought_up,
         })
@@ -197,6 +202,10 @@ impl Archive {
         let Some(writer) = writer else { return Ok(()) };
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
+    }
+
+    pub(crate) const fn finders(&self) -> &Finders {
+        &self.finders
     }
 
     /// The archive's file.
@@ -315,6 +324,7 @@ impl Archive {
         let mut writer = self.writer()?;
         let mut batch = Batch::begin(&mut writer, &self.path)?;
         let done = steps(&mut batch)?;
+        batch.refresh_positions(&self.finders)?;
         batch.commit()?;
         Ok(done)
     }

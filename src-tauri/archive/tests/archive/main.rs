@@ -5,6 +5,7 @@ mod foreign;
 mod kept;
 mod killed;
 mod merged;
+mod positions;
 mod retrieval;
 mod searched;
 mod stored;
