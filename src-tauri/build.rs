@@ -13,6 +13,18 @@ const COMMANDS: &[&str] = &[
     "library",
     "releases",
     "compare",
+    "timeline",
+    "note_mention",
+    "follow_formula",
+    "formulas",
+    "keep_formulas",
+    "codebook_of_series",
+    "read_with_codebook",
+    "save_codebook",
+    "suggest_terms",
+    "open_codebook",
+    "export_codebook",
+    "update_positions",
 ];
 
 fn main() {

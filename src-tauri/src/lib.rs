@@ -59,5 +59,17 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
+        commands::timeline::timeline,
+        commands::timeline::note_mention,
+        commands::formulas::follow_formula,
+        commands::formulas::formulas,
+        commands::formulas::keep_formulas,
+        commands::codebook::codebook_of_series,
+        commands::codebook::read_with_codebook,
+        commands::codebook::save_codebook,
+        commands::codebook::suggest_terms,
+        commands::codebook::open_codebook,
+        commands::codebook::export_codebook,
+        commands::codebook::update_positions,
     ])
 }

@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use bayan_core::positions::{codebook, keyness, series};
+use bayan_core::text::lexicon;
 use bayan_core::{collation, compare, model};
 use ts_rs::{Config, TS};
 
@@ -57,6 +59,28 @@ fn declarations() -> String {
         commands::open::Progress,
         commands::library::Library,
         commands::compare::ComparisonPage,
+        lexicon::Act,
+        series::Relation,
+        codebook::TopicId,
+        codebook::Weight,
+        codebook::Term,
+        codebook::Topic,
+        codebook::Codebook,
+        keyness::Keyword,
+        commands::timeline::Timeline,
+        commands::timeline::TimelineTopic,
+        commands::timeline::TimelineRelease,
+        commands::timeline::TimelineMention,
+        commands::timeline::TimelineNote,
+        commands::formulas::FollowedFormula,
+        commands::formulas::FormulaVariant,
+        commands::formulas::FormulaPlace,
+        commands::formulas::FormulaSuggestion,
+        commands::formulas::Formulas,
+        commands::codebook::CodebookOfSeries,
+        commands::codebook::CodebookReading,
+        commands::codebook::TermMatch,
+        commands::codebook::Unassigned,
     }
     text
 }

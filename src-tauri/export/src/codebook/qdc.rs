@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use bayan_core::model::Lang;
 use bayan_core::positions::codebook::{Codebook, Topic, TopicId, write as write_lines};
 use bayan_core::text::lang::detect;
-use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::{Lines, ReadError};
 
@@ -94,28 +94,27 @@ pub fn read(file: &str) -> Result<Codebook, ReadError> {
         let broken = |reason: String| ReadError::Format { line, reason };
         match reader.read_event().map_err(|error| broken(error.to_string()))? {
             Event::Start(start) => match start.local_name().as_ref() {
-                b"CodeBook" | b"Project" => seen = true,
-                b"Code" => {
+                "CodeBook" | "Project" => seen = true,
+                "Code" => {
                     close_lines(&mut open, &mut lines, &mut taken);
                     open.push(opened(&start, line).map_err(broken)?);
                 }
-                b"Description" => described = true,
+                "Description" => described = true,
                 _ => {}
             },
-            Event::Empty(start) if start.local_name().as_ref() == b"Code" => {
+            Event::Empty(start) if start.local_name().as_ref() == "Code" => {
                 close_lines(&mut open, &mut lines, &mut taken);
                 open.push(opened(&start, line).map_err(broken)?);
                 close_lines(&mut open, &mut lines, &mut taken);
                 open.pop();
             }
             Event::Text(text) if described => {
-                let text = text.decode().map_err(|error| broken(error.to_string()))?;
                 if let Some(code) = open.last_mut() {
-                    code.description.push_str(&text);
+                    code.description.push_str(&text.xml10_content());
                 }
             }
             Event::GeneralRef(entity) if described => {
-                let name = entity.decode().map_err(|error| broken(error.to_string()))?;
+                let name = entity.xml10_content();
                 let sign = match name.as_ref() {
                     "amp" => Some('&'),
                     "lt" => Some('<'),
@@ -130,8 +129,8 @@ pub fn read(file: &str) -> Result<Codebook, ReadError> {
                 }
             }
             Event::End(end) => match end.local_name().as_ref() {
-                b"Description" => described = false,
-                b"Code" => {
+                "Description" => described = false,
+                "Code" => {
                     close_lines(&mut open, &mut lines, &mut taken);
                     open.pop();
                 }
@@ -152,10 +151,10 @@ fn opened(start: &BytesStart<'_>, line: usize) -> Result<Open, String> {
         Open { name: String::new(), colour: PLAIN.to_owned(), description: String::new(), line, id: None };
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.unescape_value().map_err(|error| error.to_string())?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         match attribute.key.local_name().as_ref() {
-            b"name" => open.name = value.into_owned(),
-            b"color" if !value.is_empty() => open.colour = value.into_owned(),
+            "name" => open.name = value.into_owned(),
+            "color" if !value.is_empty() => open.colour = value.into_owned(),
             _ => {}
         }
     }
@@ -241,6 +240,6 @@ mod tests {
         assert!(read("<CodeBook>\n<Codes>\n</Wrong>").unwrap_err().line() >= 2);
         assert!(read("plain text").is_err());
         let bad = "<CodeBook><Codes>\n<Code name=\"a\" color=\"red\"/></Codes></CodeBook>";
-        assert_eq!(read(bad).unwrap_err().to_string(), "line 2: “red” is no colour: #rrggbb");
+        assert_eq!(read(bad).unwrap_err().to_string(), "line 2: “red” is no colour: #rrggb");
     }
 }
