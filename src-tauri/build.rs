@@ -13,6 +13,17 @@ const COMMANDS: &[&str] = &[
     "library",
     "releases",
     "compare",
+    "positions_matrix",
+    "positions_cell",
+    "topic_timeline",
+    "release_positions",
+    "confirm_position",
+    "change_position",
+    "remove_position",
+    "add_position",
+    "restore_position",
+    "stale_positions",
+    "recompute_positions",
 ];
 
 fn main() {

@@ -7,6 +7,7 @@
 pub mod compare;
 pub mod library;
 pub mod open;
+pub mod positions;
 pub mod start;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
+import type { Positions } from './positions';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
@@ -11,6 +12,8 @@ export interface Job<T> {
 }
 
 export interface Backend {
+  /** Where releases stand. */
+  readonly positions: Positions;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

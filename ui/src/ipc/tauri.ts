@@ -4,9 +4,12 @@
  */
 import type { Backend, Job } from './backend';
 import { call, startJob } from './tauri/call';
+import { positions } from './tauri/positions';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly positions = positions;
+
   start(): Promise<Start> {
     return call('start');
   }
