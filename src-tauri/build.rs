@@ -24,7 +24,17 @@ const COMMANDS: &[&str] = &[
     "suggest_terms",
     "open_codebook",
     "export_codebook",
-    "update_positions",
+    "positions_matrix",
+    "positions_cell",
+    "topic_timeline",
+    "release_positions",
+    "confirm_position",
+    "change_position",
+    "remove_position",
+    "add_position",
+    "restore_position",
+    "stale_positions",
+    "recompute_positions",
 ];
 
 fn main() {

@@ -27,6 +27,7 @@ pub const CODES: &[&str] = &[
     "disk-full",
     "internal",
     "no-archive",
+    "position-gone",
     "release-missing",
     "series-missing",
     "settings-not-written",
@@ -56,6 +57,9 @@ pub enum Failure {
     /// No archive is open.
     #[error("no archive is open")]
     NoArchive,
+    /// A position is no longer there as it was shown.
+    #[error("the position is no longer there as it was shown")]
+    PositionGone,
     /// The settings file was not written.
     #[error("{}: {error}", path.display())]
     SettingsNotWritten {
@@ -109,6 +113,7 @@ impl Failure {
             Self::Archive(error) => archive(error),
             Self::Sample(error) => sample(error),
             Self::NoArchive => plain("no-archive"),
+            Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
             Self::CodebookNotRead { path, .. } => about("codebook-not-read", path),

@@ -26,6 +26,11 @@ use dialogs::{Dialogs, SystemDialogs};
 use places::Places;
 use shell::Shell;
 
+/// Reads one file for another process of this program, if this one was started for that, and says so.
+pub fn read_worker() -> bool {
+    bayan_import::reader::worker::serve()
+}
+
 /// Opens the window and serves it until it is closed.
 ///
 /// # Errors
@@ -59,6 +64,17 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
+        commands::positions::positions_matrix,
+        commands::positions::positions_cell,
+        commands::positions::topic_timeline,
+        commands::positions::release_positions,
+        commands::positions::confirm_position,
+        commands::positions::change_position,
+        commands::positions::remove_position,
+        commands::positions::add_position,
+        commands::positions::restore_position,
+        commands::positions::stale_positions,
+        commands::positions::recompute_positions,
         commands::timeline::timeline,
         commands::timeline::note_mention,
         commands::formulas::follow_formula,
@@ -70,6 +86,5 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::codebook::suggest_terms,
         commands::codebook::open_codebook,
         commands::codebook::export_codebook,
-        commands::codebook::update_positions,
     ])
 }

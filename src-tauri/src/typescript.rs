@@ -4,9 +4,9 @@
 
 use std::path::Path;
 
-use bayan_core::positions::{codebook, keyness, series};
+use bayan_core::positions::{codebook, keyness};
 use bayan_core::text::lexicon;
-use bayan_core::{collation, compare, model};
+use bayan_core::{collation, compare, model, positions};
 use ts_rs::{Config, TS};
 
 use crate::commands;
@@ -40,6 +40,7 @@ fn declarations() -> String {
         model::Issuer,
         model::Series,
         model::Release,
+        bayan_archive::Edit,
         compare::Reason,
         compare::Class,
         collation::Mark,
@@ -60,7 +61,25 @@ fn declarations() -> String {
         commands::library::Library,
         commands::compare::ComparisonPage,
         lexicon::Act,
-        series::Relation,
+        positions::Holder,
+        positions::series::Relation,
+        commands::positions::TopicName,
+        commands::positions::CodebookName,
+        commands::positions::Standing,
+        commands::positions::PositionRef,
+        commands::positions::Change,
+        commands::positions::PositionsMatrix,
+        commands::positions::MatrixRow,
+        commands::positions::MatrixMention,
+        commands::positions::PositionsCell,
+        commands::positions::CellPosition,
+        commands::positions::Before,
+        commands::positions::RemovedPosition,
+        commands::positions::TopicTimeline,
+        commands::positions::TimelineEntry,
+        commands::positions::ReleasePosition,
+        commands::positions::ToldPosition,
+        commands::positions::PositionsUpdated,
         codebook::TopicId,
         codebook::Weight,
         codebook::Term,

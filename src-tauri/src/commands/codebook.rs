@@ -3,17 +3,15 @@
 
 use std::path::Path;
 
-use bayan_archive::{Archive, Watch};
+use bayan_archive::Archive;
 use bayan_core::model::{LocalName, Release, SeriesId};
 use bayan_core::positions::codebook::{self, Codebook, Matcher, Topic, TopicId};
 use bayan_core::positions::keyness::{self, Counts, Keyword};
 use bayan_export::codebook as formats;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use tauri::ipc::Channel;
 use ts_rs::TS;
 
-use super::open::Progress;
 use super::{SharedShell, ask_archive, on_worker};
 use crate::failure::Failure;
 
@@ -138,31 +136,6 @@ pub async fn save_codebook(
         archive.act("edit-codebook", &[("name", &called)], made, |batch| {
             Ok(batch.set_codebook(id, &name, &codebook)?)
         })
-    })
-    .await
-}
-
-/// Brings the positions of a series up to date after its codebook changed; gives how many releases were read anew, `None`
-/// when it was called off. The series is then wholly as before or wholly up to date.
-#[tauri::command]
-pub async fn update_positions(
-    shell: SharedShell<'_>,
-    series: SeriesId,
-    job: u32,
-    on_progress: Channel<Progress>,
-) -> Result<Option<u32>, Failure> {
-    on_worker(&shell, move |shell| {
-        let open = shell.archive()?;
-        let running = shell.jobs().begin(job);
-        let called_off = || running.cancel.is_cancelled();
-        let cut = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        let mut progress = |done, total| {
-            // A window that was closed meanwhile no longer listens.
-            let _ = on_progress.send(Progress { done: cut(done), total: cut(total) });
-        };
-        let mut watch = Watch { progress: &mut progress, called_off: &called_off };
-        let updated = open.archive().update_positions(Some(series), &mut watch)?;
-        Ok((!updated.called_off).then_some(updated.releases))
     })
     .await
 }

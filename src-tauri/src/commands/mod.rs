@@ -9,6 +9,7 @@ pub mod compare;
 pub mod formulas;
 pub mod library;
 pub mod open;
+pub mod positions;
 pub mod start;
 #[cfg(test)]
 mod tests;

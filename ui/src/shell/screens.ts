@@ -1,9 +1,11 @@
 /** The screens a person can go to from the rail, in its order. A screen that has none of its own in the rail is not listed. */
 import type { Component } from 'svelte';
 import Columns2 from '@lucide/svelte/icons/columns-2';
+import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
 import { m } from '../paraglide/messages';
+import Positions from '../positions/Positions.svelte';
 import type { Screen } from '../session/places.svelte';
 
 export interface ScreenEntry {
@@ -23,6 +25,14 @@ export const ENTRIES: readonly ScreenEntry[] = [
     icon: Columns2,
     label: m.screen_compare,
     component: Compare,
+    needsSeries: true,
+    listed: true,
+  },
+  {
+    id: 'positions',
+    icon: Grid3x3,
+    label: m.screen_positions,
+    component: Positions,
     needsSeries: true,
     listed: true,
   },

@@ -70,6 +70,10 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_settings_not_written({ path: file(p) }),
     remedy: m.problem_settings_not_written_help(),
   }),
+  'position-gone': () => ({
+    title: m.problem_position_gone(),
+    remedy: m.problem_position_gone_help(),
+  }),
   internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
 };
 

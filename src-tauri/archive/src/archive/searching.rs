@@ -2,10 +2,13 @@
 
 use std::sync::atomic::Ordering;
 
+use bayan_core::text::lexicon::Act;
+
 use super::Archive;
 use crate::error::Error;
 use crate::search::index::{self, Built, State};
-use crate::search::{Count, Found, Search, find};
+use crate::search::{Count, Found, Period, PeriodCount, Search, find};
+use crate::table::positions;
 
 /// How making the search index ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +43,33 @@ impl Archive {
     pub fn search_counts(&self, search: &Search) -> Result<Vec<Count>, Error> {
         let without = self.index_failed.load(Ordering::Relaxed);
         self.read(|connection| find::counts(connection, search, without))
+    }
+
+    /// How many titles and paragraphs of each year or month match, the oldest first; those without a hit are left out.
+    /// Order, limit and offset of the search are not looked at.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn search_periods(&self, search: &Search, period: Period) -> Result<Vec<PeriodCount>, Error> {
+        let without = self.index_failed.load(Ordering::Relaxed);
+        self.read(|connection| find::periods(connection, search, period, without))
+    }
+
+    /// The acts of the issuers' positions with the number of those, in the order of the ladder. None where no positions
+    /// are stored: then a search can't be held to topics or acts.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn stored_acts(&self) -> Result<Vec<(Act, u32)>, Error> {
+        self.read(positions::acts)
+    }
+
+    /// The topics on which issuers have positions, by their identifiers in the codebooks, with the number of those.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn topics_with_positions(&self) -> Result<Vec<(String, u32)>, Error> {
+        self.read(positions::topics)
     }
 
     /// Whether every text is in the search index. Where it is not, searching reads the texts, and

@@ -141,7 +141,7 @@ impl Batch<'_> {
         }
         let id = self.step(|transaction| hand_positions::insert(transaction, said))?;
         self.created("hand_positions", id);
-        self.spoken_of(said.release);
+        self.note_spoken_of(said.release);
         Ok(id)
     }
 
@@ -153,7 +153,7 @@ impl Batch<'_> {
         let said = self.step(|transaction| hand_positions::get(transaction, id))?;
         let said = said.ok_or(Error::NoSuchEntry(id))?;
         self.change("hand_positions", id, "DELETE FROM hand_positions WHERE id = ?1", [id])?;
-        self.spoken_of(said.release);
+        self.note_spoken_of(said.release);
         Ok(())
     }
 
@@ -162,11 +162,11 @@ impl Batch<'_> {
         self.is_there(said.release)?;
         let id = self.step(|transaction| hand_positions::insert(transaction, said))?;
         self.created("hand_positions", id);
-        self.spoken_of(said.release);
+        self.note_spoken_of(said.release);
         Ok(())
     }
 
-    fn spoken_of(&mut self, release: ReleaseId) {
+    fn note_spoken_of(&mut self, release: ReleaseId) {
         self.spoken_of.insert(release);
     }
 

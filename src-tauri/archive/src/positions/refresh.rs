@@ -39,7 +39,7 @@ pub(crate) fn refresh(
     for position in &now {
         positions::insert(connection, series, position)?;
     }
-    positions::set_state(connection, release, version, &state.text)?;
+    positions::set_state(connection, (series, release), version, &state.text)?;
     let order: Vec<ReleaseId> = states.iter().map(|state| state.release).collect();
     relate_around(connection, series, &order, release, &topics)
 }

@@ -337,7 +337,7 @@ fn put(connection: &Connection, series: SeriesId, plan: &Plan, fresh: &mut Fresh
                 positions::insert(connection, series, position)?;
             }
         }
-        positions::set_state(connection, release.release, plan.version, &state.text)?;
+        positions::set_state(connection, (series, release.release), plan.version, &state.text)?;
     }
     positions::set_stamp(connection, series, plan.stamp)
 }

@@ -57,9 +57,12 @@ CREATE TABLE positions (
     PRIMARY KEY (topic, series, release, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX positions_of_release ON positions (release);
+CREATE INDEX positions_of_act ON positions (act, holder, release, paragraph);
 
 CREATE TABLE position_states (
     release INTEGER PRIMARY KEY REFERENCES releases (id) ON DELETE CASCADE,
+    -- The series it was in, whose codebook it was read by.
+    series  INTEGER NOT NULL,
     -- The version of codebook and lexicon, and the fingerprint of the text.
     version INTEGER NOT NULL,
     sha256  BLOB NOT NULL
@@ -253,6 +256,25 @@ pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlit
         .collect()
 }
 
+/// The acts of the issuers' positions with the number of those, in the order of the ladder.
+pub(crate) fn acts(connection: &Connection) -> rusqlite::Result<Vec<(Act, u32)>> {
+    connection
+        .prepare_cached("SELECT act, count(*) FROM positions WHERE holder = 0 GROUP BY act ORDER BY act")?
+        .query_map([], |row| Ok((place(Act::ALL, row, "act")?, row.get(1)?)))?
+        .collect()
+}
+
+/// The topics of the issuers' positions with the number of those, in the order of the identifiers.
+pub(crate) fn topics(connection: &Connection) -> rusqlite::Result<Vec<(String, u32)>> {
+    connection
+        .prepare_cached(
+            "SELECT key, count(*) FROM positions JOIN topic_keys ON topic_keys.id = topic WHERE holder = 0
+             GROUP BY topic ORDER BY key",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 /// Takes the positions of a release away.
 pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM positions WHERE release = ?1")?.execute([release.0]).map(drop)
@@ -348,8 +370,9 @@ pub(crate) fn states(connection: &Connection, series: SeriesId) -> rusqlite::Res
     connection
         .prepare_cached(
             "SELECT releases.id, releases.sha256, position_states.version, position_states.sha256
-             FROM releases LEFT JOIN position_states ON position_states.release = releases.id
-             WHERE series = ?1 ORDER BY date, sequence",
+             FROM releases LEFT JOIN position_states
+             ON position_states.release = releases.id AND position_states.series = releases.series
+             WHERE releases.series = ?1 ORDER BY date, sequence",
         )?
         .query_map([series.0], |row| {
             let version: Option<i64> = row.get(2)?;
@@ -373,18 +396,18 @@ pub(crate) struct ReleaseState {
     pub read: Option<(i64, [u8; 32])>,
 }
 
-/// Notes by which version a release was read, of which text.
+/// Notes by which version a release was read, in which series, of which text.
 pub(crate) fn set_state(
     connection: &Connection,
-    release: ReleaseId,
+    (series, release): (SeriesId, ReleaseId),
     version: i64,
     text: &[u8; 32],
 ) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO position_states (release, version, sha256) VALUES (?1, ?2, ?3)",
+            "INSERT OR REPLACE INTO position_states (release, series, version, sha256) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![release.0, version, text])
+        .execute(params![release.0, series.0, version, text])
         .map(drop)
 }
 

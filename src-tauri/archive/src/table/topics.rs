@@ -40,6 +40,9 @@ CREATE INDEX positions_of_topic ON positions (topic, release, paragraph);
 CREATE INDEX positions_of_release ON positions (release);
 ";
 
+/// Where an act is performed, on whatever topic.
+pub(crate) const INDEX_BY_ACT: &str = "CREATE INDEX positions_of_act ON positions (act, release, paragraph);";
+
 /// Carries topics and terms over into one codebook of the archive, and what a person put down into corrections. What was
 /// found by the program is found anew. Acts on these tables can no longer be undone.
 ///

@@ -1,15 +1,11 @@
 /** The calls of the Topics screen over Tauri. */
 import type { CodebookCalls } from '../codebook';
-import { call, startJob } from './call';
+import { call } from './call';
 
 export const codebookCalls: CodebookCalls = {
   ofSeries: (series) => call('codebook_of_series', { series }),
   read: (series, codebook, topic) => call('read_with_codebook', { series, codebook, topic }),
   save: (id, name, codebook) => call('save_codebook', { id, name, codebook }),
-  update: (series, onProgress) =>
-    startJob(onProgress, (job, channel) =>
-      call<number | null>('update_positions', { series, job, onProgress: channel }),
-    ),
   suggest: (series, codebook) => call('suggest_terms', { series, codebook }),
   open: () => call('open_codebook'),
   export: (codebook, name) => call('export_codebook', { codebook, name }),
