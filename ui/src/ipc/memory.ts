@@ -3,7 +3,9 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { MemoryCodebook } from './memory/codebook';
 import { MemoryPositions } from './memory/positions';
+import { MemoryTimeline } from './memory/timeline';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -115,6 +117,8 @@ export class MemoryBackend implements Backend {
   /** The settings last saved. */
   saved: Settings;
   readonly positions: MemoryPositions;
+  readonly timeline: MemoryTimeline;
+  readonly codebook: MemoryCodebook;
 
   readonly #scenario: Scenario;
   #archive: ArchiveInfo | null;
@@ -123,6 +127,8 @@ export class MemoryBackend implements Backend {
     this.#scenario = { ...CALM, ...scenario };
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
+    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
     this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.opened ? SAMPLE : null;
   }

@@ -5,23 +5,21 @@ import { lay } from './geometry';
 function release(id: number, date: string, ...acts: Act[]): TimelineRelease {
   return {
     release: { id, series: 1, title: null, date, lang: 'ar', source: null, paragraphs: 1, words: 1 },
-    mentions: acts.map(
-      (act, number): TimelineMention => ({
-        number,
-        act,
-        force: 2,
-        verb: '',
-        paragraph: 0,
-        from: 0,
-        to: 0,
-        newer: [],
-        older: [],
-        relation: null,
-        gained: 0,
-        before: null,
-        told: false,
-      }),
-    ),
+    mentions: acts.map((act, number): TimelineMention => ({
+      number,
+      act,
+      force: 2,
+      verb: '',
+      paragraph: 0,
+      from: 0,
+      to: 0,
+      newer: [],
+      older: [],
+      relation: null,
+      gained: 0,
+      before: null,
+      told: false,
+    })),
     notes: [],
   };
 }

@@ -2,7 +2,7 @@
 import { scalePoint, scaleTime } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Act, TimelineMention, TimelineRelease } from '../ipc/types';
-import { LADDER } from '../words/acts';
+import { ACTS as LADDER } from '../positions/acts';
 
 /** Room above the ladder, between two rungs, and for the dates under it, in pixels. */
 const TOP = 14;
@@ -78,7 +78,9 @@ export function lay(releases: readonly TimelineRelease[], room: number, rtl: boo
   const first = releases[0]?.release.date ?? '2000-01-01';
   const last = releases.at(-1)?.release.date ?? first;
   const across: [number, number] = rtl ? [width - EDGE, EDGE] : [EDGE, width - EDGE];
-  const time = scaleTime().domain([dayOf(first), dayOf(last)]).range(across);
+  const time = scaleTime()
+    .domain([dayOf(first), dayOf(last)])
+    .range(across);
   const middle = width / 2;
   const at = (release: number): number =>
     first === last ? middle : time(dayOf(releases[release]?.release.date ?? first));
@@ -136,7 +138,11 @@ export function lay(releases: readonly TimelineRelease[], room: number, rtl: boo
 }
 
 /** The dates that fit under the chart, the last one always. */
-function ticks(releases: readonly TimelineRelease[], at: (place: number) => number, rtl: boolean): PlacedTick[] {
+function ticks(
+  releases: readonly TimelineRelease[],
+  at: (place: number) => number,
+  rtl: boolean,
+): PlacedTick[] {
   const ROOM = 62;
   const kept: number[] = [];
   for (let place = releases.length - 1; place >= 0; place -= 1) {

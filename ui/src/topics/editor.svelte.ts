@@ -124,7 +124,10 @@ export class CodebookEditor {
     for (let number = 2; this.codebook.topics.some((topic) => topic.id === id); number += 1)
       id = `${base}-${number}`;
     this.#replace({
-      topics: [...this.codebook.topics, { id, parent: null, colour: '#5b6770', label: { [lang]: name }, terms: [] }],
+      topics: [
+        ...this.codebook.topics,
+        { id, parent: null, colour: '#5b6770', label: { [lang]: name }, terms: [] },
+      ],
     });
     this.choose(id);
   }
