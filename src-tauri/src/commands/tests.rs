@@ -25,6 +25,14 @@ impl Dialogs for Chosen {
         answer.send(self.0.clone()).expect("the receiver is held here");
         chosen
     }
+
+    fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
+
+    fn save_codebook(&self, _: &str) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
 }
 
 /// A program without a display, in a home of its own.

@@ -2,6 +2,9 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
+import type { CodebookCalls } from './codebook';
+import type { Positions } from './positions';
+import type { TimelineCalls } from './timeline';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
@@ -11,6 +14,12 @@ export interface Job<T> {
 }
 
 export interface Backend {
+  /** Where releases stand. */
+  readonly positions: Positions;
+  /** Topics through a series, and phrases. */
+  readonly timeline: TimelineCalls;
+  /** The codebook of a series. */
+  readonly codebook: CodebookCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

@@ -3,6 +3,9 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { MemoryCodebook } from './memory/codebook';
+import { MemoryPositions } from './memory/positions';
+import { MemoryTimeline } from './memory/timeline';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -51,6 +54,10 @@ export interface Scenario {
   repeat: number;
   /** Whether the archive has no series. */
   empty: boolean;
+  /** What reading the matrix fails with. */
+  positionsProblem: ErrorReport | null;
+  /** Whether no position is found. */
+  unfound: boolean;
 }
 
 const CALM: Scenario = {
@@ -63,6 +70,8 @@ const CALM: Scenario = {
   page: 200,
   repeat: 1,
   empty: false,
+  positionsProblem: null,
+  unfound: false,
 };
 
 /** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
@@ -88,6 +97,8 @@ export function scenario(query: URLSearchParams): Scenario {
     page: Number(query.get('page') ?? CALM.page),
     repeat: Number(query.get('repeat') ?? 1),
     empty: query.has('empty'),
+    positionsProblem: problem('positions-problem'),
+    unfound: query.has('unfound'),
   };
 }
 
@@ -105,6 +116,9 @@ const comparisons = comparisonsFile as unknown as Comparison[];
 export class MemoryBackend implements Backend {
   /** The settings last saved. */
   saved: Settings;
+  readonly positions: MemoryPositions;
+  readonly timeline: MemoryTimeline;
+  readonly codebook: MemoryCodebook;
 
   readonly #scenario: Scenario;
   #archive: ArchiveInfo | null;
@@ -112,6 +126,10 @@ export class MemoryBackend implements Backend {
   constructor(scenario: Partial<Scenario> = {}) {
     this.#scenario = { ...CALM, ...scenario };
     this.saved = this.#scenario.settings;
+    const { delay, positionsProblem, unfound } = this.#scenario;
+    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
+    this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.opened ? SAMPLE : null;
   }
 

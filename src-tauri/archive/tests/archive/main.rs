@@ -10,6 +10,7 @@ mod killed;
 mod listed;
 mod merged;
 mod powerless;
+mod positions;
 mod retrieval;
 mod searched;
 mod stored;
