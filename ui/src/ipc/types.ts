@@ -355,3 +355,17 @@ first: number,
  * How many rows there are in all.
  */
 total: number, };
+export type IntakeCounts = { waiting: number, to_check: number, clear: number, already: number, failed: number, stored: number, };
+export type BrokenOff = { done: number, total: number, series: SeriesId | null, };
+export type IntakeState = "to-check" | "failed" | "clear" | "already" | "reading" | "waiting" | "stored";
+export type NearRelease = { release: ReleaseId, series: SeriesId, date: string, words: number, identical: boolean, };
+export type IntakeItem = { id: number, name: string, state: IntakeState, title: string | null, date: string | null, paragraphs: number, alike: NearRelease | null, problem: ErrorReport | null, release: ReleaseId | null, };
+export type Intake = { counts: IntakeCounts, items: Array<IntakeItem>, unfinished: BrokenOff | null, };
+export type ReadParagraph = { text: string, kind: string, };
+export type ReadPlace = "paragraph" | "title" | "name" | "metadata";
+export type ReadDate = { date: string, words: string, place: ReadPlace, paragraph: number | null, hijri: boolean, };
+export type ReadWarning = { code: string, params: { [key in string]?: string }, paragraph: number | null, };
+export type ReadDraft = { id: number, name: string, title: string | null, paragraphs: Array<ReadParagraph>, dates: Array<ReadDate>, lang: Lang | null, source: string, author: string | null, encoding: string | null, warnings: Array<ReadWarning>, alike: NearRelease | null, };
+export type StoreSeries = { series: SeriesId | null, issuer: IssuerId | null, issuer_name: string, title: string, lang: Lang, };
+export type StoreOrder = { title: string, date: string, lang: Lang, series: StoreSeries, source: string, note: string, paragraphs: Array<string>, revises: ReleaseId | null, };
+export type StoredImport = { import: string, stored: number, already: number, failed: number, release: ReleaseId | null, series: SeriesId | null, previous: ReleaseId | null, called_off: boolean, };
