@@ -223,6 +223,8 @@ pub struct StoreOrder {
     pub series: StoreSeries,
     /// Where it was taken from; blank for nowhere.
     pub source: String,
+    /// Where it was issued; blank for nowhere.
+    pub place: String,
     /// What a reader should know of it; blank for nothing.
     pub note: String,
     /// Its paragraphs.
@@ -578,6 +580,7 @@ fn order_of(order: StoreOrder) -> Result<Order, Failure> {
         lang: order.lang,
         series: target_of(&order.series)?,
         source: some(&order.source),
+        place: some(&order.place),
         note: some(&order.note),
         paragraphs: order.paragraphs.into_iter().filter(|text| !text.trim().is_empty()).collect(),
         revises: order.revises,

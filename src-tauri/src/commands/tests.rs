@@ -259,12 +259,15 @@ fn a_window_that_has_no_capability_can_call_nothing() {
 #[test]
 fn every_error_code_is_worded_in_both_catalogues() {
     for language in ["ar", "en"] {
-        let file = format!("{}/ui/messages/{language}/problems.json", env!("CARGO_MANIFEST_DIR"));
-        let words: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
-        for code in crate::failure::CODES {
-            for key in [format!("problem_{code}"), format!("problem_{code}_help")] {
-                let key = key.replace('-', "_");
-                assert!(words[&key].is_string(), "{file} has no {key}");
+        for (part, codes) in [("problems", crate::failure::CODES), ("import", crate::failure::import::CODES)]
+        {
+            let file = format!("{}/ui/messages/{language}/{part}.json", env!("CARGO_MANIFEST_DIR"));
+            let words: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+            for code in codes {
+                for key in [format!("problem_{code}"), format!("problem_{code}_help")] {
+                    let key = key.replace('-', "_");
+                    assert!(words[&key].is_string(), "{file} has no {key}");
+                }
             }
         }
     }
@@ -302,7 +305,7 @@ fn documents_are_chosen_read_checked_stored_compared_and_undone() {
     });
     let order = json!({
         "title": draft["title"], "date": "2025-02", "lang": "ar", "series": series, "source": draft["source"],
-        "note": "", "paragraphs": [draft["paragraphs"][0]["text"]], "revises": null
+        "place": "دمشق", "note": "", "paragraphs": [draft["paragraphs"][0]["text"]], "revises": null
     });
     let stored = program.call("intake_store", json!({ "item": item, "order": order })).unwrap();
     let series =

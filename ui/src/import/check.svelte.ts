@@ -31,6 +31,7 @@ export class Check {
   issuerName = $state('');
   seriesTitle = $state('');
   source = $state('');
+  place = $state('');
   note = $state('');
   fate = $state<Fate>('new');
   parts = $state.raw<readonly Part[]>([]);
@@ -175,6 +176,7 @@ export class Check {
         lang: ARABIC.test(this.seriesTitle) ? 'ar' : this.seriesTitle.trim() === '' ? this.lang : 'en',
       },
       source: this.source,
+      place: this.place,
       note: this.note,
       paragraphs: this.kept,
       revises: this.revises,

@@ -504,5 +504,5 @@ export type ReadDate = { date: string, words: string, place: ReadPlace, paragrap
 export type ReadWarning = { code: string, params: { [key in string]?: string }, paragraph: number | null, };
 export type ReadDraft = { id: number, name: string, title: string | null, paragraphs: Array<ReadParagraph>, dates: Array<ReadDate>, lang: Lang | null, source: string, author: string | null, encoding: string | null, warnings: Array<ReadWarning>, alike: NearRelease | null, };
 export type StoreSeries = { series: SeriesId | null, issuer: IssuerId | null, issuer_name: string, title: string, lang: Lang, };
-export type StoreOrder = { title: string, date: string, lang: Lang, series: StoreSeries, source: string, note: string, paragraphs: Array<string>, revises: ReleaseId | null, };
+export type StoreOrder = { title: string, date: string, lang: Lang, series: StoreSeries, source: string, place: string, note: string, paragraphs: Array<string>, revises: ReleaseId | null, };
 export type StoredImport = { import: string, stored: number, already: number, failed: number, release: ReleaseId | null, series: SeriesId | null, previous: ReleaseId | null, called_off: boolean, };

@@ -4,7 +4,7 @@
 //! a kill in the middle leaves whole portions and nothing else. The acts of one import carry its number, by which it is
 //! undone as a whole.
 
-use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries};
+use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries, ReleaseFacts};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 
@@ -31,6 +31,8 @@ pub struct Order {
     pub series: Target,
     /// Where it was taken from: an address or a citation.
     pub source: Option<String>,
+    /// Where it was issued.
+    pub place: Option<String>,
     /// What a reader should know of it.
     pub note: Option<String>,
     /// Its paragraphs.
@@ -153,6 +155,18 @@ impl Intake {
                     paragraphs: order.paragraphs.clone(),
                 })?,
             };
+            if order.revises.is_none() && order.place.is_some() {
+                batch.set_facts(
+                    release,
+                    &ReleaseFacts {
+                        date: order.date,
+                        lang: order.lang,
+                        source: order.source.clone(),
+                        place: order.place.clone(),
+                        note: order.note.clone(),
+                    },
+                )?;
+            }
             keep_original(batch, release, &ready.draft.original.name, &bytes, now)?;
             Ok((release, series))
         })?;

@@ -76,6 +76,7 @@ impl Desk {
             lang: Lang::Ar,
             series: Target::Series(self.series),
             source: None,
+            place: Some("دمشق".into()),
             note: None,
             paragraphs: texts(&draft),
             revises: None,
@@ -99,6 +100,7 @@ fn nothing_is_stored_before_it_is_told_to_be_and_then_it_is_what_the_person_left
     assert_eq!(stored.previous, None);
     let release = desk.archive.release(stored.release).unwrap();
     assert_eq!((release.date.to_string().as_str(), release.paragraphs), ("2025-03", 2));
+    assert_eq!(release.place.as_deref(), Some("دمشق"));
     let originals = desk.archive.originals(stored.release).unwrap();
     assert_eq!(desk.archive.original(originals[0].id).unwrap(), FIRST.as_bytes());
     assert_eq!(undo(&desk.archive, "7").unwrap(), 1);
