@@ -7,6 +7,7 @@
 pub mod codebook;
 pub mod compare;
 pub mod formulas;
+pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;
@@ -16,8 +17,10 @@ mod tests;
 pub mod timeline;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use bayan_archive::Archive;
+use chrono::{DateTime, Utc};
 use tauri::State;
 
 use crate::failure::Failure;
@@ -43,4 +46,9 @@ where
     F: FnOnce(&Archive) -> Result<T, Failure> + Send + 'static,
 {
     on_worker(shell, move |shell| ask(shell.archive()?.archive())).await
+}
+
+/// This moment. The crates below ask no clock.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
 }
