@@ -13,6 +13,18 @@ const COMMANDS: &[&str] = &[
     "library",
     "releases",
     "compare",
+    "list_releases",
+    "read_release",
+    "edit_library",
+    "add_note",
+    "change_note",
+    "save_original",
+    "history",
+    "undo",
+    "redo",
+    "search",
+    "search_overview",
+    "search_facets",
 ];
 
 fn main() {

@@ -6,13 +6,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use bayan_archive::{Error as ArchiveError, OpenError};
+use bayan_archive::search::MOST_WORDS;
+use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
 use ts_rs::TS;
 
 /// Every code, in alphabetical order.
 pub const CODES: &[&str] = &[
+    "act-overtaken",
     "archive-damaged",
     "archive-in-use",
     "archive-missing",
@@ -22,8 +24,15 @@ pub const CODES: &[&str] = &[
     "archive-read-only",
     "archive-unreadable",
     "disk-full",
+    "entry-missing",
+    "file-not-written",
     "internal",
+    "issuer-missing",
+    "name-blank",
     "no-archive",
+    "query-empty",
+    "query-only-without",
+    "query-too-long",
     "release-missing",
     "series-missing",
     "settings-not-written",
@@ -69,6 +78,23 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A file the person asked for was not written.
+    #[error("{}: {error}", path.display())]
+    FileNotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// There is no word in what was searched for.
+    #[error("there is no word to search for")]
+    QueryEmpty,
+    /// What was searched for says only what is not to be there.
+    #[error("the query only leaves out")]
+    QueryOnlyWithout,
+    /// What was searched for has too many words.
+    #[error("the query has too many words")]
+    QueryTooLong,
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -84,6 +110,10 @@ impl Failure {
             Self::NoArchive => plain("no-archive"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
+            Self::FileNotWritten { path, .. } => about("file-not-written", path),
+            Self::QueryEmpty => plain("query-empty"),
+            Self::QueryOnlyWithout => plain("query-only-without"),
+            Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
             Self::Stopped => plain("internal"),
         }
     }
@@ -149,12 +179,13 @@ fn archive(error: &ArchiveError) -> ErrorReport {
         ArchiveError::Damaged { path, .. } => about("archive-damaged", path),
         ArchiveError::NoSuchSeries(_) => plain("series-missing"),
         ArchiveError::NoSuchRelease(_) => plain("release-missing"),
-        ArchiveError::Undone { .. }
-        | ArchiveError::Sqlite { .. }
-        | ArchiveError::NoSuchIssuer(_)
-        | ArchiveError::NoSuchEntry(_)
-        | ArchiveError::Changed(_)
-        | ArchiveError::Invalid(_) => plain("internal"),
+        ArchiveError::NoSuchIssuer(_) => plain("issuer-missing"),
+        ArchiveError::NoSuchEntry(_) => plain("entry-missing"),
+        ArchiveError::Changed(_) => plain("act-overtaken"),
+        ArchiveError::Invalid(Invalid::NoName | Invalid::Blank) => plain("name-blank"),
+        ArchiveError::Undone { .. } | ArchiveError::Sqlite { .. } | ArchiveError::Invalid(_) => {
+            plain("internal")
+        }
     }
 }
 

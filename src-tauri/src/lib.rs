@@ -59,5 +59,17 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
+        commands::catalogue::list_releases,
+        commands::catalogue::read_release,
+        commands::catalogue::edit_library,
+        commands::catalogue::add_note,
+        commands::catalogue::change_note,
+        commands::catalogue::save_original,
+        commands::history::history,
+        commands::history::undo,
+        commands::history::redo,
+        commands::search::search,
+        commands::search::search_overview,
+        commands::search::search_facets,
     ])
 }

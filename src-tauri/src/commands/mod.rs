@@ -4,16 +4,21 @@
 //! or a comparison. Adding one takes four places, which a test holds together: here, the list in `build.rs`,
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
+pub mod catalogue;
 pub mod compare;
+pub mod history;
 pub mod library;
 pub mod open;
+pub mod search;
 pub mod start;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use bayan_archive::Archive;
+use chrono::{DateTime, Utc};
 use tauri::State;
 
 use crate::failure::Failure;
@@ -39,4 +44,9 @@ where
     F: FnOnce(&Archive) -> Result<T, Failure> + Send + 'static,
 {
     on_worker(shell, move |shell| ask(shell.archive()?.archive())).await
+}
+
+/// This moment. The crates below ask no clock.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
 }

@@ -25,6 +25,13 @@ impl Dialogs for Chosen {
         answer.send(self.0.clone()).expect("the receiver is held here");
         chosen
     }
+
+    fn save_file(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        let file = self.0.as_ref().map(|folder| folder.join(name));
+        answer.send(file).expect("the receiver is held here");
+        chosen
+    }
 }
 
 /// A program without a display, in a home of its own.
