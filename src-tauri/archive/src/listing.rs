@@ -8,7 +8,7 @@ use icu_collator::options::{AlternateHandling, CollatorOptions};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::archive::Archive;
 use crate::condition::Condition;
@@ -156,6 +156,14 @@ impl Archive {
     /// When the file can't be read or is damaged.
     pub fn list(&self, listing: &Listing) -> Result<ListedPage, Error> {
         self.read(|connection| list(connection, listing))
+    }
+
+    /// One release as it is listed.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn listed(&self, id: ReleaseId) -> Result<ListedRelease, Error> {
+        self.read(|connection| one(connection, id).optional())?.ok_or(Error::NoSuchRelease(id))
     }
 
     /// Where a release stands in the list, from 0; `None` where it is not in it. Offset and limit are not looked at.
