@@ -2,6 +2,9 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
+import type { Acts } from './acts';
+import type { Catalogue } from './catalogue';
+import type { Finder } from './finder';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
@@ -11,6 +14,9 @@ export interface Job<T> {
 }
 
 export interface Backend {
+  readonly catalogue: Catalogue;
+  readonly finder: Finder;
+  readonly acts: Acts;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

@@ -3,6 +3,10 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { actsOf } from './memory/acts';
+import { MemoryArchive } from './memory/archive';
+import { catalogueOf } from './memory/catalogue';
+import { finderOf } from './memory/finder';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -51,6 +55,8 @@ export interface Scenario {
   repeat: number;
   /** Whether the archive has no series. */
   empty: boolean;
+  /** How many releases the archive holds beside those of the sample. */
+  more: number;
 }
 
 const CALM: Scenario = {
@@ -63,6 +69,7 @@ const CALM: Scenario = {
   page: 200,
   repeat: 1,
   empty: false,
+  more: 0,
 };
 
 /** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
@@ -88,6 +95,7 @@ export function scenario(query: URLSearchParams): Scenario {
     page: Number(query.get('page') ?? CALM.page),
     repeat: Number(query.get('repeat') ?? 1),
     empty: query.has('empty'),
+    more: Number(query.get('more') ?? 0),
   };
 }
 
@@ -106,13 +114,23 @@ export class MemoryBackend implements Backend {
   /** The settings last saved. */
   saved: Settings;
 
+  readonly catalogue;
+  readonly finder;
+  readonly acts;
+
   readonly #scenario: Scenario;
+  readonly #memory: MemoryArchive;
   #archive: ArchiveInfo | null;
 
   constructor(scenario: Partial<Scenario> = {}) {
     this.#scenario = { ...CALM, ...scenario };
     this.saved = this.#scenario.settings;
     this.#archive = this.#scenario.opened ? SAMPLE : null;
+    this.#memory = new MemoryArchive(this.#scenario.more);
+    const wait = (): Promise<void> => this.#wait();
+    this.catalogue = catalogueOf(this.#memory, wait);
+    this.finder = finderOf(this.#memory, wait);
+    this.acts = actsOf(this.#memory);
   }
 
   async start(): Promise<Start> {
@@ -156,7 +174,7 @@ export class MemoryBackend implements Backend {
 
   async library(): Promise<Library> {
     await this.#wait();
-    return this.#scenario.empty ? { issuers: [], series: [] } : library.library;
+    return this.#scenario.empty ? { issuers: [], series: [] } : this.#memory.library;
   }
 
   async releases(series: number): Promise<Release[]> {

@@ -3,10 +3,17 @@
  * calls in a file of its own under `tauri/`.
  */
 import type { Backend, Job } from './backend';
+import { acts } from './tauri/acts';
 import { call, startJob } from './tauri/call';
+import { catalogue } from './tauri/catalogue';
+import { finder } from './tauri/finder';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly catalogue = catalogue;
+  readonly finder = finder;
+  readonly acts = acts;
+
   start(): Promise<Start> {
     return call('start');
   }

@@ -1,10 +1,18 @@
 /** The screens a person can go to from the rail, in its order. A screen that has none of its own in the rail is not listed. */
 import type { Component } from 'svelte';
 import Columns2 from '@lucide/svelte/icons/columns-2';
+import LibraryIcon from '@lucide/svelte/icons/library';
+import BookOpen from '@lucide/svelte/icons/book-open';
+import SettingsIcon from '@lucide/svelte/icons/settings';
+import TextSearch from '@lucide/svelte/icons/text-search';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
+import Library from '../library/Library.svelte';
 import { m } from '../paraglide/messages';
+import ReleaseScreen from '../release/ReleaseScreen.svelte';
+import Search from '../search/Search.svelte';
 import type { Screen } from '../session/places.svelte';
+import SettingsScreen from '../settings/SettingsScreen.svelte';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -24,6 +32,38 @@ export const ENTRIES: readonly ScreenEntry[] = [
     label: m.screen_compare,
     component: Compare,
     needsSeries: true,
+    listed: true,
+  },
+  {
+    id: 'search',
+    icon: TextSearch,
+    label: m.screen_search,
+    component: Search,
+    needsSeries: false,
+    listed: true,
+  },
+  {
+    id: 'library',
+    icon: LibraryIcon,
+    label: m.library_title,
+    component: Library,
+    needsSeries: false,
+    listed: true,
+  },
+  {
+    id: 'release',
+    icon: BookOpen,
+    label: m.screen_release,
+    component: ReleaseScreen,
+    needsSeries: false,
+    listed: false,
+  },
+  {
+    id: 'settings',
+    icon: SettingsIcon,
+    label: m.screen_settings,
+    component: SettingsScreen,
+    needsSeries: false,
     listed: true,
   },
 ];
