@@ -9,7 +9,7 @@ use ts_rs::{Config, TS};
 
 use crate::commands;
 use crate::failure::ErrorReport;
-use crate::settings::{LastView, Settings, Theme};
+use crate::settings::{LastView, Months, Numerals, Settings, TextSize, TextWidth, Theme};
 use crate::shell::ArchiveInfo;
 
 /// The declarations file, from the repository's root.
@@ -50,6 +50,10 @@ fn declarations() -> String {
         collation::ChangeNote,
         collation::Summary,
         Theme,
+        Numerals,
+        Months,
+        TextSize,
+        TextWidth,
         LastView,
         Settings,
         ArchiveInfo,
