@@ -332,11 +332,7 @@ fn overview(archive: &Archive, asked: &SearchAsked) -> Result<Overview, Failure>
 }
 
 /// A bar for each release of the one series that is searched, those without a hit among them, or for each year.
-fn bars(
-    archive: &Archive,
-    search: &Search,
-    counts: &[Count],
-) -> Result<Vec<Bar>, Failure> {
+fn bars(archive: &Archive, search: &Search, counts: &[Count]) -> Result<Vec<Bar>, Failure> {
     if let [series] = search.series.as_slice() {
         let releases = archive.releases(*series)?;
         if releases.len() <= MOST_BARS {
@@ -353,10 +349,7 @@ fn bars(
         }
     }
     let years = archive.search_periods(search, Period::Year)?;
-    Ok(years
-        .into_iter()
-        .map(|year| Bar { release: None, date: year.period, hits: year.hits })
-        .collect())
+    Ok(years.into_iter().map(|year| Bar { release: None, date: year.period, hits: year.hits }).collect())
 }
 
 fn forms(hits: &[Hit]) -> Vec<Form> {
@@ -403,17 +396,16 @@ mod tests {
         assert_eq!(hits, ["وقف إطلاق النار", "وقف"]);
         // The first letter takes two units.
         assert_eq!((lines[0].from, lines[0].to), (7, 22));
-        assert_eq!(format!("{}{}{}", lines[0].before, lines[0].hit, lines[0].after), "𝔄 أكد وقف إطلاق النار، ثم وقف العمل.");
+        assert_eq!(
+            format!("{}{}{}", lines[0].before, lines[0].hit, lines[0].after),
+            "𝔄 أكد وقف إطلاق النار، ثم وقف العمل."
+        );
     }
 
     #[test]
     fn the_forms_come_by_how_often_they_stand() {
-        let hits = [
-            hit("اللاجئين ولاجئ", &["اللاجئين", "ولاجئ"]),
-            hit("عودة اللاجئين", &["اللاجئين"]),
-        ];
-        let told: Vec<(String, u32)> =
-            forms(&hits).into_iter().map(|form| (form.text, form.times)).collect();
+        let hits = [hit("عن اللاجئين، ولاجئ", &["اللاجئين", "ولاجئ"]), hit("عودة اللاجئين", &["اللاجئين"])];
+        let told: Vec<(String, u32)> = forms(&hits).into_iter().map(|form| (form.text, form.times)).collect();
         assert_eq!(told, [("اللاجئين".to_owned(), 2), ("ولاجئ".to_owned(), 1)]);
     }
 }

@@ -290,7 +290,8 @@ fn a_release_is_listed_edited_undone_over_a_restart_and_done_again() {
     let edit = json!({ "edit": { "kind": "set-date", "release": release["id"], "date": "1950-03" } });
     program.call("edit_library", edit).unwrap();
     let read = |program: &Program| {
-        program.call("read_release", json!({ "release": release["id"] })).unwrap()["row"]["release"]["date"].clone()
+        program.call("read_release", json!({ "release": release["id"] })).unwrap()["row"]["release"]["date"]
+            .clone()
     };
     assert_eq!(read(&program), "1950-03");
 
@@ -330,7 +331,10 @@ fn what_is_searched_for_is_found_with_its_place_and_a_query_without_words_is_tol
 
     let overview = program.call("search_overview", asked("لاجئ")).unwrap();
     let bars = overview["bars"].as_array().unwrap().iter();
-    assert_eq!(bars.map(|bar| bar["hits"].as_u64().unwrap()).sum::<u64>(), overview["hits"].as_u64().unwrap());
+    assert_eq!(
+        bars.map(|bar| bar["hits"].as_u64().unwrap()).sum::<u64>(),
+        overview["hits"].as_u64().unwrap()
+    );
     assert!(overview["forms"].as_array().unwrap().len() > 1, "{overview}");
 
     for (typed, code) in [("«»", "query-empty"), ("NOT حرب", "query-only-without")] {
@@ -342,10 +346,10 @@ fn what_is_searched_for_is_found_with_its_place_and_a_query_without_words_is_tol
 fn a_note_on_a_paragraph_is_kept_written_anew_and_taken_away() {
     let program = Program::start();
     open_sample(&program);
-    let made = program.call("add_note", json!({ "release": 1, "paragraph": 2, "text": "أقوى من قبل" })).unwrap();
-    let notes = |program: &Program| {
-        program.call("read_release", json!({ "release": 1 })).unwrap()["notes"].clone()
-    };
+    let made =
+        program.call("add_note", json!({ "release": 1, "paragraph": 2, "text": "أقوى من قبل" })).unwrap();
+    let notes =
+        |program: &Program| program.call("read_release", json!({ "release": 1 })).unwrap()["notes"].clone();
     assert_eq!(notes(&program)[0]["paragraph"], 2);
     program.call("change_note", json!({ "note": made, "text": "stronger" })).unwrap();
     let program = program.restart();
