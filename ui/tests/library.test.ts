@@ -27,16 +27,16 @@ test('every release stands in the table, the newest first, and a click on a head
 test('a filter leaves only what fits, and a filter that nothing fits says so and leads back', async () => {
   const { page } = await openLibrary();
   await page.getByTestId('filter-lang').selectOption('ar');
-  await page.getByText('5 statements').waitFor();
+  await page.getByTestId('library-count').getByText('5 statements', { exact: true }).waitFor();
   await page.getByTestId('filter-title').fill('no such title');
   await page.getByTestId('library-none-fit').waitFor();
   await page.getByTestId('library-none-fit').getByRole('button').click();
-  await page.getByText('10 statements').waitFor();
+  await page.getByTestId('library-count').getByText('10 statements', { exact: true }).waitFor();
 });
 
 test('a table of 20,000 releases has only the rows in sight on the page, and its end can be reached', async () => {
   const { page } = await openLibrary({ query: { more: '20000' } });
-  await page.getByText('20010 statements').waitFor();
+  await page.getByTestId('library-count').getByText('20010 statements', { exact: true }).waitFor();
   expect(await page.getByTestId('table-row').count()).toBeLessThan(60);
   await page.getByTestId('table').focus();
   await page.keyboard.press('End');
@@ -68,18 +68,18 @@ test('a release is deleted by its key and brought back by Ctrl Z, and Ctrl Shift
   const { page } = await openLibrary();
   await page.getByTestId('table').focus();
   await page.keyboard.press('Delete');
-  await page.getByText('9 statements').waitFor();
+  await page.getByTestId('library-count').getByText('9 statements', { exact: true }).waitFor();
   await page.keyboard.press('Control+KeyZ');
-  await page.getByText('10 statements').waitFor();
+  await page.getByTestId('library-count').getByText('10 statements', { exact: true }).waitFor();
   await page.keyboard.press('Control+Shift+KeyZ');
-  await page.getByText('9 statements').waitFor();
+  await page.getByTestId('library-count').getByText('9 statements', { exact: true }).waitFor();
 });
 
 test('two releases that were picked are compared, the older one first', async () => {
   const { page } = await openLibrary();
   expect(await page.getByTestId('compare-picked').isEnabled()).toBe(false);
   await page.getByTestId('filter-series').selectOption('1');
-  await page.getByText('2 statements').waitFor();
+  await page.getByTestId('library-count').getByText('2 statements', { exact: true }).waitFor();
   await page.getByTestId('table').focus();
   await page.keyboard.press('KeyX');
   await page.keyboard.press('ArrowDown');

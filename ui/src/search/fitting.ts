@@ -26,7 +26,7 @@ export function firstThatFit(text: string, cut: boolean, width: number, measure:
   if (!cut && measure(text) <= width) return text;
   let kept = '';
   for (const word of words(text)) {
-    if (measure(`${kept}${word} ${ELLIPSIS}`) > width) return `${kept.trimEnd()} ${ELLIPSIS}`;
+    if (measure(`${(kept + word).trimEnd()} ${ELLIPSIS}`) > width) return `${kept.trimEnd()} ${ELLIPSIS}`;
     kept += word;
   }
   return cut ? `${text.trimEnd()} ${ELLIPSIS}` : text;

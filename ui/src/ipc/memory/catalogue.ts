@@ -9,7 +9,7 @@ export function catalogueOf(archive: MemoryArchive, wait: () => Promise<void>): 
     list: async (asked) => {
       await wait();
       const rows = archive.rows.filter((row) => fits(row, asked));
-      rows.sort((a, b) => order(a, b, asked.by) * (asked.descending ? -1 : 1));
+      rows.sort((a, b) => order(archive, a, b, asked.by) * (asked.descending ? -1 : 1));
       const page = rows.slice(asked.offset, asked.offset + asked.limit);
       return { total: rows.length, rows: structuredClone(page) };
     },
@@ -18,7 +18,7 @@ export function catalogueOf(archive: MemoryArchive, wait: () => Promise<void>): 
       const row = archive.row(id);
       const series = archive.rows
         .filter((one) => one.release.series === row.release.series)
-        .sort((a, b) => order(a, b, 'date'));
+        .sort((a, b) => order(archive, a, b, 'date'));
       const place = series.findIndex((one) => one.release.id === id);
       return structuredClone({
         row,
@@ -85,13 +85,15 @@ function fits({ release, reviewed, notes }: TableRow, asked: ListingAsked): bool
   );
 }
 
-function order(a: TableRow, b: TableRow, by: SortColumn): number {
+function order(archive: MemoryArchive, a: TableRow, b: TableRow, by: SortColumn): number {
   const key = ({ release, notes, reviewed, significance }: TableRow): number | string => {
     switch (by) {
       case 'date':
         return release.date;
       case 'title':
-        return release.title ?? '';
+        return (
+          release.title ?? archive.library.series.find((one) => one.id === release.series)?.title.en ?? ''
+        );
       case 'series':
         return release.series;
       case 'place':
