@@ -49,6 +49,18 @@ const COMMANDS: &[&str] = &[
     "intake_accept",
     "intake_resume",
     "intake_undo",
+    "list_releases",
+    "read_release",
+    "edit_library",
+    "add_note",
+    "change_note",
+    "save_original",
+    "history",
+    "undo",
+    "redo",
+    "search",
+    "search_overview",
+    "search_facets",
 ];
 
 fn main() {

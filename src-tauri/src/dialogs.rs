@@ -25,6 +25,10 @@ pub trait Dialogs: Send + Sync {
 
     /// Lets the person choose folders of documents to bring in. The receiver gives none when they chose none.
     fn choose_folder(&self) -> oneshot::Receiver<Vec<PathBuf>>;
+
+    /// Lets the person say where a file is to be saved, which is called `name` if they don't call it otherwise. The system
+    /// asks whether a file that is there may be written over. The receiver gives `None` when they chose no place.
+    fn save_file(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>>;
 }
 
 /// The endings of codebook files.
@@ -65,6 +69,14 @@ impl Dialogs for SystemDialogs {
         let dialog = self.app.dialog().file().set_file_name(name);
         let dialog = CODEBOOKS.iter().fold(dialog, |dialog, ending| dialog.add_filter(*ending, &[*ending]));
         dialog.save_file(move |file| {
+            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
+        });
+        chosen
+    }
+
+    fn save_file(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        self.app.dialog().file().set_file_name(name).save_file(move |file| {
             let _ = answer.send(file.and_then(|file| file.into_path().ok()));
         });
         chosen

@@ -8,7 +8,8 @@ pub mod import;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use bayan_archive::{Error as ArchiveError, OpenError};
+use bayan_archive::search::MOST_WORDS;
+use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
@@ -16,6 +17,7 @@ use ts_rs::TS;
 
 /// Every code but those of [`import`], in alphabetical order.
 pub const CODES: &[&str] = &[
+    "act-overtaken",
     "archive-damaged",
     "archive-in-use",
     "archive-missing",
@@ -28,9 +30,16 @@ pub const CODES: &[&str] = &[
     "codebook-not-written",
     "codebook-wrong",
     "disk-full",
+    "entry-missing",
+    "file-not-written",
     "internal",
+    "issuer-missing",
+    "name-blank",
     "no-archive",
     "position-gone",
+    "query-empty",
+    "query-only-without",
+    "query-too-long",
     "release-missing",
     "series-missing",
     "settings-not-written",
@@ -112,6 +121,23 @@ pub enum Failure {
         /// What is wrong, and in which line.
         error: bayan_export::codebook::ReadError,
     },
+    /// A file the person asked for was not written.
+    #[error("{}: {error}", path.display())]
+    FileNotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// There is no word in what was searched for.
+    #[error("there is no word to search for")]
+    QueryEmpty,
+    /// What was searched for says only what is not to be there.
+    #[error("the query only leaves out")]
+    QueryOnlyWithout,
+    /// What was searched for has too many words.
+    #[error("the query has too many words")]
+    QueryTooLong,
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -139,6 +165,10 @@ impl Failure {
             }
             .with("line", error.line().to_string())
             .with("reason", error.reason()),
+            Self::FileNotWritten { path, .. } => about("file-not-written", path),
+            Self::QueryEmpty => plain("query-empty"),
+            Self::QueryOnlyWithout => plain("query-only-without"),
+            Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
             Self::Stopped => plain("internal"),
         }
     }
@@ -205,12 +235,13 @@ fn archive(error: &ArchiveError) -> ErrorReport {
         ArchiveError::Damaged { path, .. } => about("archive-damaged", path),
         ArchiveError::NoSuchSeries(_) => plain("series-missing"),
         ArchiveError::NoSuchRelease(_) => plain("release-missing"),
-        ArchiveError::Undone { .. }
-        | ArchiveError::Sqlite { .. }
-        | ArchiveError::NoSuchIssuer(_)
-        | ArchiveError::NoSuchEntry(_)
-        | ArchiveError::Changed(_)
-        | ArchiveError::Invalid(_) => plain("internal"),
+        ArchiveError::NoSuchIssuer(_) => plain("issuer-missing"),
+        ArchiveError::NoSuchEntry(_) => plain("entry-missing"),
+        ArchiveError::Changed(_) => plain("act-overtaken"),
+        ArchiveError::Invalid(Invalid::NoName | Invalid::Blank) => plain("name-blank"),
+        ArchiveError::Undone { .. } | ArchiveError::Sqlite { .. } | ArchiveError::Invalid(_) => {
+            plain("internal")
+        }
     }
 }
 

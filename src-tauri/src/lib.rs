@@ -102,5 +102,17 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import::intake_accept,
         commands::import::intake_resume,
         commands::import::intake_undo,
+        commands::catalogue::list_releases,
+        commands::catalogue::read_release,
+        commands::catalogue::edit_library,
+        commands::catalogue::add_note,
+        commands::catalogue::change_note,
+        commands::catalogue::save_original,
+        commands::history::history,
+        commands::history::undo,
+        commands::history::redo,
+        commands::search::search,
+        commands::search::search_overview,
+        commands::search::search_facets,
     ])
 }

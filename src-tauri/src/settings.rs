@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use ts_rs::TS;
 
 /// What the window shows and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
     /// The interface's language; `None` follows the system.
@@ -21,6 +21,94 @@ pub struct Settings {
     pub last_view: Option<LastView>,
     /// The screen that was in view last, by the name the window gives it.
     pub screen: Option<String>,
+    /// The digits of dates and counts in the frame of an Arabic interface. Texts keep theirs.
+    pub numerals: Numerals,
+    /// The names of the months in Arabic.
+    pub months: Months,
+    /// Whether the Hijri date stands beside the Gregorian one.
+    pub hijri: bool,
+    /// How large texts are set.
+    pub text_size: TextSize,
+    /// How wide a column of text may be.
+    pub text_width: TextWidth,
+    /// What was searched for, the last first.
+    pub searches: Vec<String>,
+    /// Whether a copy of the open archive is made once a day.
+    pub daily_backups: bool,
+    /// How many daily copies are kept.
+    pub backups_kept: u32,
+    /// Whether the sources of new releases are asked at the start.
+    pub look_for_releases: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: Theme::default(),
+            last_view: None,
+            screen: None,
+            numerals: Numerals::default(),
+            months: Months::default(),
+            hijri: false,
+            text_size: TextSize::default(),
+            text_width: TextWidth::default(),
+            searches: Vec::new(),
+            daily_backups: true,
+            backups_kept: 14,
+            look_for_releases: false,
+        }
+    }
+}
+
+/// Digits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numerals {
+    /// 0 to 9, as most Arabic statements write them.
+    #[default]
+    Latin,
+    /// ٠ to ٩.
+    ArabicIndic,
+}
+
+/// Arabic names of the Gregorian months.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Months {
+    /// شباط، نيسان: Syria, Lebanon, Jordan, Iraq, Palestine.
+    #[default]
+    Levantine,
+    /// فبراير، أبريل: Egypt, the Gulf, and most of international use.
+    International,
+}
+
+/// How large texts are set: 0.9, 1, 1.15 and 1.3 times the usual.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextSize {
+    /// Small.
+    Small,
+    /// As designed.
+    #[default]
+    Medium,
+    /// Large.
+    Large,
+    /// Very large.
+    Huge,
+}
+
+/// How wide a column of text may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextWidth {
+    /// Short lines.
+    Narrow,
+    /// As designed.
+    #[default]
+    Medium,
+    /// Long lines.
+    Wide,
 }
 
 /// Light or dark.
@@ -116,6 +204,15 @@ mod tests {
                     newer: ReleaseId(3),
                 }),
                 screen: Some("library".into()),
+                numerals: Numerals::ArabicIndic,
+                months: Months::International,
+                hijri: true,
+                text_size: TextSize::Huge,
+                text_width: TextWidth::Wide,
+                searches: vec!["وقف إطلاق النار".into()],
+                daily_backups: false,
+                backups_kept: 30,
+                look_for_releases: true,
             },
             archive: Some("بيانات.bayan".into()),
         };
@@ -137,6 +234,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("settings.json");
         fs::write(&file, r#"{"settings": {"theme": "dark", "paper": "cream"}}"#).unwrap();
-        assert_eq!(Kept::read(&file).settings.theme, Theme::Dark);
+        let kept = Kept::read(&file);
+        assert_eq!(kept.settings, Settings { theme: Theme::Dark, ..Settings::default() });
     }
 }

@@ -11,7 +11,7 @@ use ts_rs::{Config, TS};
 
 use crate::commands;
 use crate::failure::ErrorReport;
-use crate::settings::{LastView, Settings, Theme};
+use crate::settings::{LastView, Months, Numerals, Settings, TextSize, TextWidth, Theme};
 use crate::shell::ArchiveInfo;
 
 /// The declarations file, from the repository's root.
@@ -52,6 +52,10 @@ fn declarations() -> String {
         collation::ChangeNote,
         collation::Summary,
         Theme,
+        Numerals,
+        Months,
+        TextSize,
+        TextWidth,
         LastView,
         Settings,
         ArchiveInfo,
@@ -114,6 +118,27 @@ fn declarations() -> String {
         commands::import::StoreSeries,
         commands::import::StoreOrder,
         commands::import::StoredImport,
+        commands::catalogue::SortColumn,
+        commands::catalogue::ListingAsked,
+        commands::catalogue::TableRow,
+        commands::catalogue::TablePage,
+        commands::catalogue::NoteShown,
+        commands::catalogue::RevisionShown,
+        commands::catalogue::OriginalShown,
+        commands::catalogue::ReleaseToRead,
+        commands::history::Act,
+        commands::history::History,
+        commands::search::HitOrder,
+        commands::search::SearchAsked,
+        commands::search::Line,
+        commands::search::HitShown,
+        commands::search::HitsPage,
+        commands::search::Seen,
+        commands::search::Bar,
+        commands::search::Form,
+        commands::search::Overview,
+        commands::search::TopicFacet,
+        commands::search::SearchFacets,
     }
     text
 }

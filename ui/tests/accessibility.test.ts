@@ -38,6 +38,29 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       expect(await faults(page)).toEqual([]);
     });
 
+    test.each(['library', 'search', 'settings'])('the screen %s has none', async (screen) => {
+      const { page } = await openWindow({ lang, theme, query: { opened: '' } });
+      await page.getByTestId(`screen-${screen}`).click();
+      if (screen === 'search') {
+        await page.getByTestId('search-field').fill(lang === 'ar' ? 'وقف' : 'the');
+        await page.getByTestId('overview').waitFor();
+      }
+      if (screen === 'library') {
+        await page.getByTestId('table').focus();
+        await page.keyboard.press('KeyX');
+        await page.getByTestId('save-original').waitFor();
+      }
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test('a release to read has none', async () => {
+      const { page } = await openWindow({ lang, theme, query: { opened: '' } });
+      await page.getByTestId('screen-library').click();
+      await page.getByTestId('details-read').click();
+      await page.getByTestId('note-0').click();
+      expect(await faults(page)).toEqual([]);
+    });
+
     test.each(['Digit2', 'Digit3'])('the view of key %s has none', async (key) => {
       const { page } = await openComparison(2, { lang, theme });
       await page.keyboard.press(key);

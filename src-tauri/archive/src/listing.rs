@@ -168,6 +168,14 @@ impl Archive {
         Ok((listed.reviewed, listed.significance))
     }
 
+    /// One release as it is listed.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn listed(&self, id: ReleaseId) -> Result<ListedRelease, Error> {
+        self.read(|connection| one(connection, id).optional())?.ok_or(Error::NoSuchRelease(id))
+    }
+
     /// Where a release stands in the list, from 0; `None` where it is not in it. Offset and limit are not looked at.
     ///
     /// # Errors

@@ -11,6 +11,12 @@ pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;
+pub mod catalogue;
+pub mod compare;
+pub mod history;
+pub mod library;
+pub mod open;
+pub mod search;
 pub mod start;
 #[cfg(test)]
 mod tests;

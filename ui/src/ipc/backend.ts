@@ -2,7 +2,10 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
+import type { Acts } from './acts';
+import type { Catalogue } from './catalogue';
 import type { CodebookCalls } from './codebook';
+import type { Finder } from './finder';
 import type { Positions } from './positions';
 import type { TimelineCalls } from './timeline';
 import type {
@@ -68,6 +71,9 @@ export interface Backend {
   /** The codebook of a series. */
   readonly codebook: CodebookCalls;
   readonly intake: IntakeCalls;
+  readonly catalogue: Catalogue;
+  readonly finder: Finder;
+  readonly acts: Acts;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

@@ -7,6 +7,10 @@ import { MemoryCodebook } from './memory/codebook';
 import { MemoryPositions } from './memory/positions';
 import { MemoryTimeline } from './memory/timeline';
 import { intakeInMemory } from './memory/intake';
+import { actsOf } from './memory/acts';
+import { MemoryArchive } from './memory/archive';
+import { catalogueOf } from './memory/catalogue';
+import { finderOf } from './memory/finder';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -63,6 +67,8 @@ export interface Scenario {
   unfound: boolean;
   /** Whether the archive was just made: it is open and holds nothing. */
   fresh: boolean;
+  /** How many releases the archive holds beside those of the sample. */
+  more: number;
 }
 
 const CALM: Scenario = {
@@ -79,6 +85,7 @@ const CALM: Scenario = {
   positionsProblem: null,
   unfound: false,
   fresh: false,
+  more: 0,
 };
 
 /** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
@@ -108,6 +115,7 @@ export function scenario(query: URLSearchParams): Scenario {
     brought: query.get('brought'),
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
+    more: Number(query.get('more') ?? 0),
   };
 }
 
@@ -132,7 +140,12 @@ export class MemoryBackend implements Backend {
   readonly timeline: MemoryTimeline;
   readonly codebook: MemoryCodebook;
 
+  readonly catalogue;
+  readonly finder;
+  readonly acts;
+
   readonly #scenario: Scenario;
+  readonly #memory: MemoryArchive;
   #archive: ArchiveInfo | null;
 
   constructor(scenario: Partial<Scenario> = {}) {
@@ -144,6 +157,11 @@ export class MemoryBackend implements Backend {
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
     this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
+    this.#memory = new MemoryArchive(this.#scenario.more);
+    const wait = (): Promise<void> => this.#wait();
+    this.catalogue = catalogueOf(this.#memory, wait);
+    this.finder = finderOf(this.#memory, wait);
+    this.acts = actsOf(this.#memory);
   }
 
   async start(): Promise<Start> {
@@ -187,7 +205,7 @@ export class MemoryBackend implements Backend {
 
   async library(): Promise<Library> {
     await this.#wait();
-    return this.#scenario.empty ? { issuers: [], series: [] } : library.library;
+    return this.#scenario.empty ? { issuers: [], series: [] } : this.#memory.library;
   }
 
   async releases(series: number): Promise<Release[]> {

@@ -1,4 +1,18 @@
 /** The settings of a person who has chosen nothing yet: the defaults of `src-tauri/src/settings.rs`. */
 import type { Settings } from './types';
 
-export const UNCHOSEN: Settings = { language: null, theme: 'system', last_view: null, screen: null };
+export const UNCHOSEN: Settings = {
+  language: null,
+  theme: 'system',
+  last_view: null,
+  screen: null,
+  numerals: 'latin',
+  months: 'levantine',
+  hijri: false,
+  text_size: 'medium',
+  text_width: 'medium',
+  searches: [],
+  daily_backups: true,
+  backups_kept: 14,
+  look_for_releases: false,
+};

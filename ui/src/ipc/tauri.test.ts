@@ -35,6 +35,15 @@ test('each method calls its command with its arguments', async () => {
   await backend.library();
   await backend.releases(3);
   await backend.compare(5, 6, 200);
+  await backend.catalogue.read(7);
+  await backend.catalogue.addNote(7, 2, 'stronger');
+  await backend.catalogue.changeNote(4, '');
+  await backend.catalogue.saveOriginal(1, 'a.docx');
+  await backend.catalogue.edit({ kind: 'set-title', release: 7, title: null });
+  await backend.acts.history();
+  await backend.acts.undo();
+  await backend.acts.redo();
+  await backend.finder.facets();
   expect(calls).toEqual([
     ['start', {}],
     ['save_settings', { settings: SETTINGS }],
@@ -42,6 +51,15 @@ test('each method calls its command with its arguments', async () => {
     ['library', {}],
     ['releases', { series: 3 }],
     ['compare', { older: 5, newer: 6, from: 200 }],
+    ['read_release', { release: 7 }],
+    ['add_note', { release: 7, paragraph: 2, text: 'stronger' }],
+    ['change_note', { note: 4, text: '' }],
+    ['save_original', { original: 1, name: 'a.docx' }],
+    ['edit_library', { edit: { kind: 'set-title', release: 7, title: null } }],
+    ['history', {}],
+    ['undo', {}],
+    ['redo', {}],
+    ['search_facets', {}],
   ]);
 });
 

@@ -3,18 +3,24 @@
  * calls in a file of its own under `tauri/`.
  */
 import type { Backend, Job } from './backend';
+import { acts } from './tauri/acts';
 import { call, startJob } from './tauri/call';
+import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
+import { finder } from './tauri/finder';
+import { intakeCalls } from './tauri/intake';
 import { positions } from './tauri/positions';
 import { timelineCalls } from './tauri/timeline';
-import { intakeCalls } from './tauri/intake';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly acts = acts;
+  readonly catalogue = catalogue;
+  readonly codebook = codebookCalls;
+  readonly finder = finder;
+  readonly intake = intakeCalls;
   readonly positions = positions;
   readonly timeline = timelineCalls;
-  readonly codebook = codebookCalls;
-  readonly intake = intakeCalls;
 
   start(): Promise<Start> {
     return call('start');

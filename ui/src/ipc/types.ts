@@ -364,6 +364,10 @@ cosmetic_changes: number,
  */
 substantive_changes: number, };
 export type Theme = "system" | "light" | "dark";
+export type Numerals = "latin" | "arabic-indic";
+export type Months = "levantine" | "international";
+export type TextSize = "small" | "medium" | "large" | "huge";
+export type TextWidth = "narrow" | "medium" | "wide";
 export type LastView = {
 /**
  * The archive's path; the numbers below mean nothing in another one.
@@ -397,7 +401,43 @@ last_view: LastView | null,
 /**
  * The screen that was in view last, by the name the window gives it.
  */
-screen: string | null, };
+screen: string | null,
+/**
+ * The digits of dates and counts in the frame of an Arabic interface. Texts keep theirs.
+ */
+numerals: Numerals,
+/**
+ * The names of the months in Arabic.
+ */
+months: Months,
+/**
+ * Whether the Hijri date stands beside the Gregorian one.
+ */
+hijri: boolean,
+/**
+ * How large texts are set.
+ */
+text_size: TextSize,
+/**
+ * How wide a column of text may be.
+ */
+text_width: TextWidth,
+/**
+ * What was searched for, the last first.
+ */
+searches: Array<string>,
+/**
+ * Whether a copy of the open archive is made once a day.
+ */
+daily_backups: boolean,
+/**
+ * How many daily copies are kept.
+ */
+backups_kept: number,
+/**
+ * Whether the sources of new releases are asked at the start.
+ */
+look_for_releases: boolean, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.
@@ -654,6 +694,95 @@ before: Act | null,
  */
 told: boolean, };
 export type TimelineNote = {
+export type SortColumn = "date" | "title" | "series" | "place" | "paragraphs" | "words" | "notes" | "reviewed" | "significance";
+export type ListingAsked = {
+/**
+ * Only of these series; of all where the list is empty.
+ */
+series: Array<SeriesId>,
+/**
+ * Only those that may be of this day, month or year or a later one.
+ */
+from: string | null,
+/**
+ * Only those that may be of this day, month or year or an earlier one.
+ */
+to: string | null,
+/**
+ * Only those in this language.
+ */
+lang: Lang | null,
+/**
+ * Only those in whose title these words are found, as they were typed; all where there is no word in it.
+ */
+title: string,
+/**
+ * Only those that are marked as reviewed, or only those that are not.
+ */
+reviewed: boolean | null,
+/**
+ * Only those with a note, or only those without.
+ */
+noted: boolean | null,
+/**
+ * Only those that weigh at least this much, 0 to 3.
+ */
+significance: number | null,
+/**
+ * The column they are sorted by.
+ */
+by: SortColumn,
+/**
+ * The other way round.
+ */
+descending: boolean,
+/**
+ * The language in which series are called, for sorting by them.
+ */
+names: Lang,
+/**
+ * How many to leave out at the beginning.
+ */
+offset: number,
+/**
+ * How many to give at most.
+ */
+limit: number, };
+export type TableRow = {
+/**
+ * The release, without its text.
+ */
+release: Release,
+/**
+ * Whose it is.
+ */
+issuer: IssuerId,
+/**
+ * How many notes there are about it.
+ */
+notes: number,
+/**
+ * How many earlier texts of it are kept.
+ */
+revisions: number,
+/**
+ * Whether it is marked as reviewed.
+ */
+reviewed: boolean,
+/**
+ * 0 none to 3 major; `None` where nobody has said.
+ */
+significance: number | null, };
+export type TablePage = {
+/**
+ * How many releases are listed in all.
+ */
+total: number,
+/**
+ * Those of the page.
+ */
+rows: Array<TableRow>, };
+export type NoteShown = {
 /**
  * Its number in the archive.
  */
@@ -711,6 +840,167 @@ release: number,
 paragraph: number,
 /**
  * Where it begins in the paragraph, in UTF-16 units.
+ * The paragraph, from 0; `None` for the release.
+ */
+paragraph: number | null,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * When it was made.
+ */
+made: string, };
+export type RevisionShown = {
+/**
+ * Its place among those of the release, from 0, the oldest.
+ */
+number: number,
+/**
+ * The title it had.
+ */
+title: string | null,
+/**
+ * The paragraphs it had.
+ */
+paragraphs: Array<string>,
+/**
+ * When it was taken from its source.
+ */
+retrieved: string | null, };
+export type OriginalShown = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The file's name, or the page's address.
+ */
+name: string,
+/**
+ * The SHA-256 of its bytes, in hexadecimal digits.
+ */
+sha256: string,
+/**
+ * How many bytes it has.
+ */
+length: number, };
+export type ReleaseToRead = {
+/**
+ * The release as the table shows it.
+ */
+row: TableRow,
+/**
+ * Its paragraphs, as published.
+ */
+paragraphs: Array<string>,
+/**
+ * The release before it in its series.
+ */
+before: Release | null,
+/**
+ * The release after it in its series.
+ */
+after: Release | null,
+/**
+ * What was noted about it and its paragraphs.
+ */
+notes: Array<NoteShown>,
+/**
+ * What it was before, the oldest first.
+ */
+revisions: Array<RevisionShown>,
+/**
+ * The files and pages it was read from.
+ */
+originals: Array<OriginalShown>, };
+export type Act = {
+/**
+ * What was done: `set-title`, `remove-releases` …
+ */
+code: string,
+/**
+ * What its words need: `name`, `to`, `count` …
+ */
+params: { [key in string]: string },
+/**
+ * When it was done.
+ */
+made: string, };
+export type History = {
+/**
+ * What can be undone.
+ */
+undo: Array<Act>,
+/**
+ * What can be done again.
+ */
+redo: Array<Act>, };
+export type HitOrder = "relevance" | "newest" | "oldest";
+export type SearchAsked = {
+/**
+ * What was typed.
+ */
+typed: string,
+/**
+ * Only in these series; in all where the list is empty.
+ */
+series: Array<SeriesId>,
+/**
+ * Only in releases that may be of this day, month or year or a later one.
+ */
+from: string | null,
+/**
+ * Only in releases that may be of this day, month or year or an earlier one.
+ */
+to: string | null,
+/**
+ * Only in releases in this language.
+ */
+lang: Lang | null,
+/**
+ * Only paragraphs with a position on one of these topics, by their numbers in the archive.
+ */
+topics: Array<number>,
+/**
+ * Only paragraphs with a position that is one of these acts.
+ */
+acts: Array<string>,
+/**
+ * The order of the hits.
+ */
+order: HitOrder,
+/**
+ * How many paragraphs to leave out at the beginning.
+ */
+offset: number,
+/**
+ * How many paragraphs to give at most.
+ */
+limit: number, };
+export type Line = {
+/**
+ * The words before.
+ */
+before: string,
+/**
+ * What is found: whole words.
+ */
+hit: string,
+/**
+ * The words after.
+ */
+after: string,
+/**
+ * More of the paragraph stands before.
+ */
+cut_before: boolean,
+/**
+ * More of the paragraph stands after.
+ */
+cut_after: boolean,
+/**
+ * Where the hit begins, in UTF-16 units of the paragraph.
  */
 from: number,
 /**
@@ -736,6 +1026,113 @@ kept: Array<string>,
  */
 suggested: Array<FormulaSuggestion>, };
 export type CodebookOfSeries = {
+export type HitShown = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its series.
+ */
+series: SeriesId,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * The language of the release.
+ */
+lang: Lang,
+/**
+ * The paragraph, from 0; `None` for the title.
+ */
+paragraph: number | null,
+/**
+ * Each place it is found at, with the words around it.
+ */
+lines: Array<Line>, };
+export type HitsPage = {
+/**
+ * How many paragraphs and titles match.
+ */
+total: number,
+/**
+ * There are more than that; they were not counted further.
+ */
+more: boolean,
+/**
+ * The order the hits are in, which is not the one asked for where there are too many to weigh.
+ */
+order: HitOrder,
+/**
+ * The texts were read through, since there is no index.
+ */
+without_index: boolean,
+/**
+ * The paragraphs and titles.
+ */
+hits: Array<HitShown>, };
+export type Seen = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its date.
+ */
+date: string, };
+export type Bar = {
+/**
+ * The release it stands for; `None` where it stands for a year.
+ */
+release: ReleaseId | null,
+/**
+ * The release's date, or the year.
+ */
+date: string,
+/**
+ * How many titles and paragraphs match.
+ */
+hits: number, };
+export type Form = {
+/**
+ * As it was published first.
+ */
+text: string,
+/**
+ * How often it is found.
+ */
+times: number, };
+export type Overview = {
+/**
+ * How many releases have a hit.
+ */
+releases: number,
+/**
+ * How many titles and paragraphs match.
+ */
+hits: number,
+/**
+ * The first release with a hit.
+ */
+first: Seen | null,
+/**
+ * The last release with a hit.
+ */
+last: Seen | null,
+/**
+ * The bars of the histogram, the oldest first: one for each release of the series searched, or for each year.
+ */
+bars: Array<Bar>,
+/**
+ * The forms in which it stands in the texts, the most frequent first.
+ */
+forms: Array<Form>,
+/**
+ * How many titles and paragraphs the forms were counted in.
+ */
+forms_in: number, };
+export type TopicFacet = {
 /**
  * Its number in the archive.
  */
@@ -855,3 +1252,17 @@ export type ReadDraft = { id: number, name: string, title: string | null, paragr
 export type StoreSeries = { series: SeriesId | null, issuer: IssuerId | null, issuer_name: string, title: string, lang: Lang, };
 export type StoreOrder = { title: string, date: string, lang: Lang, series: StoreSeries, source: string, place: string, note: string, paragraphs: Array<string>, revises: ReleaseId | null, };
 export type StoredImport = { import: string, stored: number, already: number, failed: number, release: ReleaseId | null, series: SeriesId | null, previous: ReleaseId | null, called_off: boolean, };
+name: LocalName, };
+export type SearchFacets = {
+/**
+ * The topics on which positions are stored.
+ */
+topics: Array<TopicFacet>,
+/**
+ * The acts of the stored positions.
+ */
+acts: Array<string>,
+/**
+ * Whether there is an index to search by.
+ */
+indexed: boolean, };

@@ -29,6 +29,15 @@ export interface Place {
   readonly passage: Passage | null;
   /** The topic a screen about topics is asked for. */
   readonly topic: string | null;
+  /** The release a screen is asked for, where no passage of one is. */
+  readonly release?: number | undefined;
+}
+
+/** What a screen may be asked to show. */
+export interface Asked {
+  passage?: Passage;
+  topic?: string;
+  release?: number;
 }
 
 /** How many places the way back remembers. */
@@ -44,9 +53,11 @@ export class Places {
     return this.#before.length > 0;
   }
 
-  go(screen: Screen, asked: { passage?: Passage; topic?: string } = {}): void {
-    const next: Place = { screen, passage: asked.passage ?? null, topic: asked.topic ?? null };
-    const same = next.screen === this.now.screen && next.passage === null && next.topic === null;
+  go(screen: Screen, asked: Asked = {}): void {
+    const { passage = null, topic = null, release } = asked;
+    const next: Place = { screen, passage, topic, release };
+    const same =
+      next.screen === this.now.screen && passage === null && topic === null && release === undefined;
     if (same) return;
     this.#before = [...this.#before, this.now].slice(-REMEMBERED);
     this.now = next;

@@ -5,6 +5,7 @@
 import { Failure, type Backend, type Job } from '../ipc/backend';
 import type {
   ArchiveInfo,
+  Edit,
   ErrorReport,
   Lang,
   LastView,
@@ -15,8 +16,11 @@ import type {
   Theme,
 } from '../ipc/types';
 import { UNCHOSEN } from '../ipc/settings';
+import { Journal } from '../journal/journal.svelte';
+import { Searching } from '../search/searching.svelte';
+import { applyReading } from '../words/reading.svelte';
 import { language, preferred } from '../words/language.svelte';
-import { Places, screenNamed, type Passage, type Screen } from './places.svelte';
+import { Places, screenNamed, type Asked, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
 
 const NOTHING: Library = { issuers: [], series: [] };
@@ -49,6 +53,12 @@ export class Session {
 
   /** Where the person is. */
   readonly places = new Places();
+  /** What the person did and can undo. */
+  readonly journal: Journal;
+  /** The search in this window, which stays while other screens are in view. */
+  readonly searching: Searching;
+  /** Grows with each change of the archive: what shows it reads it again. */
+  changed = $state(0);
 
   #settings = $state.raw<Settings>(UNCHOSEN);
   #job: Job<ArchiveInfo> | null = null;
@@ -56,6 +66,33 @@ export class Session {
 
   constructor(backend: Backend) {
     this.backend = backend;
+    this.searching = new Searching(backend);
+    this.journal = new Journal(
+      backend.acts,
+      async () => {
+        this.changed += 1;
+        await this.refresh();
+      },
+      reportOf,
+    );
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Changes settings, which are in force at once and kept. */
+  change(change: Partial<Settings>): void {
+    this.#save(change);
+    applyReading(this.#settings);
+    if (change.theme !== undefined) this.#follow(change.theme);
+    if (change.language !== undefined) language.speak(change.language ?? preferred(navigator.languages));
+  }
+
+  /** Keeps what was searched for. */
+  rememberSearches(): void {
+    const searches = [...this.searching.recent];
+    if (JSON.stringify(searches) !== JSON.stringify(this.#settings.searches)) this.#save({ searches });
   }
 
   get theme(): Theme {
@@ -80,6 +117,8 @@ export class Session {
       this.#settings = settings;
       language.speak(settings.language ?? preferred(navigator.languages));
       this.#follow(settings.theme);
+      applyReading(settings);
+      this.searching.recent = settings.searches;
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
       if (sample_wanted) void this.openSample();
@@ -159,7 +198,7 @@ export class Session {
   }
 
   /** Goes to a screen, and remembers it for the next start. */
-  go(screen: Screen, asked: { passage?: Passage; topic?: string } = {}): void {
+  go(screen: Screen, asked: Asked = {}): void {
     this.places.go(screen, asked);
     this.#save({ screen });
   }
@@ -176,6 +215,11 @@ export class Session {
     this.view = { archive: this.archive.path, series, older, newer };
     this.#save({ last_view: this.view });
     this.go('compare', passage === undefined ? {} : { passage });
+  }
+
+  /** Changes the library as an act that can be undone; gives the number of what was added. */
+  async edit(edit: Edit): Promise<number | null | undefined> {
+    return await this.journal.make(() => this.backend.catalogue.edit(edit));
   }
 
   /** Reads the library again, after something was added to or changed in the archive. */
@@ -198,6 +242,8 @@ export class Session {
     this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
+    this.searching.clear();
+    void this.journal.load();
     if (known) this.view = remembered;
     else
       this.view =

@@ -12,7 +12,15 @@ import { m } from '../paraglide/messages';
 import Positions from '../positions/Positions.svelte';
 import Timeline from '../timeline/Timeline.svelte';
 import Topics from '../topics/Topics.svelte';
+import LibraryIcon from '@lucide/svelte/icons/library';
+import BookOpen from '@lucide/svelte/icons/book-open';
+import SettingsIcon from '@lucide/svelte/icons/settings';
+import TextSearch from '@lucide/svelte/icons/text-search';
+import Library from '../library/Library.svelte';
+import ReleaseScreen from '../release/ReleaseScreen.svelte';
+import Search from '../search/Search.svelte';
 import type { Screen } from '../session/places.svelte';
+import SettingsScreen from '../settings/SettingsScreen.svelte';
 
 export interface ScreenEntry {
   readonly id: Screen;
@@ -56,6 +64,38 @@ export const ENTRIES: readonly ScreenEntry[] = [
     label: m.screen_topics,
     component: Topics,
     needsSeries: true,
+    listed: true,
+  },
+  {
+    id: 'search',
+    icon: TextSearch,
+    label: m.screen_search,
+    component: Search,
+    needsSeries: false,
+    listed: true,
+  },
+  {
+    id: 'library',
+    icon: LibraryIcon,
+    label: m.library_title,
+    component: Library,
+    needsSeries: false,
+    listed: true,
+  },
+  {
+    id: 'release',
+    icon: BookOpen,
+    label: m.screen_release,
+    component: ReleaseScreen,
+    needsSeries: false,
+    listed: false,
+  },
+  {
+    id: 'settings',
+    icon: SettingsIcon,
+    label: m.screen_settings,
+    component: SettingsScreen,
+    needsSeries: false,
     listed: true,
   },
   { id: 'import', icon: FileUp, label: m.screen_import, component: Import, needsSeries: false, listed: true },

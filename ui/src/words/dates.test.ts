@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatDate, yearOf } from './dates';
+import { formatDate, formatShort, yearOf } from './dates';
+import { reading } from './reading.svelte';
 
 test('a full date is written with its month in words', () => {
   expect(formatDate('2026-01-28', 'en')).toBe('28 January 2026');
@@ -24,4 +25,26 @@ test('what is no date comes back as it is', () => {
 
 test('the year of a date is its first part', () => {
   expect(yearOf('2024-03')).toBe('2024');
+});
+
+test('the months, the digits and the Hijri date follow the settings', () => {
+  reading.months = 'international';
+  reading.numerals = 'arabic-indic';
+  expect(formatDate('2026-04-09', 'ar')).toBe('٩ أبريل ٢٠٢٦');
+  expect(formatDate('2026', 'ar')).toBe('٢٠٢٦');
+  // Digits of another language's sentence stay as that language writes them.
+  expect(formatDate('2026-04-09', 'en')).toBe('9 April 2026');
+  reading.numerals = 'latin';
+  reading.hijri = true;
+  expect(formatDate('2025-03-01', 'en')).toMatch(/^1 March 2025 \(1 Ramadan 1446/);
+  expect(formatDate('2025-03-01', 'en', 'short')).toBe('1 Mar 2025');
+  expect(formatDate('2025-03', 'en')).toBe('March 2025');
+  reading.months = 'levantine';
+  reading.hijri = false;
+});
+
+test('on an axis a date takes little room', () => {
+  expect(formatShort('2025-12-11', 'ar')).toBe('11 ك1');
+  expect(formatShort('2025-12-11', 'en')).toBe('11 Dec');
+  expect(formatShort('2025', 'en')).toBe('2025');
 });

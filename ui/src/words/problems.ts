@@ -91,6 +91,23 @@ const WORDING: Record<string, Wording> = {
     }),
     remedy: m.problem_codebook_wrong_help({ reason: put(p.reason ?? '') }),
   }),
+  'act-overtaken': () => ({ title: m.problem_act_overtaken(), remedy: m.problem_act_overtaken_help() }),
+  'entry-missing': () => ({ title: m.problem_entry_missing(), remedy: m.problem_entry_missing_help() }),
+  'issuer-missing': () => ({ title: m.problem_issuer_missing(), remedy: m.problem_issuer_missing_help() }),
+  'name-blank': () => ({ title: m.problem_name_blank(), remedy: m.problem_name_blank_help() }),
+  'query-empty': () => ({ title: m.problem_query_empty(), remedy: m.problem_query_empty_help() }),
+  'query-only-without': () => ({
+    title: m.problem_query_only_without(),
+    remedy: m.problem_query_only_without_help(),
+  }),
+  'query-too-long': (p) => ({
+    title: m.problem_query_too_long(),
+    remedy: m.problem_query_too_long_help({ most: put(p.most ?? '?') }),
+  }),
+  'file-not-written': (p) => ({
+    title: m.problem_file_not_written({ path: file(p) }),
+    remedy: m.problem_file_not_written_help(),
+  }),
   internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
 };
 

@@ -1,5 +1,6 @@
 /** References to paragraphs: ¶3, ¶4–5, ¶7 → ¶6; in Arabic ف3, ف4–5, ف7 ← ف6. Paragraphs are counted from 1 for readers. */
 import type { Lang } from '../ipc/types';
+import { digits } from './numbers';
 
 const SIGN: Record<Lang, string> = { en: '¶', ar: 'ف' };
 const ARROW: Record<Lang, string> = { en: '→', ar: '←' };
@@ -16,7 +17,7 @@ export function paragraphs(numbers: readonly number[], lang: Lang): string {
     parts.push(first === last ? `${first}` : `${first}–${last}`);
     at = end + 1;
   }
-  return parts.length === 0 ? '' : SIGN[lang] + parts.join(lang === 'ar' ? '، ' : ', ');
+  return parts.length === 0 ? '' : digits(SIGN[lang] + parts.join(lang === 'ar' ? '، ' : ', '), lang);
 }
 
 /** From the older paragraphs to the newer; one side alone where the other is empty. */

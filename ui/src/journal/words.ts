@@ -1,0 +1,77 @@
+/** What a person did, in words: one wording for each code of the archive's journal. */
+import type { Act, Lang } from '../ipc/types';
+import { m } from '../paraglide/messages';
+import { formatDate } from '../words/dates';
+import { put } from '../words/phrase';
+
+type Params = Readonly<{ [key in string]?: string }>;
+type Wording = (params: Params, lang: Lang) => string;
+
+const name = (params: Params): string => put(params.name ?? '');
+const to = (params: Params): string => put(params.to ?? '');
+const several = (params: Params): number => Number(params.count ?? 1);
+
+/** One release is called by its name, several by their number. */
+function one(params: Params, single: (name: string) => string, many: (count: number) => string): string {
+  return several(params) > 1 ? many(several(params)) : single(name(params));
+}
+
+const WORDING: Record<string, Wording> = {
+  'add-issuer': (p) => m.act_add_issuer({ name: name(p) }),
+  'rename-issuer': (p) => m.act_rename({ name: name(p), to: to(p) }),
+  'remove-issuer': (p) => m.act_remove_issuer({ name: name(p) }),
+  'add-series': (p) => m.act_add_series({ name: name(p) }),
+  'rename-series': (p) => m.act_rename({ name: name(p), to: to(p) }),
+  'set-series-lang': (p) => m.act_set_lang({ name: name(p) }),
+  'set-series-issuer': (p) => m.act_set_series_issuer({ name: name(p), to: to(p) }),
+  'remove-series': (p) => m.act_remove_series({ name: name(p) }),
+  'set-title': (p) => m.act_set_title({ name: name(p) }),
+  'set-date': (p, lang) => m.act_set_date({ name: name(p), to: put(formatDate(p.to ?? '', lang)) }),
+  'set-lang': (p) => m.act_set_lang({ name: name(p) }),
+  'set-place': (p) => m.act_set_place({ name: name(p) }),
+  'set-source': (p) => m.act_set_source({ name: name(p) }),
+  'set-release-note': (p) => m.act_set_release_note({ name: name(p) }),
+  'move-releases': (p) =>
+    one(
+      p,
+      (called) => m.act_move_release({ name: called, to: to(p) }),
+      (count) => m.act_move_releases({ count, to: to(p) }),
+    ),
+  'remove-releases': (p) =>
+    one(
+      p,
+      (called) => m.act_remove_release({ name: called }),
+      (count) => m.act_remove_releases({ count }),
+    ),
+  'set-reviewed': (p) =>
+    p.to === 'false'
+      ? one(
+          p,
+          (called) => m.act_unreview_release({ name: called }),
+          (count) => m.act_unreview_releases({ count }),
+        )
+      : one(
+          p,
+          (called) => m.act_review_release({ name: called }),
+          (count) => m.act_review_releases({ count }),
+        ),
+  'set-significance': (p) =>
+    one(
+      p,
+      (called) => m.act_weigh_release({ name: called }),
+      (count) => m.act_weigh_releases({ count }),
+    ),
+  'add-note': (p) => m.act_add_note({ name: name(p) }),
+  'edit-note': () => m.act_edit_note(),
+  'remove-note': () => m.act_remove_note(),
+  merge: (p) => m.act_merge({ name: name(p) }),
+};
+
+/** The codes that have words of their own. */
+export const ACT_CODES: readonly string[] = Object.keys(WORDING);
+
+/** An act in words, with names marked by `put`. One this version does not know is told as a change. */
+export function wordAct(act: Act, lang: Lang): string {
+  const wording = WORDING[act.code];
+  return wording === undefined ? m.act_other() : wording(act.params, lang);
+}

@@ -1,0 +1,12 @@
+/** Digits of the frame, by the person's settings. Texts and names keep the digits they were published with. */
+import type { Lang } from '../ipc/types';
+import { reading } from './reading.svelte';
+
+const ARABIC_INDIC_ZERO = 0x0660;
+
+/** A text of the frame with its digits as the settings have them: ٠ to ٩ only in Arabic, and only where chosen. */
+export function digits(text: string | number, lang: Lang): string {
+  const written = String(text);
+  if (lang !== 'ar' || reading.numerals === 'latin') return written;
+  return written.replace(/[0-9]/g, (digit) => String.fromCodePoint(ARABIC_INDIC_ZERO + Number(digit)));
+}
