@@ -4,6 +4,7 @@
 mod compare;
 mod import;
 mod library;
+mod manual;
 mod output;
 mod positions;
 mod safety;
@@ -15,7 +16,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 #[derive(Parser)]
 #[command(name = "bayan-cli", version, about = "Compare an organisation's successive statements")]
@@ -48,6 +49,9 @@ enum Command {
     Salvage(safety::CopyArguments),
     /// Build the sample archive
     Sample(sample::Arguments),
+    /// Print the page of the manual, in roff
+    #[command(hide = true)]
+    Man,
 }
 
 fn main() -> ExitCode {
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
         Command::Restore(arguments) => safety::restore_copy(&arguments).map_err(Into::into),
         Command::Salvage(arguments) => safety::salvage_archive(&arguments).map_err(Into::into),
         Command::Sample(arguments) => sample::run(&arguments).map_err(Into::into),
+        Command::Man => manual::print(Arguments::command()).map_err(Into::into),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
