@@ -24,6 +24,8 @@ pub const CODES: &[&str] = &[
     "disk-full",
     "internal",
     "no-archive",
+    "no-browser",
+    "no-releases",
     "release-missing",
     "series-missing",
     "settings-not-written",
@@ -69,6 +71,15 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// There is no such part of the program.
+    #[error("the program has no such part")]
+    NoSuchPart,
+    /// This copy does not know where newer versions are.
+    #[error("this copy was built without the address of its releases")]
+    NoReleases,
+    /// The system did not open an address.
+    #[error("the address was not opened: {0}")]
+    NotOpened(std::io::Error),
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -84,7 +95,9 @@ impl Failure {
             Self::NoArchive => plain("no-archive"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
-            Self::Stopped => plain("internal"),
+            Self::NoReleases => plain("no-releases"),
+            Self::NotOpened(_) => plain("no-browser"),
+            Self::NoSuchPart | Self::Stopped => plain("internal"),
         }
     }
 }

@@ -26,6 +26,11 @@ use dialogs::{Dialogs, SystemDialogs};
 use places::Places;
 use shell::Shell;
 
+/// Reads one file for another process of this program, if this one was started for that, and says so.
+pub fn read_worker() -> bool {
+    bayan_import::reader::worker::serve()
+}
+
 /// Opens the window and serves it until it is closed.
 ///
 /// # Errors
@@ -51,6 +56,9 @@ pub fn run() -> Result<(), tauri::Error> {
 /// Registers every command of the window.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![
+        commands::about::about,
+        commands::about::licence_text,
+        commands::about::open_releases,
         commands::start::start,
         commands::start::save_settings,
         commands::open::open_sample_archive,

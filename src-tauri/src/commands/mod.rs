@@ -4,6 +4,7 @@
 //! or a comparison. Adding one takes four places, which a test holds together: here, the list in `build.rs`,
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
+pub mod about;
 pub mod compare;
 pub mod library;
 pub mod open;

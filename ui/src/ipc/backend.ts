@@ -2,7 +2,16 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
-import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
+import type {
+  About,
+  ArchiveInfo,
+  ComparisonPage,
+  Library,
+  Progress,
+  Release,
+  Settings,
+  Start,
+} from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
 export interface Job<T> {
@@ -10,7 +19,17 @@ export interface Job<T> {
   cancel(): void;
 }
 
+/** What the program is and what it is made of. */
+export interface AboutCalls {
+  about(): Promise<About>;
+  /** The licence texts of a part that `about` names. */
+  licenceText(part: string): Promise<string>;
+  /** Opens the page of the releases in the person's browser. */
+  openReleases(): Promise<void>;
+}
+
 export interface Backend {
+  readonly about: AboutCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

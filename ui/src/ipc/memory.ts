@@ -3,6 +3,7 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { aboutInMemory } from './memory/about';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -49,6 +50,8 @@ export interface Scenario {
   page: number;
   /** Repeats the rows of a comparison this many times, for long texts. */
   repeat: number;
+  /** Whether the copy knows where newer versions are. */
+  releases: boolean;
   /** Whether the archive has no series. */
   empty: boolean;
 }
@@ -62,6 +65,7 @@ const CALM: Scenario = {
   delay: 0,
   page: 200,
   repeat: 1,
+  releases: true,
   empty: false,
 };
 
@@ -87,6 +91,7 @@ export function scenario(query: URLSearchParams): Scenario {
     delay: Number(query.get('delay') ?? 0),
     page: Number(query.get('page') ?? CALM.page),
     repeat: Number(query.get('repeat') ?? 1),
+    releases: !query.has('unreleased'),
     empty: query.has('empty'),
   };
 }
@@ -103,6 +108,8 @@ const library = libraryFile as unknown as { library: Library; releases: Release[
 const comparisons = comparisonsFile as unknown as Comparison[];
 
 export class MemoryBackend implements Backend {
+  readonly about;
+
   /** The settings last saved. */
   saved: Settings;
 
@@ -111,6 +118,7 @@ export class MemoryBackend implements Backend {
 
   constructor(scenario: Partial<Scenario> = {}) {
     this.#scenario = { ...CALM, ...scenario };
+    this.about = aboutInMemory(this.#scenario.releases);
     this.saved = this.#scenario.settings;
     this.#archive = this.#scenario.opened ? SAMPLE : null;
   }

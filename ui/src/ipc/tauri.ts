@@ -3,10 +3,13 @@
  * calls in a file of its own under `tauri/`.
  */
 import type { Backend, Job } from './backend';
+import { aboutCalls } from './tauri/about';
 import { call, startJob } from './tauri/call';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly about = aboutCalls;
+
   start(): Promise<Start> {
     return call('start');
   }

@@ -1,6 +1,8 @@
 /** The screens a person can go to from the rail, in its order. A screen that has none of its own in the rail is not listed. */
 import type { Component } from 'svelte';
+import Info from '@lucide/svelte/icons/info';
 import Columns2 from '@lucide/svelte/icons/columns-2';
+import About from '../about/About.svelte';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
 import { m } from '../paraglide/messages';
@@ -26,4 +28,5 @@ export const ENTRIES: readonly ScreenEntry[] = [
     needsSeries: true,
     listed: true,
   },
+  { id: 'about', icon: Info, label: m.screen_about, component: About, needsSeries: false, listed: false },
 ];
