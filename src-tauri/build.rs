@@ -5,6 +5,9 @@ use std::path::Path;
 /// Every command the window may call. A command that is not listed here does not exist for it: the list makes an
 /// application manifest, and with one the shell denies whatever the capability does not allow.
 const COMMANDS: &[&str] = &[
+    "about",
+    "licence_text",
+    "open_releases",
     "start",
     "save_settings",
     "open_sample_archive",

@@ -36,6 +36,8 @@ pub const CODES: &[&str] = &[
     "issuer-missing",
     "name-blank",
     "no-archive",
+    "no-browser",
+    "no-releases",
     "position-gone",
     "query-empty",
     "query-only-without",
@@ -138,6 +140,15 @@ pub enum Failure {
     /// What was searched for has too many words.
     #[error("the query has too many words")]
     QueryTooLong,
+    /// There is no such part of the program.
+    #[error("the program has no such part")]
+    NoSuchPart,
+    /// This copy does not know where newer versions are.
+    #[error("this copy was built without the address of its releases")]
+    NoReleases,
+    /// The system did not open an address.
+    #[error("the address was not opened: {0}")]
+    NotOpened(std::io::Error),
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -169,7 +180,9 @@ impl Failure {
             Self::QueryEmpty => plain("query-empty"),
             Self::QueryOnlyWithout => plain("query-only-without"),
             Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
-            Self::Stopped => plain("internal"),
+            Self::NoReleases => plain("no-releases"),
+            Self::NotOpened(_) => plain("no-browser"),
+            Self::NoSuchPart | Self::Stopped => plain("internal"),
         }
     }
 }

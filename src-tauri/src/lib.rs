@@ -58,6 +58,9 @@ pub fn run() -> Result<(), tauri::Error> {
 /// Registers every command of the window.
 fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![
+        commands::about::about,
+        commands::about::licence_text,
+        commands::about::open_releases,
         commands::start::start,
         commands::start::save_settings,
         commands::open::open_sample_archive,

@@ -60,6 +60,7 @@ fn declarations() -> String {
         Settings,
         ArchiveInfo,
         ErrorReport,
+        commands::about::About,
         commands::start::Start,
         commands::open::Progress,
         commands::library::Library,

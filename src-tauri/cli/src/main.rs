@@ -7,6 +7,7 @@ mod compare;
 mod import;
 mod library;
 mod merging;
+mod manual;
 mod output;
 mod positions;
 mod safety;
@@ -18,7 +19,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 #[derive(Parser)]
 #[command(name = "bayan-cli", version, about = "Compare an organisation's successive statements")]
@@ -61,6 +62,9 @@ enum Command {
     Redo(acts::Arguments),
     /// Build the sample archive
     Sample(sample::Arguments),
+    /// Print the page of the manual, in roff
+    #[command(hide = true)]
+    Man,
 }
 
 fn main() -> ExitCode {
@@ -85,6 +89,7 @@ fn main() -> ExitCode {
         Command::Undo(arguments) => acts::undo(&arguments).map_err(Into::into),
         Command::Redo(arguments) => acts::redo(&arguments).map_err(Into::into),
         Command::Sample(arguments) => sample::run(&arguments).map_err(Into::into),
+        Command::Man => manual::print(Arguments::command()).map_err(Into::into),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

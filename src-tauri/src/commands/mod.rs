@@ -5,6 +5,7 @@
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
 pub mod codebook;
+pub mod about;
 pub mod compare;
 pub mod formulas;
 pub mod import;

@@ -9,12 +9,15 @@ mod fmt;
 mod generate;
 mod icons;
 mod licences;
+mod package;
+mod parts;
 mod program;
 mod run;
 mod setup;
 mod stamp;
 mod tally;
 mod test;
+mod trial;
 mod workspace;
 
 use std::process::ExitCode;
@@ -28,7 +31,7 @@ struct Command {
     work: fn(&[String]) -> Result<(), Failure>,
 }
 
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command { name: "run", about: "set up, build and open the app on the sample archive", work: run::run },
     Command {
         name: "test",
@@ -48,6 +51,11 @@ const COMMANDS: [Command; 8] = [
         work: |_| icons::icons(),
     },
     Command { name: "licences", about: "check the licence of every part", work: |_| licences::licences() },
+    Command {
+        name: "package",
+        about: "build the packages people install; [--bundles deb,rpm]",
+        work: package::package,
+    },
     Command { name: "setup", about: "install what building and testing need", work: |_| setup::everything() },
 ];
 

@@ -10,6 +10,7 @@ use crate::licences;
 use crate::program::Program;
 use crate::setup::{self, browser};
 use crate::tally::Tally;
+use crate::trial;
 
 /// One check.
 struct Step {
@@ -19,7 +20,7 @@ struct Step {
     work: fn(&mut Tally) -> Result<(), Failure>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { key: "format", title: "Rust: formatting", work: |_| cargo(&["fmt", "--all", "--check"]).run() },
     Step { key: "ui-lint", title: "Interface: lint", work: |_| npm("lint").run() },
     Step { key: "ui-check", title: "Interface: types", work: |_| npm("check").run() },
@@ -35,6 +36,11 @@ const STEPS: [Step; 9] = [
         key: "docs",
         title: "Rust: documentation",
         work: |_| cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run(),
+    },
+    Step {
+        key: "package",
+        title: "Packages: built, installed, started, removed",
+        work: |_| trial::packages(),
     },
     Step { key: "licences", title: "Licences", work: |_| licences::licences() },
 ];

@@ -9,6 +9,7 @@ import type { Finder } from './finder';
 import type { Positions } from './positions';
 import type { TimelineCalls } from './timeline';
 import type {
+  About,
   ArchiveInfo,
   ComparisonPage,
   Intake,
@@ -63,7 +64,17 @@ export interface IntakeCalls {
   onOver(over: (isOver: boolean) => void): () => void;
 }
 
+/** What the program is and what it is made of. */
+export interface AboutCalls {
+  about(): Promise<About>;
+  /** The licence texts of a part that `about` names. */
+  licenceText(part: string): Promise<string>;
+  /** Opens the page of the releases in the person's browser. */
+  openReleases(): Promise<void>;
+}
+
 export interface Backend {
+  readonly about: AboutCalls;
   /** Where releases stand. */
   readonly positions: Positions;
   /** Topics through a series, and phrases. */

@@ -11,6 +11,7 @@ import { actsOf } from './memory/acts';
 import { MemoryArchive } from './memory/archive';
 import { catalogueOf } from './memory/catalogue';
 import { finderOf } from './memory/finder';
+import { aboutInMemory } from './memory/about';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -59,6 +60,8 @@ export interface Scenario {
   repeat: number;
   /** What was brought in already: `files` for a list with every state, `broken` for a storing that was broken off. */
   brought: string | null;
+  /** Whether the copy knows where newer versions are. */
+  releases: boolean;
   /** Whether the archive has no series. */
   empty: boolean;
   /** What reading the matrix fails with. */
@@ -81,6 +84,7 @@ const CALM: Scenario = {
   page: 200,
   repeat: 1,
   brought: null,
+  releases: true,
   empty: false,
   positionsProblem: null,
   unfound: false,
@@ -116,6 +120,7 @@ export function scenario(query: URLSearchParams): Scenario {
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
     more: Number(query.get('more') ?? 0),
+    releases: !query.has('unreleased'),
   };
 }
 
@@ -133,6 +138,7 @@ const comparisons = comparisonsFile as unknown as Comparison[];
 
 export class MemoryBackend implements Backend {
   readonly intake;
+  readonly about;
 
   /** The settings last saved. */
   saved: Settings;
@@ -151,6 +157,7 @@ export class MemoryBackend implements Backend {
   constructor(scenario: Partial<Scenario> = {}) {
     this.#scenario = { ...CALM, ...scenario };
     this.intake = intakeInMemory(this.#scenario.brought);
+    this.about = aboutInMemory(this.#scenario.releases);
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
     this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);

@@ -3,6 +3,7 @@
  * calls in a file of its own under `tauri/`.
  */
 import type { Backend, Job } from './backend';
+import { aboutCalls } from './tauri/about';
 import { acts } from './tauri/acts';
 import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
@@ -14,6 +15,7 @@ import { timelineCalls } from './tauri/timeline';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly about = aboutCalls;
   readonly acts = acts;
   readonly catalogue = catalogue;
   readonly codebook = codebookCalls;

@@ -11,6 +11,7 @@ export const SCREENS = [
   'search',
   'import',
   'settings',
+  'about',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

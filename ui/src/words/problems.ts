@@ -60,6 +60,8 @@ const WORDING: Record<string, Wording> = {
     remedy: m.problem_disk_full_help({ path: file(p) }),
   }),
   'no-archive': () => ({ title: m.problem_no_archive(), remedy: m.problem_no_archive_help() }),
+  'no-browser': () => ({ title: m.problem_no_browser(), remedy: m.problem_no_browser_help() }),
+  'no-releases': () => ({ title: m.problem_no_releases(), remedy: m.problem_no_releases_help() }),
   'release-missing': () => ({
     title: m.problem_release_missing(),
     remedy: m.problem_release_missing_help(),

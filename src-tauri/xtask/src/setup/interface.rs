@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::failure::Failure;
+use crate::parts;
 use crate::program::{Program, root};
 use crate::stamp;
 
@@ -44,13 +45,14 @@ pub fn install_when_changed() -> Result<(), Failure> {
     stamp::store(&file, &stamp)
 }
 
-/// Builds the interface into `ui/dist`.
+/// Builds the interface into `ui/dist`, and puts beside it the licence texts of the Rust packages it is shipped with.
 ///
 /// # Errors
 /// When the build fails.
 pub fn build() -> Result<(), Failure> {
     let sources = sources()?;
     Program::npm().args(["run", "build"]).run()?;
+    parts::write(&folder().join("dist/licences/rust.txt"))?;
     stamp::store(&built(), &format!("{sources} {}", result()?))
 }
 
@@ -67,10 +69,12 @@ pub fn build_when_changed() -> Result<(), Failure> {
     build()
 }
 
-/// The stamp over everything written in `ui/`, and the app's configuration that names the place of the build.
+/// The stamp over everything written in `ui/`, the app's configuration that names the place of the build, and the list of
+/// the Rust packages.
 fn sources() -> Result<String, Failure> {
     let mut files = stamp::files_below(&folder(), MADE)?;
     files.push(root().join("tauri.conf.json"));
+    files.push(root().join("Cargo.lock"));
     stamp::of_files(&root(), files)
 }
 

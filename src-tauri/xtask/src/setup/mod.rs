@@ -36,6 +36,17 @@ pub fn for_testing() -> Result<(), Failure> {
     interface::install_when_changed()
 }
 
+/// What building the packages and trying them needs.
+///
+/// # Errors
+/// As [`for_building`].
+pub fn for_packaging() -> Result<(), Failure> {
+    packages::provide(&[packages::BUILDING, packages::PACKAGING])?;
+    tools::rust()?;
+    tools::node()?;
+    interface::install_when_changed()
+}
+
 /// `cargo xtask setup`: everything, without building.
 ///
 /// # Errors

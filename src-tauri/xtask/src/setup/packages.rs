@@ -83,6 +83,15 @@ pub const TESTING: &[Part] = &[
     },
 ];
 
+/// What trying the packages needs besides: the means to make a clean root.
+pub const PACKAGING: &[Part] = &[Part {
+    debian: "debootstrap",
+    fedora: "debootstrap",
+    arch: "debootstrap",
+    suse: "debootstrap",
+    sign: Sign::Program(&["debootstrap"]),
+}];
+
 /// Sees to it that the parts are there: on Debian and its relatives by installing the packages that are missing.
 ///
 /// macOS and Windows need nothing from here: what Rust itself needs to link is enough, and both bring their web engine

@@ -1,0 +1,9 @@
+/** What the program is, asked of the Rust side. */
+import type { AboutCalls } from '../backend';
+import { call } from './call';
+
+export const aboutCalls: AboutCalls = {
+  about: () => call('about'),
+  licenceText: (part) => call('licence_text', { part }),
+  openReleases: () => call('open_releases'),
+};
