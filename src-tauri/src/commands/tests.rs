@@ -151,7 +151,7 @@ fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
 #[test]
 fn settings_are_kept_over_a_restart() {
     let program = Program::start();
-    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null });
+    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null, "screen": null });
     program.call("save_settings", json!({ "settings": settings })).unwrap();
     let program = program.restart();
     assert_eq!(program.call("start", json!({})).unwrap()["settings"], settings);
@@ -224,7 +224,7 @@ fn an_archive_whose_name_is_no_text_opens_and_the_settings_are_still_kept() {
     let path = archive_called(&home, std::ffi::OsStr::from_bytes(b"a\xff.bayan"));
     let program = Program::start_with(home, Arguments::Archive(path), None);
     assert_eq!(program.call("start", json!({})).unwrap()["problem"], Value::Null);
-    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null });
+    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null, "screen": null });
     program.call("save_settings", json!({ "settings": settings })).unwrap();
     assert_eq!(program.restart().call("start", json!({})).unwrap()["settings"], settings);
 }
