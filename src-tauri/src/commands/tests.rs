@@ -243,7 +243,7 @@ fn an_archive_whose_name_is_no_text_opens_and_the_settings_are_still_kept() {
     let path = archive_called(&home, std::ffi::OsStr::from_bytes(b"a\xff.bayan"));
     let program = Program::start_with(home, Arguments::Archive(path), None);
     assert_eq!(program.call("start", json!({})).unwrap()["problem"], Value::Null);
-    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null });
+    let settings = json!({ "language": "ar", "theme": "dark", "last_view": null, "screen": null });
     program.call("save_settings", json!({ "settings": settings })).unwrap();
     assert_eq!(program.restart().call("start", json!({})).unwrap()["settings"]["theme"], "dark");
 }

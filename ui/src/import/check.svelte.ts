@@ -37,7 +37,7 @@ export class Check {
   parts = $state.raw<readonly Part[]>([]);
   alike = $state.raw<NearRelease | null>(null);
   /** Warnings the person has dealt with, by their place in the draft's list. */
-  settled = $state.raw<ReadonlySet<number>>(new Set());
+  settled = $state.raw<readonly number[]>([]);
 
   #last = 0;
   #before = $state.raw<readonly (readonly Part[])[]>([]);
@@ -119,7 +119,7 @@ export class Check {
   }
 
   settle(warning: number): void {
-    this.settled = new Set([...this.settled, warning]);
+    this.settled = [...this.settled, warning];
   }
 
   /** Takes hidden control characters out of a paragraph. */
@@ -154,7 +154,7 @@ export class Check {
 
   /** How many numbers that two readers read differently nobody has chosen between. */
   get numbersLeft(): number {
-    return this.draft.warnings.filter(({ code }, n) => code === 'number-differs' && !this.settled.has(n))
+    return this.draft.warnings.filter(({ code }, n) => code === 'number-differs' && !this.settled.includes(n))
       .length;
   }
 
@@ -201,10 +201,10 @@ const CONTROLS = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\uFFFE]/g
 
 /** The control characters in a text, each once, as `U+202E`. */
 export function controlsIn(text: string): string[] {
-  const found = new Set(text.match(CONTROLS) ?? []);
-  return [...found].map(
-    (sign) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-  );
+  const found: string[] = text.match(CONTROLS) ?? [];
+  return found
+    .filter((sign, n) => found.indexOf(sign) === n)
+    .map((sign) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
 }
 
 /** A text with its control characters in sight, as `[U+202E]`. */
