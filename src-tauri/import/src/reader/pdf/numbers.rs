@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::layout::is_arabic;
 use crate::draft::{Draft, Warning};
 
 /// The most differences that are told; a file with more is read wrongly as a whole.
@@ -10,7 +11,7 @@ const MOST: usize = 200;
 /// The numbers that two readers do not agree on. `taken_off` are lines that are no part of the draft's text.
 pub(super) fn differing(draft: &Draft, taken_off: &[String], second: &str) -> Vec<Warning> {
     let mut theirs: BTreeMap<String, usize> = BTreeMap::new();
-    for number in numbers(second) {
+    for number in numbers(&without_stray_digits(second)) {
         *theirs.entry(number).or_default() += 1;
     }
     let mut take = |number: &str| match theirs.get_mut(number) {
@@ -61,6 +62,17 @@ pub(super) fn differing(draft: &Draft, taken_off: &[String], second: &str) -> Ve
     warnings
 }
 
+/// The second reader puts a digit inside a word at times (`ال0كوكبي`). One digit close between two Arabic letters is no
+/// number.
+fn without_stray_digits(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let arabic = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_arabic(*c));
+    let stray = |at: usize| {
+        chars[at].is_numeric() && !is_arabic(chars[at]) && arabic(at.checked_sub(1)) && arabic(Some(at + 1))
+    };
+    (0..chars.len()).filter(|at| !stray(*at)).map(|at| chars[at]).collect()
+}
+
 /// The runs of digits in a text, written 0 to 9. Marks within a number part it: readers differ in them.
 fn numbers(text: &str) -> Vec<String> {
     let digit = |c: char| match c {
@@ -96,6 +108,7 @@ mod tests {
             ..Draft::default()
         };
         assert_eq!(differing(&draft, &["صفحة 3".into()], "2254 2015 1967 3"), []);
+        assert_eq!(differing(&draft, &[], "القرار 2254 لعام 2015 ال0كوكبي ١٩٦٧"), []);
         assert_eq!(
             differing(&draft, &[], "القرار 2254 لعام 2015 حدود 7691"),
             [Warning::NumberDiffers { paragraph: Some(1), taken: "1967".into(), other: "7691".into() }]
