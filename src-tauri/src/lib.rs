@@ -26,6 +26,11 @@ use dialogs::{Dialogs, SystemDialogs};
 use places::Places;
 use shell::Shell;
 
+/// Reads one file for another process of this program, if this one was started for that, and says so.
+pub fn read_worker() -> bool {
+    bayan_import::reader::worker::serve()
+}
+
 /// Opens the window and serves it until it is closed.
 ///
 /// # Errors

@@ -6,6 +6,10 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Files are read in a process of their own, which is this program started once more: it opens no window.
+    if bayan::read_worker() {
+        return ExitCode::SUCCESS;
+    }
     match bayan::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -19,6 +19,8 @@ pub struct Settings {
     pub theme: Theme,
     /// What was last compared.
     pub last_view: Option<LastView>,
+    /// The screen that was in view last, by the name the window gives it.
+    pub screen: Option<String>,
 }
 
 /// Light or dark.
@@ -113,6 +115,7 @@ mod tests {
                     older: ReleaseId(2),
                     newer: ReleaseId(3),
                 }),
+                screen: Some("library".into()),
             },
             archive: Some("بيانات.bayan".into()),
         };

@@ -38,6 +38,7 @@ fn declarations() -> String {
         model::Issuer,
         model::Series,
         model::Release,
+        bayan_archive::Edit,
         compare::Reason,
         compare::Class,
         collation::Mark,

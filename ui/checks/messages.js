@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {Record<string, Message>} Catalogue */
 
 const ui = fileURLToPath(new URL('..', import.meta.url));
+const settings = JSON.parse(readFileSync(join(ui, 'project.inlang/settings.json'), 'utf8'));
 
 /** The plural categories a language has, by CLDR. */
 const CATEGORIES = {
@@ -98,13 +99,23 @@ function sources(folder) {
 }
 
 /**
- * A catalogue from its file.
+ * A catalogue from its files, one for each part of the interface.
  * @param {string} lang
  * @returns {Catalogue}
  */
 function catalogue(lang) {
-  const { $schema: _, ...messages } = JSON.parse(readFileSync(join(ui, 'messages', `${lang}.json`), 'utf8'));
-  return messages;
+  /** @type {Catalogue} */
+  const all = {};
+  for (const pattern of settings['plugin.inlang.messageFormat'].pathPattern) {
+    const { $schema: _, ...messages } = JSON.parse(
+      readFileSync(join(ui, pattern.replace('{locale}', lang)), 'utf8'),
+    );
+    for (const [key, message] of Object.entries(messages)) {
+      if (key in all) throw new Error(`${key} is in two files of ${lang}`);
+      all[key] = message;
+    }
+  }
+  return all;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

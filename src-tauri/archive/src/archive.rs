@@ -386,6 +386,7 @@ pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenErro
 }
 
 mod acting;
+pub(crate) mod editing;
 pub(crate) mod searching;
 #[cfg(test)]
 mod tests;

@@ -12,11 +12,15 @@ use crate::error::Error;
 use crate::search::index;
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::journal::{self, Touched};
-use crate::table::releases::{self, NewRelease};
+use crate::table::releases::NewRelease;
 use crate::table::series::{self, NewSeries};
 use crate::table::{meta, paragraphs};
 
-pub(crate) mod acts;
+mod library;
+pub(crate) mod releases;
+mod rows;
+mod said;
+mod topics;
 
 /// The writing side of one transaction; see [`Archive::write`](crate::Archive::write).
 ///
@@ -124,7 +128,7 @@ impl<'a> Batch<'a> {
         }
         let id = self.step(|transaction| {
             let mut both = transaction.savepoint()?;
-            let id = releases::insert(&both, new)?;
+            let id = crate::table::releases::insert(&both, new)?;
             paragraphs::insert(&both, id, &new.paragraphs)?;
             index::add(&mut both, id, new.title.as_deref(), &new.paragraphs)?;
             both.commit()?;
@@ -150,7 +154,7 @@ impl<'a> Batch<'a> {
         date: ReleaseDate,
         content: ContentHash,
     ) -> Result<Option<ReleaseId>, Error> {
-        self.step(|transaction| releases::find(transaction, series, date, content))
+        self.step(|transaction| crate::table::releases::find(transaction, series, date, content))
     }
 
     /// Puts a fact about the archive itself under a key.

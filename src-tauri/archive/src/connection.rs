@@ -78,6 +78,7 @@ pub(crate) enum Reading {
 fn reader(path: &Path, reading: Reading) -> rusqlite::Result<Connection> {
     if reading == Reading::Alone {
         let connection = probe(path)?;
+        crate::listing::add_order(&connection)?;
         connection.busy_timeout(WRITE_PATIENCE)?;
         return Ok(connection);
     }
@@ -86,6 +87,7 @@ fn reader(path: &Path, reading: Reading) -> rusqlite::Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     guard(&connection)?;
+    crate::listing::add_order(&connection)?;
     connection.busy_timeout(WRITE_PATIENCE)?;
     Ok(connection)
 }

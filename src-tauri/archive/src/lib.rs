@@ -17,11 +17,13 @@
 
 mod archive;
 mod batch;
+mod condition;
 mod connection;
 mod content;
 mod error;
 mod header;
 mod inspection;
+mod listing;
 mod merging;
 mod migration;
 mod place;
@@ -29,13 +31,15 @@ mod safety;
 pub mod search;
 mod table;
 
+pub use archive::editing::Edit;
 pub use archive::searching::IndexOutcome;
 pub use archive::{Access, Archive};
 pub use batch::Batch;
-pub use batch::acts::{NewRevision, ReleaseFacts};
+pub use batch::releases::{NewRevision, ReleaseFacts};
 pub use content::{ContentHash, content_hash};
 pub use error::{Error, Invalid, OpenError};
 pub use header::{APPLICATION_ID, is_archive};
+pub use listing::{Column, ListedPage, ListedRelease, Listing};
 pub use merging::{Conflict, MergeError, Merged};
 pub use migration::SCHEMA_VERSION;
 pub use safety::check::{CheckReport, Watch, check_file};

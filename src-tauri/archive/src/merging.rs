@@ -196,6 +196,9 @@ fn one(
         return Ok(id);
     }
     let id = batch.store_release(&new)?;
+    if let Some(place) = &release.place {
+        batch.set_place(id, Some(place))?;
+    }
     merged.new_releases += 1;
     if let Some(other) = ours.iter().find(|ours| ours.date == new.date) {
         merged.conflicts.push(Conflict::Text(other.id, id));

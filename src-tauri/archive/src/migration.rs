@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[meta::CREATE, issuers::CREATE, series::CREATE, releases::CREATE, paragraphs::CREATE],
     &[releases::INDEX_BY_DATE],
     &[topics::CREATE, revisions::CREATE, annotations::CREATE, journal::CREATE],
+    &[releases::ADD_PLACE_AND_MARKS, topics::INDEX_BY_ACT],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

@@ -54,6 +54,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // Files are read in a process of their own, which is this program started once more.
+    if bayan_import::reader::worker::serve() {
+        return ExitCode::SUCCESS;
+    }
     let done: Result<(), Box<dyn Error>> = match Arguments::parse().command {
         Command::Compare(arguments) => compare::run(&arguments).map_err(Into::into),
         Command::Positions(arguments) => positions::run(&arguments).map_err(Into::into),

@@ -1,15 +1,18 @@
 //! From files to releases: what a file holds is read, told apart from what it is not, and stored in an archive.
 //!
-//! - [`plain`] reads a text file.
+//! - [`reader`] reads files of every form to [`draft`]s, in a process of its own.
+//! - [`plain`] reads a text file that is known to be one.
 //! - [`files`] stores files in a series.
 //! - [`sample`] builds the sample archive.
 //!
 //! How a text is cut into title and paragraphs is [`bayan_core::text`]'s subject, how it is kept
 //! [`bayan_archive`]'s. Nothing here asks the clock or the network.
 
+pub mod draft;
 pub mod files;
 mod name_date;
 pub mod plain;
+pub mod reader;
 pub mod sample;
 
 pub use name_date::date_in_name;

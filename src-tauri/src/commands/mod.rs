@@ -2,7 +2,7 @@
 //!
 //! Each is asynchronous: it passes the work to a worker thread, so that the window's own thread never waits for the disk
 //! or a comparison. Adding one takes four places, which a test holds together: here, the list in `build.rs`,
-//! `permissions/commands.toml` and the interface's `backend.ts`.
+//! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
 pub mod compare;
 pub mod library;

@@ -249,7 +249,7 @@ fn a_window_that_has_no_capability_can_call_nothing() {
 #[test]
 fn every_error_code_is_worded_in_both_catalogues() {
     for language in ["ar", "en"] {
-        let file = format!("{}/ui/messages/{language}.json", env!("CARGO_MANIFEST_DIR"));
+        let file = format!("{}/ui/messages/{language}/problems.json", env!("CARGO_MANIFEST_DIR"));
         let words: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
         for code in crate::failure::CODES {
             for key in [format!("problem_{code}"), format!("problem_{code}_help")] {

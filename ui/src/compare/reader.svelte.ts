@@ -137,6 +137,19 @@ export class Reader {
     this.change = this.list.find((one) => one.row === row)?.index ?? null;
   }
 
+  /** Brings a paragraph of one side into sight. Says whether its row has arrived. */
+  find(side: 'older' | 'newer', paragraph: number): boolean {
+    const rows = this.#comparison.rows;
+    const row = rows.findIndex((one) => one[side].some(({ number }) => number === paragraph));
+    if (row < 0) return false;
+    if (this.mode === 'changes' && rows[row]?.kind === 'same') this.mode = 'side';
+    this.filter.clear();
+    this.selectRow(row);
+    this.reveal(row);
+    this.jumps += 1;
+    return true;
+  }
+
   /** The next (+1) or previous (-1) change of the list. */
   go(by: 1 | -1): void {
     if (this.list.length === 0) return;

@@ -3,6 +3,7 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
 import type {
@@ -53,7 +54,7 @@ export interface Scenario {
 }
 
 const CALM: Scenario = {
-  settings: { language: null, theme: 'system', last_view: null },
+  settings: UNCHOSEN,
   opened: false,
   problem: null,
   compareProblem: null,
@@ -75,9 +76,9 @@ export function scenario(query: URLSearchParams): Scenario {
   };
   return {
     settings: {
+      ...UNCHOSEN,
       language: lang === 'ar' || lang === 'en' ? lang : null,
       theme: theme === 'dark' || theme === 'light' ? theme : 'system',
-      last_view: null,
     },
     opened: query.has('opened'),
     problem: problem('problem'),

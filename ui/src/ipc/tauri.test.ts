@@ -1,6 +1,7 @@
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { Failure } from './backend';
+import { UNCHOSEN } from './settings';
 import { TauriBackend } from './tauri';
 import type { Progress, Settings } from './types';
 
@@ -23,7 +24,7 @@ function listen(answer: (command: string, args: Record<string, unknown>) => unkn
   return calls;
 }
 
-const SETTINGS: Settings = { language: 'ar', theme: 'dark', last_view: null };
+const SETTINGS: Settings = { ...UNCHOSEN, language: 'ar', theme: 'dark' };
 
 test('each method calls its command with its arguments', async () => {
   const calls = listen(() => null);

@@ -77,6 +77,10 @@ source: string | null,
  */
 retrieved?: string,
 /**
+ * Where it was issued, as it is written: a city.
+ */
+place?: string,
+/**
  * What a reader of the release should know of it: a title that was supplied, what its date was read from.
  */
 note?: string,
@@ -88,6 +92,139 @@ paragraphs: number,
  * How many words its paragraphs have.
  */
 words: number, };
+export type Edit = { "kind": "add-issuer",
+/**
+ * Its name.
+ */
+name: LocalName, } | { "kind": "rename-issuer",
+/**
+ * The issuer.
+ */
+issuer: IssuerId,
+/**
+ * Its new name.
+ */
+name: LocalName, } | { "kind": "remove-issuer",
+/**
+ * The issuer.
+ */
+issuer: IssuerId, } | { "kind": "add-series",
+/**
+ * Whose it is.
+ */
+issuer: IssuerId,
+/**
+ * Its title.
+ */
+title: LocalName,
+/**
+ * The language it is written in.
+ */
+lang: Lang, } | { "kind": "rename-series",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * Its new title.
+ */
+title: LocalName, } | { "kind": "set-series-lang",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The language.
+ */
+lang: Lang, } | { "kind": "set-series-issuer",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * Whose it is.
+ */
+issuer: IssuerId, } | { "kind": "remove-series",
+/**
+ * The series.
+ */
+series: SeriesId, } | { "kind": "set-title",
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its new title.
+ */
+title: string | null, } | { "kind": "set-date",
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its new date.
+ */
+date: string, } | { "kind": "set-lang",
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * The language.
+ */
+lang: Lang, } | { "kind": "set-place",
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * The place; `None` where it is not known.
+ */
+place: string | null, } | { "kind": "set-source",
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * An address or a citation.
+ */
+source: string | null, } | { "kind": "set-release-note",
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * The note.
+ */
+note: string | null, } | { "kind": "move-releases",
+/**
+ * The releases.
+ */
+releases: Array<ReleaseId>,
+/**
+ * The series.
+ */
+series: SeriesId, } | { "kind": "remove-releases",
+/**
+ * The releases.
+ */
+releases: Array<ReleaseId>, } | { "kind": "set-reviewed",
+/**
+ * The releases.
+ */
+releases: Array<ReleaseId>,
+/**
+ * Whether they are.
+ */
+reviewed: boolean, } | { "kind": "set-significance",
+/**
+ * The releases.
+ */
+releases: Array<ReleaseId>,
+/**
+ * 0 none, 1 minor, 2 notable, 3 major; `None` where nobody has said.
+ */
+significance: number | null, };
 export type Reason = "identical" | "shared-words" | "neighbours" | "by-hand";
 export type Class = "act" | "negation" | "modality" | "number" | "date" | "name" | "reference" | "scope" | "dropped-commitment" | "new-demand" | "added" | "dropped" | "wording" | "order" | "clitic" | "inflection" | "spelling" | "punctuation" | "digits";
 export type Mark = "none" | "added" | "dropped" | "cosmetic";
@@ -256,7 +393,11 @@ theme: Theme,
 /**
  * What was last compared.
  */
-last_view: LastView | null, };
+last_view: LastView | null,
+/**
+ * The screen that was in view last, by the name the window gives it.
+ */
+screen: string | null, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.

@@ -14,7 +14,9 @@ import type {
   Settings,
   Theme,
 } from '../ipc/types';
+import { UNCHOSEN } from '../ipc/settings';
 import { language, preferred } from '../words/language.svelte';
+import { Places, screenNamed, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
 
 const NOTHING: Library = { issuers: [], series: [] };
@@ -45,7 +47,10 @@ export class Session {
   /** The pair in view, kept in the settings. */
   view = $state.raw<LastView | null>(null);
 
-  #settings = $state.raw<Settings>({ language: null, theme: 'system', last_view: null });
+  /** Where the person is. */
+  readonly places = new Places();
+
+  #settings = $state.raw<Settings>(UNCHOSEN);
   #job: Job<ArchiveInfo> | null = null;
   #unfollow: () => void = () => undefined;
 
@@ -147,12 +152,44 @@ export class Session {
     this.#save({ last_view: this.view });
   }
 
+  /** Goes to a screen, and remembers it for the next start. */
+  go(screen: Screen, asked: { passage?: Passage; topic?: number } = {}): void {
+    this.places.go(screen, asked);
+    this.#save({ screen });
+  }
+
+  /** Goes back to where the person was before. */
+  back(): void {
+    this.places.back();
+    this.#save({ screen: this.places.now.screen });
+  }
+
+  /** Compares two releases of a series, with a passage of one of them in sight. */
+  openPair(series: number, older: number, newer: number, passage?: Passage): void {
+    if (this.archive === null) return;
+    this.view = { archive: this.archive.path, series, older, newer };
+    this.#save({ last_view: this.view });
+    this.go('compare', passage === undefined ? {} : { passage });
+  }
+
+  /** Reads the library again, after something was added to or changed in the archive. */
+  async refresh(): Promise<void> {
+    const library = await this.backend.library();
+    this.library = library;
+    const { series } = this;
+    if (series !== undefined) return;
+    const first = library.series[0];
+    if (first !== undefined && this.archive !== null)
+      this.view = { archive: this.archive.path, series: first.id, older: 0, newer: 0 };
+  }
+
   async #enter(archive: ArchiveInfo): Promise<void> {
     const library = await this.backend.library();
     const last = this.#settings.last_view;
     const remembered = last !== null && last.archive === archive.path ? last : null;
     const known = library.series.some((one) => one.id === remembered?.series);
     const first = library.series.find((one) => one.releases > 1) ?? library.series[0];
+    this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
     if (known) this.view = remembered;

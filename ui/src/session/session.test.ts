@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Failure } from '../ipc/backend';
 import { MemoryBackend, type Scenario } from '../ipc/memory';
+import { UNCHOSEN } from '../ipc/settings';
 import { Session } from './session.svelte';
 
 const SAMPLE_PATH = '/archives/sample.bayan';
@@ -22,7 +23,8 @@ async function started(
 }
 
 function remembering(archive: string, series: number): Partial<Scenario> {
-  return { settings: { language: 'en', theme: 'dark', last_view: { archive, series, older: 5, newer: 7 } } };
+  const last_view = { archive, series, older: 5, newer: 7 };
+  return { settings: { ...UNCHOSEN, language: 'en', theme: 'dark', last_view } };
 }
 
 test('the pair last seen is shown again', async () => {
@@ -44,6 +46,7 @@ test('language, theme and pair are saved when they change, each with the others 
   session.showSeries(3);
   session.showPair(5, 6);
   expect(backend.saved).toEqual({
+    ...UNCHOSEN,
     language: 'en',
     theme: 'dark',
     last_view: { archive: SAMPLE_PATH, series: 3, older: 5, newer: 6 },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bayan_core::model::{ReleaseDate, ReleaseId};
 use chrono::{DateTime, Utc};
-use rusqlite::TransactionBehavior;
+use rusqlite::{ErrorCode, TransactionBehavior};
 
 use super::Archive;
 use crate::batch::Batch;
@@ -58,6 +58,22 @@ impl Archive {
         self.read(|connection| journal::next(connection, Direction::Redo))
     }
 
+    /// The acts that can be undone one after the other, the next one first.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn undoable(&self, limit: u32) -> Result<Vec<DoneAct>, Error> {
+        self.read(|connection| journal::several(connection, Direction::Undo, limit))
+    }
+
+    /// The acts that can be done again one after the other, the next one first.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn redoable(&self, limit: u32) -> Result<Vec<DoneAct>, Error> {
+        self.read(|connection| journal::several(connection, Direction::Redo, limit))
+    }
+
     /// Undoes the last act that is not undone; gives it, or `None` where there is none.
     ///
     /// # Errors
@@ -76,10 +92,19 @@ impl Archive {
     }
 
     fn exchange(&self, direction: Direction) -> Result<Option<DoneAct>, Error> {
-        let failed = |error| Error::sqlite(self.path(), error);
         let mut writer = self.writer()?;
-        let mut transaction =
-            writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let mut transaction = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| Error::sqlite(self.path(), error))?;
+        let code = journal::next(&transaction, direction)
+            .map_err(|error| Error::sqlite(self.path(), error))?
+            .map(|act| act.code)
+            .unwrap_or_default();
+        // A row that something else has put in the way, or that it refers to, is a change as well.
+        let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation) => Error::Changed(code.clone()),
+            _ => Error::sqlite(self.path(), error),
+        };
         let mut step = transaction.savepoint().map_err(failed)?;
         let exchanged = journal::exchange(&mut step, direction, |step, touched, moment| {
             for (_, id) in touched.iter().filter(|(table, _)| *table == "releases") {

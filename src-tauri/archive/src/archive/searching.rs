@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 use super::Archive;
 use crate::error::Error;
 use crate::search::index::{self, Built, State};
-use crate::search::{Count, Found, Search, find};
+use crate::search::{Count, Found, Period, PeriodCount, Search, find};
+use crate::table::topics;
 
 /// How making the search index ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,33 @@ impl Archive {
     pub fn search_counts(&self, search: &Search) -> Result<Vec<Count>, Error> {
         let without = self.index_failed.load(Ordering::Relaxed);
         self.read(|connection| find::counts(connection, search, without))
+    }
+
+    /// How many titles and paragraphs of each year or month match, the oldest first; those without a hit are left out.
+    /// Order, limit and offset of the search are not looked at.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn search_periods(&self, search: &Search, period: Period) -> Result<Vec<PeriodCount>, Error> {
+        let without = self.index_failed.load(Ordering::Relaxed);
+        self.read(|connection| find::periods(connection, search, period, without))
+    }
+
+    /// The acts of the stored positions with the number of their positions, in alphabetical order. None where no positions
+    /// are stored: then a search can't be held to topics or acts.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn stored_acts(&self) -> Result<Vec<(String, u32)>, Error> {
+        self.read(topics::acts)
+    }
+
+    /// The topics on which positions are stored, by their numbers, with the number of their positions.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn topics_with_positions(&self) -> Result<Vec<(i64, u32)>, Error> {
+        self.read(topics::with_positions)
     }
 
     /// Whether every text is in the search index. Where it is not, searching reads the texts, and

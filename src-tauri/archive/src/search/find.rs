@@ -1,13 +1,14 @@
 //! Asking the index, or reading through the texts.
 
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet};
 
-use bayan_core::model::{ReleaseId, SeriesId};
+use bayan_core::model::{ReleaseDate, ReleaseId, SeriesId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::index::{self, PLACE_BITS, State};
-use super::{Count, Found, Hit, Order, RANKED_AT_MOST, Search, Total};
+use super::{Count, Found, Hit, Order, Period, PeriodCount, Query, RANKED_AT_MOST, Search, Total};
+use crate::condition::Condition;
 use crate::table::releases::date;
 use crate::table::{paragraphs, releases};
 
@@ -46,6 +47,62 @@ pub(crate) fn counts(
     )
 }
 
+/// Counts the hits of each year or month that has any, the oldest first.
+pub(crate) fn periods(
+    connection: &Connection,
+    search: &Search,
+    period: Period,
+    without_index: bool,
+) -> rusqlite::Result<Vec<PeriodCount>> {
+    with_or_without_index(
+        connection,
+        without_index,
+        || count_by_period(connection, search, period).map(Some),
+        || {
+            let mut periods: BTreeMap<ReleaseDate, PeriodCount> = BTreeMap::new();
+            let mut last = None;
+            each_hit(connection, search, Order::Oldest, |hit| {
+                let of = period.of(hit.date);
+                let count = periods.entry(of).or_insert(PeriodCount { period: of, releases: 0, hits: 0 });
+                count.hits += 1;
+                count.releases += u32::from(last.replace(hit.release) != Some(hit.release));
+            })?;
+            Ok(periods.into_values().collect())
+        },
+    )
+}
+
+/// The releases in whose title something is found.
+pub(crate) fn titles_with(connection: &Connection, query: &Query) -> rusqlite::Result<Vec<ReleaseId>> {
+    with_or_without_index(
+        connection,
+        false,
+        || {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT rowid >> {PLACE_BITS} FROM search WHERE search MATCH ?1 AND rowid & {} = 0",
+                    (1 << PLACE_BITS) - 1
+                ))?
+                .query_map([query.root.to_fts()], |row| row.get(0).map(ReleaseId))?
+                .collect::<rusqlite::Result<_>>()
+                .map(Some)
+        },
+        || {
+            let mut found = Vec::new();
+            let mut all =
+                connection.prepare_cached("SELECT id, title FROM releases WHERE title IS NOT NULL")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let title: String = row.get(1)?;
+                if query.root.spans(&title).is_some() {
+                    found.push(ReleaseId(row.get(0)?));
+                }
+            }
+            Ok(found)
+        },
+    )
+}
+
 fn with_or_without_index<T>(
     connection: &Connection,
     without_index: bool,
@@ -63,62 +120,98 @@ fn with_or_without_index<T>(
     without()
 }
 
-/// What the request asks of the releases, as a condition of SQL on `releases` and its values; empty where it asks nothing.
+/// What the request asks beside the words.
 struct Where {
-    sql: String,
-    values: Vec<Value>,
+    /// Of a release: on `releases`.
+    releases: Condition,
+    /// Of a paragraph's positions: on `positions`. Its parameters follow those of the other.
+    positions: Condition,
 }
+
+/// The row of the index that the paragraph of a position has.
+const ROW_OF_POSITION: &str = "(positions.release << 20) + positions.paragraph + 1";
+const _: () = assert!(PLACE_BITS == 20);
 
 impl Where {
     /// `first` is the number of the first free parameter.
     fn new(search: &Search, first: usize) -> Self {
-        let mut all = Self { sql: String::new(), values: Vec::new() };
-        let mut number = first;
-        let mut add = |all: &mut Self, sql: &dyn Fn(usize) -> String, value: Value| {
-            if !all.sql.is_empty() {
-                all.sql.push_str(" AND ");
-            }
-            all.sql.push_str(&sql(number));
-            all.values.push(value);
-            number += 1;
-        };
-        if let Some(lang) = search.lang {
-            add(&mut all, &|n| format!("releases.lang = ?{n}"), Value::from(lang.tag().to_owned()));
-        }
-        // Compared as precisely as both are known: a release of 2025 may be of March 2025.
-        if let Some(from) = search.from {
-            let sql = |n| format!("substr(?{n}, 1, length(releases.date)) <= releases.date");
-            add(&mut all, &sql, Value::from(from.to_string()));
-        }
-        if let Some(to) = search.to {
-            let sql = |n| format!("substr(releases.date, 1, length(?{n})) <= ?{n}");
-            add(&mut all, &sql, Value::from(to.to_string()));
-        }
-        if !search.series.is_empty() {
-            if !all.sql.is_empty() {
-                all.sql.push_str(" AND ");
-            }
-            all.sql.push_str("releases.series IN (");
-            for (n, SeriesId(id)) in search.series.iter().enumerate() {
-                // A number can be nothing but a number.
-                let _ = write!(all.sql, "{}{id}", if n > 0 { ", " } else { "" });
-            }
-            all.sql.push(')');
-        }
-        all
+        let mut releases = Condition::new(first);
+        releases.and_lang(search.lang);
+        releases.and_dated(search.from, search.to);
+        releases.and_one_of("releases.series", search.series.iter().map(|series| series.0));
+        let mut positions = Condition::new(first + releases.values.len());
+        asked_of_positions(search, &mut positions);
+        Self { releases, positions }
     }
 
-    /// The condition on a row of the index.
+    fn values(&self) -> impl Iterator<Item = &Value> {
+        self.releases.values.iter().chain(&self.positions.values)
+    }
+
+    /// The condition on a row of the index, behind another. The plus signs keep SQLite from asking the index once for every
+    /// number on the list.
     fn on_index(&self) -> String {
-        if self.sql.is_empty() {
-            return String::new();
+        let mut sql = String::new();
+        if !self.releases.sql.is_empty() {
+            sql = format!(
+                " AND (search.rowid >> {PLACE_BITS}) IN (SELECT id FROM releases WHERE {})",
+                self.releases.sql
+            );
         }
-        format!(" AND (search.rowid >> {PLACE_BITS}) IN (SELECT id FROM releases WHERE {})", self.sql)
+        if !self.positions.sql.is_empty() {
+            sql.push_str(&format!(
+                " AND +search.rowid IN (SELECT {ROW_OF_POSITION} FROM positions WHERE {})",
+                self.positions.sql
+            ));
+        }
+        sql
     }
 
     /// The condition on a row of `releases`, with the word before it.
     fn on_releases(&self) -> String {
-        if self.sql.is_empty() { String::new() } else { format!(" WHERE {}", self.sql) }
+        let mut all = self.releases.clone();
+        if !self.positions.sql.is_empty() {
+            all.and(&format!(
+                "releases.id IN (SELECT positions.release FROM positions WHERE {})",
+                self.positions.sql
+            ));
+        }
+        all.after(" WHERE ")
+    }
+}
+
+fn asked_of_positions(search: &Search, positions: &mut Condition) {
+    positions.and_one_of("positions.topic", search.topics.iter().copied());
+    positions.and_one_of_texts("positions.act", &search.acts);
+}
+
+/// Finds the paragraphs of a release that have a position of those asked for.
+struct Positions<'a> {
+    question: Option<(rusqlite::CachedStatement<'a>, Vec<Value>)>,
+}
+
+impl<'a> Positions<'a> {
+    fn new(connection: &'a Connection, search: &Search) -> rusqlite::Result<Self> {
+        let mut positions = Condition::new(2);
+        asked_of_positions(search, &mut positions);
+        if positions.sql.is_empty() {
+            return Ok(Self { question: None });
+        }
+        let sql = format!(
+            "SELECT positions.paragraph FROM positions WHERE positions.release = ?1 AND {}",
+            positions.sql
+        );
+        Ok(Self { question: Some((connection.prepare_cached(&sql)?, positions.values)) })
+    }
+
+    /// The numbers of the paragraphs; `None` where nothing is asked of positions.
+    fn of(&mut self, release: ReleaseId) -> rusqlite::Result<Option<BTreeSet<u32>>> {
+        let Some((question, values)) = &mut self.question else { return Ok(None) };
+        let all = std::iter::once(Value::from(release.0)).chain(values.iter().cloned());
+        question
+            .query_map(params_from_iter(all), |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()
+            .map(Some)
     }
 }
 
@@ -126,7 +219,7 @@ impl Where {
 fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Found>> {
     let matching = Value::from(search.query.root.to_fts());
     let filter = Where::new(search, 2);
-    let values = || std::iter::once(matching.clone()).chain(filter.values.iter().cloned());
+    let values = || std::iter::once(matching.clone()).chain(filter.values().cloned());
     let matches = format!("search MATCH ?1{}", filter.on_index());
 
     let count =
@@ -192,18 +285,24 @@ fn walk(
     let mut inside = connection.prepare_cached(
         "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
     )?;
+    let mut positions = Positions::new(connection, search)?;
     let mut rows = Vec::new();
     let mut skipped = 0;
-    let mut ids = releases.query(params_from_iter(filter.values.iter()))?;
+    let mut ids = releases.query(params_from_iter(filter.values()))?;
     while let Some(row) = ids.next()?
         && rows.len() < limit
     {
-        let first = index::row_of(ReleaseId(row.get(0)?), None);
+        let release = ReleaseId(row.get(0)?);
+        let wanted = positions.of(release)?;
+        let first = index::row_of(release, None);
         let last = first + (1 << PLACE_BITS) - 1;
         let mut found = inside.query((matching, first, last))?;
         while let Some(row) = found.next()?
             && rows.len() < limit
         {
+            if !is_wanted(&wanted, index::place_of(row.get(0)?).1) {
+                continue;
+            }
             if skipped < offset {
                 skipped += 1;
             } else {
@@ -212,6 +311,11 @@ fn walk(
         }
     }
     Ok(rows)
+}
+
+/// Whether a paragraph, or the title, is among those asked for. A title has no position.
+fn is_wanted(wanted: &Option<BTreeSet<u32>>, paragraph: Option<u32>) -> bool {
+    wanted.as_ref().is_none_or(|wanted| paragraph.is_some_and(|number| wanted.contains(&number)))
 }
 
 const fn by_date(order: Order) -> &'static str {
@@ -235,7 +339,7 @@ fn count_by_release(connection: &Connection, search: &Search) -> rusqlite::Resul
     );
     connection
         .prepare_cached(&sql)?
-        .query_map(params_from_iter(std::iter::once(&matching).chain(&filter.values)), |row| {
+        .query_map(params_from_iter(std::iter::once(&matching).chain(filter.values())), |row| {
             Ok(Count {
                 release: ReleaseId(row.get(0)?),
                 series: SeriesId(row.get(1)?),
@@ -245,6 +349,30 @@ fn count_by_release(connection: &Connection, search: &Search) -> rusqlite::Resul
         })?
         .collect::<rusqlite::Result<_>>()
         .map(Some)
+}
+
+fn count_by_period(
+    connection: &Connection,
+    search: &Search,
+    period: Period,
+) -> rusqlite::Result<Vec<PeriodCount>> {
+    let filter = Where::new(search, 2);
+    let matching = Value::from(search.query.root.to_fts());
+    let sql = format!(
+        "SELECT substr(releases.date, 1, {}) AS date, count(*), sum(found.hits)
+         FROM (SELECT search.rowid >> {PLACE_BITS} AS release, count(*) AS hits
+               FROM search WHERE search MATCH ?1{} GROUP BY 1) AS found
+         JOIN releases ON releases.id = found.release
+         GROUP BY 1 ORDER BY 1",
+        period.letters(),
+        filter.on_index(),
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_map(params_from_iter(std::iter::once(&matching).chain(filter.values())), |row| {
+            Ok(PeriodCount { period: date(row)?, releases: row.get(1)?, hits: row.get(2)? })
+        })?
+        .collect()
 }
 
 /// By the texts themselves.
@@ -274,12 +402,16 @@ fn each_hit(
         filter.on_releases(),
         by_date(order)
     ))?;
-    let mut rows = all.query(params_from_iter(filter.values.iter()))?;
+    let mut positions = Positions::new(connection, search)?;
+    let mut rows = all.query(params_from_iter(filter.values()))?;
     while let Some(row) = rows.next()? {
         let (release, series) = (ReleaseId(row.get(0)?), SeriesId(row.get(1)?));
         let date = date(row)?;
+        let wanted = positions.of(release)?;
         let mut look = |paragraph: Option<u32>, text: String| {
-            if let Some(spans) = search.query.root.spans(&text) {
+            if is_wanted(&wanted, paragraph)
+                && let Some(spans) = search.query.root.spans(&text)
+            {
                 take(Hit { release, series, date, paragraph, text, spans });
             }
         };

@@ -38,6 +38,11 @@ pub struct Search {
     pub to: Option<ReleaseDate>,
     /// Only in releases in this language.
     pub lang: Option<Lang>,
+    /// Only paragraphs with a stored position on one of these topics, by their numbers in the archive; a title has none.
+    /// All where the list is empty. With `acts` it has to be one position that is on the topic and is the act.
+    pub topics: Vec<i64>,
+    /// Only paragraphs with a stored position that is one of these acts; all where the list is empty.
+    pub acts: Vec<String>,
     /// The order of the hits.
     pub order: Order,
     /// How many hits to leave out at the beginning.
@@ -55,6 +60,8 @@ impl Search {
             from: None,
             to: None,
             lang: None,
+            topics: Vec::new(),
+            acts: Vec::new(),
             order: Order::Relevance,
             offset: 0,
             limit: 50,
@@ -125,5 +132,42 @@ pub struct Count {
     /// Its date.
     pub date: ReleaseDate,
     /// How many.
+    pub hits: u32,
+}
+
+/// The length of time that hits are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// By year.
+    Year,
+    /// By month; what is known to the year only is counted by its year.
+    Month,
+}
+
+impl Period {
+    /// How much of a written date names it, in characters.
+    const fn letters(self) -> usize {
+        match self {
+            Self::Year => 4,
+            Self::Month => 7,
+        }
+    }
+
+    /// The one that a date lies in.
+    fn of(self, date: ReleaseDate) -> ReleaseDate {
+        let written = date.to_string();
+        // A year of a date and a month of a date are dates.
+        written.get(..self.letters()).and_then(|period| period.parse().ok()).unwrap_or(date)
+    }
+}
+
+/// How much of a year or a month matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodCount {
+    /// The year or the month.
+    pub period: ReleaseDate,
+    /// How many releases with a hit.
+    pub releases: u32,
+    /// How many titles and paragraphs.
     pub hits: u32,
 }

@@ -39,7 +39,7 @@ fn lang(row: &Row<'_>, column: &str) -> rusqlite::Result<Lang> {
 }
 
 /// Reads a time from a column of seconds.
-fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
+pub(crate) fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
     let seconds: i64 = row.get(column)?;
     DateTime::from_timestamp(seconds, 0).ok_or_else(|| unreadable(row, column, format!("no time: {seconds}")))
 }

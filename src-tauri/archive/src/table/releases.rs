@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{lang, unreadable};
-use crate::batch::acts::{NewRevision, ReleaseFacts};
+use crate::batch::releases::{NewRevision, ReleaseFacts};
 use crate::content::{ContentHash, content_hash};
 use crate::error::Invalid;
 use crate::search::index::MOST_PARAGRAPHS;
@@ -39,6 +39,15 @@ CREATE TABLE releases (
     UNIQUE (series, date, sequence)
 ) STRICT;
 CREATE INDEX releases_by_content ON releases (sha256);
+";
+
+/// Where a release was issued, and what a person says of the whole of it.
+pub(crate) const ADD_PLACE_AND_MARKS: &str = "
+ALTER TABLE releases ADD COLUMN place TEXT;
+-- When it was marked as reviewed: seconds since 1970-01-01T00:00:00Z.
+ALTER TABLE releases ADD COLUMN reviewed INTEGER;
+-- 0 none, 1 minor, 2 notable, 3 major; NULL where nobody has said.
+ALTER TABLE releases ADD COLUMN significance INTEGER CHECK (significance BETWEEN 0 AND 3);
 ";
 
 /// A release to be stored.
@@ -98,7 +107,9 @@ fn words(paragraphs: &[String]) -> i64 {
     paragraphs.iter().map(|paragraph| paragraph.unicode_words().count() as i64).sum()
 }
 
-const COLUMNS: &str = "id, series, title, date, lang, source, retrieved, note, paragraphs, words";
+/// What is read of a release.
+pub(crate) const COLUMNS: &str =
+    "id, series, title, date, lang, source, retrieved, place, note, paragraphs, words";
 
 /// The date in the column `date`.
 pub(crate) fn date(row: &Row<'_>) -> rusqlite::Result<ReleaseDate> {
@@ -106,7 +117,8 @@ pub(crate) fn date(row: &Row<'_>) -> rusqlite::Result<ReleaseDate> {
     written.parse::<ReleaseDate>().map_err(|error| unreadable(row, "date", error.to_string()))
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Release> {
+/// A release from a row with [`COLUMNS`].
+pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Release> {
     let retrieved: Option<i64> = row.get("retrieved")?;
     Ok(Release {
         id: ReleaseId(row.get("id")?),
@@ -122,6 +134,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Release> {
             ),
             None => None,
         },
+        place: row.get("place")?,
         note: row.get("note")?,
         paragraphs: row.get("paragraphs")?,
         words: row.get("words")?,
@@ -205,11 +218,14 @@ pub(crate) fn ends(connection: &Connection) -> rusqlite::Result<Option<(ReleaseD
     Ok(end("ASC")?.zip(end("DESC")?))
 }
 
-/// The newest of all series, the newest first.
+/// The newest of all series, the newest first; also of a file that is not migrated yet.
 pub(crate) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<Release>> {
+    let has_place =
+        connection.prepare("SELECT 1 FROM pragma_table_info('releases') WHERE name = 'place'")?.exists([])?;
+    let columns = if has_place { COLUMNS.to_owned() } else { COLUMNS.replace("place", "NULL AS place") };
     connection
         .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT ?1"
+            "SELECT {columns} FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT ?1"
         ))?
         .query_map([limit], from_row)?
         .collect()
@@ -277,7 +293,7 @@ pub(crate) fn set_facts(
 ) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "UPDATE releases SET lang = :lang, source = :source, note = :note, date = :date,
+            "UPDATE releases SET lang = :lang, source = :source, place = :place, note = :note, date = :date,
                  sequence = CASE WHEN date = :date THEN sequence ELSE
                      (SELECT coalesce(max(sequence) + 1, 0) FROM releases AS others
                       WHERE others.series = releases.series AND others.date = :date) END
@@ -287,8 +303,36 @@ pub(crate) fn set_facts(
             ":id": id.0,
             ":lang": facts.lang.tag(),
             ":source": facts.source,
+            ":place": facts.place,
             ":note": facts.note,
             ":date": facts.date.to_string(),
         })
+        .map(drop)
+}
+
+/// Gives a release another title.
+pub(crate) fn set_title(
+    connection: &Connection,
+    id: ReleaseId,
+    title: Option<&str>,
+    paragraphs: &[String],
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE releases SET title = ?2, sha256 = ?3 WHERE id = ?1")?
+        .execute((id.0, title, content_hash(title, paragraphs).0))
+        .map(drop)
+}
+
+/// Puts a release at the end of its date in a series.
+pub(crate) fn set_series(connection: &Connection, id: ReleaseId, series: SeriesId) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE releases SET series = ?2,
+                 sequence = CASE WHEN series = ?2 THEN sequence ELSE
+                     (SELECT coalesce(max(sequence) + 1, 0) FROM releases AS others
+                      WHERE others.series = ?2 AND others.date = releases.date) END
+             WHERE id = ?1",
+        )?
+        .execute([id.0, series.0])
         .map(drop)
 }

@@ -42,6 +42,9 @@ CREATE INDEX positions_of_topic ON positions (topic, release, paragraph);
 CREATE INDEX positions_of_release ON positions (release);
 ";
 
+/// Where an act is performed, on whatever topic.
+pub(crate) const INDEX_BY_ACT: &str = "CREATE INDEX positions_of_act ON positions (act, release, paragraph);";
+
 /// A topic of the codebook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topic {
@@ -147,6 +150,22 @@ pub(crate) fn positions(
                 },
             ))
         })?
+        .collect()
+}
+
+/// The acts that are stored, with the number of their positions, in alphabetical order.
+pub(crate) fn acts(connection: &Connection) -> rusqlite::Result<Vec<(String, u32)>> {
+    connection
+        .prepare_cached("SELECT act, count(*) FROM positions GROUP BY act ORDER BY act")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// The topics with a stored position, with the number of those.
+pub(crate) fn with_positions(connection: &Connection) -> rusqlite::Result<Vec<(i64, u32)>> {
+    connection
+        .prepare_cached("SELECT topic, count(*) FROM positions GROUP BY topic ORDER BY topic")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
 }
 

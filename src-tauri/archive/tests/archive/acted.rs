@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::kept::unwatched;
 use crate::stored::{add_series, new_archive, release};
 
-const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+pub const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
 fn three() -> (TempDir, Archive, [ReleaseId; 3]) {
     let (folder, archive) = new_archive();
@@ -42,7 +42,7 @@ fn hits(archive: &Archive, typed: &str) -> Total {
 }
 
 /// Everything that is stored but the journal and the counters, as text.
-fn contents(archive: &Archive) -> BTreeMap<String, Vec<String>> {
+pub fn contents(archive: &Archive) -> BTreeMap<String, Vec<String>> {
     let look = Connection::open(archive.path()).unwrap();
     let mut tables: Vec<String> = look
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -232,6 +232,7 @@ fn marks_and_facts_are_set_and_taken_back() {
         date: "2025-02".parse().unwrap(),
         lang: Lang::En,
         source: None,
+        place: Some("الدوحة".into()),
         note: Some("x".into()),
     };
     act(&archive, "facts", |batch| batch.set_facts(one, &facts));

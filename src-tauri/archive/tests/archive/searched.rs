@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use bayan_archive::search::{Order, Query, QueryError, Search, Total};
-use bayan_archive::{Archive, IndexOutcome, NewRelease};
-use bayan_core::model::{Lang, ReleaseId, SeriesId};
+use bayan_archive::search::{Order, Period, Query, QueryError, Search, Total};
+use bayan_archive::{Archive, Error, IndexOutcome, NewRelease, StoredPosition};
+use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -109,6 +109,115 @@ fn a_search_can_be_held_to_series_dates_and_a_language() {
     assert_eq!(dates, ["2024", "2024-01-10", "2024-03-01", "2024-05-05", "2025-02-02"]);
 }
 
+/// A position in a paragraph of a release.
+fn position(topic: i64, release: ReleaseId, paragraph: u32, act: &str) -> StoredPosition {
+    StoredPosition {
+        topic,
+        release,
+        paragraph,
+        act: act.into(),
+        force: 1,
+        holder: String::new(),
+        quote: 0..2,
+        by_hand: false,
+    }
+}
+
+#[test]
+fn a_search_can_be_held_to_topics_and_acts_with_and_without_an_index() {
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    assert_eq!((archive.stored_acts().unwrap(), archive.topics_with_positions().unwrap()), (vec![], vec![]));
+    let paragraphs = ["نص أول", "نص ثان", "نص ثالث"];
+    let titled = |date| NewRelease { title: Some("نص".into()), ..release(series, date, &paragraphs) };
+    let ids = archive.store_batch(["2024", "2025"].map(titled)).unwrap();
+    let name = |text: &str| LocalName { ar: None, en: Some(text.into()) };
+    let topics: [i64; 2] = archive
+        .write(|batch| -> Result<_, Error> {
+            let topics = [
+                batch.set_topic("ceasefire", &name("ceasefire"))?,
+                batch.set_topic("return", &name("return"))?,
+            ];
+            batch.set_positions(
+                ids[0],
+                &[position(topics[0], ids[0], 0, "demand"), position(topics[1], ids[0], 1, "demand")],
+            )?;
+            batch.set_positions(
+                ids[1],
+                &[position(topics[0], ids[1], 2, "support"), position(topics[0], ids[1], 2, "demand")],
+            )?;
+            Ok(topics)
+        })
+        .unwrap();
+    assert_eq!(archive.stored_acts().unwrap(), [("demand".to_owned(), 3), ("support".to_owned(), 1)]);
+    assert_eq!(archive.topics_with_positions().unwrap(), [(topics[0], 3), (topics[1], 1)]);
+    let held = |topics: &[i64], acts: &[&str]| Search {
+        topics: topics.to_vec(),
+        acts: acts.iter().map(|act| (*act).to_owned()).collect(),
+        order: Order::Oldest,
+        ..search("نص")
+    };
+    let check = |archive: &Archive| {
+        for (topics, acts, expected) in [
+            (&topics[..1], &[][..], &[(0, 0), (1, 2)][..]),
+            (&topics[1..], &[], &[(0, 1)]),
+            (&topics[..], &["demand"], &[(0, 0), (0, 1), (1, 2)]),
+            (&topics[1..], &["support"], &[]),
+            (&[], &["support", "demand"], &[(0, 0), (0, 1), (1, 2)]),
+            (&[], &["no such act"], &[]),
+        ] {
+            for order in [Order::Relevance, Order::Oldest] {
+                let search = Search { order, ..held(topics, acts) };
+                let found = archive.search(&search).unwrap();
+                assert_eq!(found.total, Total::Exactly(expected.len() as u64));
+                let mut places: Vec<_> = found
+                    .hits
+                    .iter()
+                    .map(|hit| {
+                        (ids.iter().position(|id| *id == hit.release).unwrap(), hit.paragraph.unwrap())
+                    })
+                    .collect();
+                places.sort();
+                assert_eq!(places, expected, "{topics:?} {acts:?} {order:?}");
+            }
+        }
+        let both = Search {
+            from: Some("2025".parse().unwrap()),
+            lang: Some(Lang::Ar),
+            ..held(&topics[..1], &["demand"])
+        };
+        assert_eq!(archive.search(&both).unwrap().hits.len(), 1);
+        let counts: Vec<u32> =
+            archive.search_counts(&held(&[], &["demand"])).unwrap().iter().map(|count| count.hits).collect();
+        assert_eq!(counts, [2, 1]);
+    };
+    check(&archive);
+    check(&tamper(archive, "DROP TABLE search"));
+}
+
+#[test]
+fn hits_are_counted_by_year_and_by_month() {
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    archive
+        .store_batch(
+            ["2024", "2024-05-01", "2024-05-30", "2025-01"]
+                .map(|date| release(series, date, &["نص", "نص آخر"])),
+        )
+        .unwrap();
+    let count = |archive: &Archive, period| -> Vec<(String, u32, u32)> {
+        let counts = archive.search_periods(&search("نص"), period).unwrap();
+        counts.iter().map(|count| (count.period.to_string(), count.releases, count.hits)).collect()
+    };
+    let years = [("2024".to_owned(), 3, 6), ("2025".to_owned(), 1, 2)];
+    let months = [("2024".to_owned(), 1, 2), ("2024-05".to_owned(), 2, 4), ("2025-01".to_owned(), 1, 2)];
+    assert_eq!(count(&archive, Period::Year), years);
+    assert_eq!(count(&archive, Period::Month), months);
+    let archive = tamper(archive, "DROP TABLE search");
+    assert_eq!(count(&archive, Period::Year), years);
+    assert_eq!(count(&archive, Period::Month), months);
+}
+
 #[test]
 fn hits_come_page_by_page_in_the_order_asked_for() {
     let (_folder, archive, _) = filled();
@@ -141,6 +250,33 @@ fn of_more_hits_than_can_be_ranked_the_newest_come_and_it_is_said() {
         found.hits.iter().map(|hit| (hit.date.to_string(), hit.paragraph.unwrap())).collect();
     assert_eq!(places, [("2025".to_owned(), 10_000), ("2024".to_owned(), 0)]);
     assert!(archive.search_counts(&search("نص")).unwrap().iter().all(|count| count.hits == 10_001));
+    // Held to an act that all but the first paragraphs have, they are still too many.
+    let ids: Vec<ReleaseId> = archive.releases(series).unwrap().iter().map(|release| release.id).collect();
+    archive
+        .write(|batch| -> Result<_, Error> {
+            let topic = batch.set_topic("x", &LocalName { ar: None, en: Some("x".into()) })?;
+            ids.iter().try_for_each(|id| {
+                let all: Vec<_> = (1..10_001).map(|number| position(topic, *id, number, "demand")).collect();
+                batch.set_positions(*id, &all)
+            })
+        })
+        .unwrap();
+    archive.store_release(&release(series, "2020", &["نص"])).unwrap();
+    let held = Search { acts: vec!["demand".into()], offset: 9_999, limit: 2, ..search("نص") };
+    assert_eq!(archive.search(&held).unwrap().total, Total::Exactly(50_000));
+    archive
+        .write(|batch| {
+            batch.set_positions(
+                ids[0],
+                &[StoredPosition { by_hand: true, ..position(1, ids[0], 0, "demand") }],
+            )
+        })
+        .unwrap();
+    let found = archive.search(&held).unwrap();
+    assert_eq!((found.total, found.order), (Total::MoreThan(50_000), Order::Newest));
+    let places: Vec<_> =
+        found.hits.iter().map(|hit| (hit.date.to_string(), hit.paragraph.unwrap())).collect();
+    assert_eq!(places, [("2025".to_owned(), 10_000), ("2024".to_owned(), 1)]);
 }
 
 /// Does something to a closed archive's file behind its back.

@@ -101,6 +101,10 @@ pub struct Release {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "ts", ts(optional, type = "string"))]
     pub retrieved: Option<DateTime<Utc>>,
+    /// Where it was issued, as it is written: a city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub place: Option<String>,
     /// What a reader of the release should know of it: a title that was supplied, what its date was read from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "ts", ts(optional))]

@@ -1,0 +1,29 @@
+/** The screens a person can go to from the rail, in its order. A screen that has none of its own in the rail is not listed. */
+import type { Component } from 'svelte';
+import Columns2 from '@lucide/svelte/icons/columns-2';
+import Compare from '../compare/Compare.svelte';
+import type { Icon } from '../controls/icon';
+import { m } from '../paraglide/messages';
+import type { Screen } from '../session/places.svelte';
+
+export interface ScreenEntry {
+  readonly id: Screen;
+  readonly icon: Icon;
+  readonly label: () => string;
+  readonly component: Component;
+  /** Whether it shows a series, and has nothing to show in an archive without one. */
+  readonly needsSeries: boolean;
+  /** Whether it stands in the rail; else other screens lead to it. */
+  readonly listed: boolean;
+}
+
+export const ENTRIES: readonly ScreenEntry[] = [
+  {
+    id: 'compare',
+    icon: Columns2,
+    label: m.screen_compare,
+    component: Compare,
+    needsSeries: true,
+    listed: true,
+  },
+];
