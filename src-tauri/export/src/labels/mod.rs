@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use bayan_core::model::{Lang, ReleaseDate};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 /// The digits of what Bayan itself says: page numbers, counts, dates. Quotes keep theirs.
@@ -137,6 +138,12 @@ impl Labels {
             Some(date.year().to_string()),
         ];
         self.digits.write(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The day of a time in words. Digits with hyphens between would stand in another order in an Arabic line.
+    pub fn moment(self, time: DateTime<Utc>) -> String {
+        let day = time.format("%Y-%m-%d").to_string();
+        day.parse().map_or(day, |day| self.date(day))
     }
 
     /// What names a paragraph, counted from 1: `¶3`, `ف3`.

@@ -127,7 +127,12 @@ pub(super) fn closing(
         blocks.push(Block::Item(line.with(".")));
     }
     blocks.push(Block::Heading(1, said(words.say("about"))));
-    let made = words.digits.write(&choices.made.format("%Y-%m-%d %H:%M UTC").to_string());
+    let made = format!(
+        "{}{}{} UTC",
+        words.moment(choices.made),
+        words.comma(),
+        words.digits.write(&choices.made.format("%H:%M").to_string())
+    );
     blocks.push(Block::Paragraph(
         Paragraph::said(words.lang, words.with("made_with", &choices.version))
             .with(words.comma())

@@ -125,8 +125,7 @@ impl Report {
     /// The line every page carries.
     pub fn signature(&self) -> String {
         let made = self.words.with("made_with", &self.version);
-        let on =
-            self.words.with("made_on", &self.words.digits.write(&self.made.format("%Y-%m-%d").to_string()));
+        let on = self.words.with("made_on", &self.words.moment(self.made));
         format!("{made}{}{on}", self.words.comma())
     }
 }
