@@ -202,6 +202,8 @@ mod tests {
                             // Other calls of the same name take words, not keys.
                             if !key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '_' | '-'))
                                 || key.is_empty()
+                                || key.starts_with('.')
+                                || key.ends_with('.')
                             {
                                 continue;
                             }
