@@ -8,4 +8,6 @@ mod archives;
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(target_os = "linux")]
+mod importing;
+#[cfg(target_os = "linux")]
 mod reading;

@@ -58,6 +58,20 @@ fn declarations() -> String {
         commands::open::Progress,
         commands::library::Library,
         commands::compare::ComparisonPage,
+        commands::import::IntakeCounts,
+        commands::import::BrokenOff,
+        commands::import::IntakeState,
+        commands::import::NearRelease,
+        commands::import::IntakeItem,
+        commands::import::Intake,
+        commands::import::ReadParagraph,
+        commands::import::ReadPlace,
+        commands::import::ReadDate,
+        commands::import::ReadWarning,
+        commands::import::ReadDraft,
+        commands::import::StoreSeries,
+        commands::import::StoreOrder,
+        commands::import::StoredImport,
     }
     text
 }

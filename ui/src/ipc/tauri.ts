@@ -4,9 +4,12 @@
  */
 import type { Backend, Job } from './backend';
 import { call, startJob } from './tauri/call';
+import { intakeCalls } from './tauri/intake';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly intake = intakeCalls;
+
   start(): Promise<Start> {
     return call('start');
   }

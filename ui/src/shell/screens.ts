@@ -1,8 +1,10 @@
 /** The screens a person can go to from the rail, in its order. A screen that has none of its own in the rail is not listed. */
 import type { Component } from 'svelte';
 import Columns2 from '@lucide/svelte/icons/columns-2';
+import FileUp from '@lucide/svelte/icons/file-up';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
+import Import from '../import/Import.svelte';
 import { m } from '../paraglide/messages';
 import type { Screen } from '../session/places.svelte';
 
@@ -26,4 +28,5 @@ export const ENTRIES: readonly ScreenEntry[] = [
     needsSeries: true,
     listed: true,
   },
+  { id: 'import', icon: FileUp, label: m.screen_import, component: Import, needsSeries: false, listed: true },
 ];
