@@ -40,7 +40,7 @@ pub use content::{ContentHash, content_hash};
 pub use error::{Error, Invalid, OpenError};
 pub use header::{APPLICATION_ID, is_archive};
 pub use listing::{Column, ListedPage, ListedRelease, Listing};
-pub use merging::{Conflict, MergeError, Merged};
+pub use merging::{Conflict, MergeError, MergeGlance, Merged};
 pub use migration::SCHEMA_VERSION;
 pub use safety::check::{CheckReport, Watch, check_file};
 pub use safety::daily::{Backup, Backups, LEAST_KEPT};

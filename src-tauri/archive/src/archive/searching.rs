@@ -62,11 +62,11 @@ impl Archive {
         self.read(topics::acts)
     }
 
-    /// The topics on which positions are stored, by their numbers, with the number of their positions.
+    /// The topics on which positions are stored, by their keys, with the number of their positions.
     ///
     /// # Errors
     /// When the file can't be read or is damaged.
-    pub fn topics_with_positions(&self) -> Result<Vec<(i64, u32)>, Error> {
+    pub fn topics_with_positions(&self) -> Result<Vec<(String, u32)>, Error> {
         self.read(topics::with_positions)
     }
 

@@ -139,7 +139,7 @@ impl Where {
         releases.and_lang(search.lang);
         releases.and_dated(search.from, search.to);
         releases.and_one_of("releases.series", search.series.iter().map(|series| series.0));
-        let mut positions = Condition::new(first + releases.values.len());
+        let mut positions = Condition::new(releases.free());
         asked_of_positions(search, &mut positions);
         Self { releases, positions }
     }
@@ -181,7 +181,14 @@ impl Where {
 }
 
 fn asked_of_positions(search: &Search, positions: &mut Condition) {
-    positions.and_one_of("positions.topic", search.topics.iter().copied());
+    if !search.topics.is_empty() {
+        let mut named = Condition::new(positions.free());
+        named.and_one_of_texts("topics.key", &search.topics);
+        positions.and_all(
+            &format!("positions.topic IN (SELECT topics.id FROM topics WHERE {})", named.sql),
+            named.values,
+        );
+    }
     positions.and_one_of_texts("positions.act", &search.acts);
 }
 

@@ -4,6 +4,7 @@
 //! - `pattern` holds a query's words against the words of a text: which spans of the original are hits.
 //! - `index` keeps the full-text index in step with the texts, and makes it anew where it is missing or out of date.
 //! - `find` asks the index, or reads through all texts while there is none.
+//! - `keys` gives the words of a text their keys.
 //! - [`context`] cuts the words around a hit.
 //!
 //! Which words are the same to somebody who searches is decided in [`bayan_core::text::finding`]. The index holds keys
@@ -12,6 +13,7 @@
 pub(crate) mod context;
 pub(crate) mod find;
 pub(crate) mod index;
+mod keys;
 pub(crate) mod pattern;
 pub(crate) mod query;
 
@@ -38,9 +40,9 @@ pub struct Search {
     pub to: Option<ReleaseDate>,
     /// Only in releases in this language.
     pub lang: Option<Lang>,
-    /// Only paragraphs with a stored position on one of these topics, by their numbers in the archive; a title has none.
-    /// All where the list is empty. With `acts` it has to be one position that is on the topic and is the act.
-    pub topics: Vec<i64>,
+    /// Only paragraphs with a stored position on one of these topics, by their keys; a title has none. All where the list
+    /// is empty. With `acts` it has to be one position that is on the topic and is the act.
+    pub topics: Vec<String>,
     /// Only paragraphs with a stored position that is one of these acts; all where the list is empty.
     pub acts: Vec<String>,
     /// The order of the hits.

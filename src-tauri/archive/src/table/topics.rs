@@ -161,10 +161,13 @@ pub(crate) fn acts(connection: &Connection) -> rusqlite::Result<Vec<(String, u32
         .collect()
 }
 
-/// The topics with a stored position, with the number of those.
-pub(crate) fn with_positions(connection: &Connection) -> rusqlite::Result<Vec<(i64, u32)>> {
+/// The topics with a stored position, by their keys, with the number of those.
+pub(crate) fn with_positions(connection: &Connection) -> rusqlite::Result<Vec<(String, u32)>> {
     connection
-        .prepare_cached("SELECT topic, count(*) FROM positions GROUP BY topic ORDER BY topic")?
+        .prepare_cached(
+            "SELECT topics.key, count(*) FROM positions JOIN topics ON topics.id = positions.topic
+             GROUP BY positions.topic ORDER BY topics.key",
+        )?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
 }
