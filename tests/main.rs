@@ -9,3 +9,5 @@ mod archives;
 mod desktop;
 #[cfg(target_os = "linux")]
 mod reading;
+#[cfg(target_os = "linux")]
+mod standing;

@@ -13,8 +13,10 @@ pub mod start;
 mod tests;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use bayan_archive::Archive;
+use chrono::{DateTime, Utc};
 use tauri::State;
 
 use crate::failure::Failure;
@@ -40,4 +42,9 @@ where
     F: FnOnce(&Archive) -> Result<T, Failure> + Send + 'static,
 {
     on_worker(shell, move |shell| ask(shell.archive()?.archive())).await
+}
+
+/// This moment. The crates below ask no clock.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
 }
