@@ -79,6 +79,20 @@ fn declarations() -> String {
         commands::positions::ReleasePosition,
         commands::positions::ToldPosition,
         commands::positions::PositionsUpdated,
+        commands::import::IntakeCounts,
+        commands::import::BrokenOff,
+        commands::import::IntakeState,
+        commands::import::NearRelease,
+        commands::import::IntakeItem,
+        commands::import::Intake,
+        commands::import::ReadParagraph,
+        commands::import::ReadPlace,
+        commands::import::ReadDate,
+        commands::import::ReadWarning,
+        commands::import::ReadDraft,
+        commands::import::StoreSeries,
+        commands::import::StoreOrder,
+        commands::import::StoredImport,
     }
     text
 }

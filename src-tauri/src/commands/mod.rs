@@ -5,6 +5,7 @@
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
 pub mod compare;
+pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;

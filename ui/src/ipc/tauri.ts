@@ -5,9 +5,11 @@
 import type { Backend, Job } from './backend';
 import { call, startJob } from './tauri/call';
 import { positions } from './tauri/positions';
+import { intakeCalls } from './tauri/intake';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly intake = intakeCalls;
   readonly positions = positions;
 
   start(): Promise<Start> {

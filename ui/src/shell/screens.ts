@@ -2,8 +2,10 @@
 import type { Component } from 'svelte';
 import Columns2 from '@lucide/svelte/icons/columns-2';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
+import FileUp from '@lucide/svelte/icons/file-up';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
+import Import from '../import/Import.svelte';
 import { m } from '../paraglide/messages';
 import Positions from '../positions/Positions.svelte';
 import type { Screen } from '../session/places.svelte';
@@ -36,4 +38,5 @@ export const ENTRIES: readonly ScreenEntry[] = [
     needsSeries: true,
     listed: true,
   },
+  { id: 'import', icon: FileUp, label: m.screen_import, component: Import, needsSeries: false, listed: true },
 ];
