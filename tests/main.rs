@@ -12,4 +12,6 @@ mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
+mod standing;
+#[cfg(target_os = "linux")]
 mod timelines;

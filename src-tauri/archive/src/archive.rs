@@ -17,7 +17,6 @@ use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
 use crate::place::{Identity, place};
-use crate::place::place;
 use crate::positions::Finders;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
