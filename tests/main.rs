@@ -10,4 +10,6 @@ mod desktop;
 #[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
+mod standing;
+#[cfg(target_os = "linux")]
 mod timelines;

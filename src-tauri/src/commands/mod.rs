@@ -16,8 +16,10 @@ mod tests;
 pub mod timeline;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use bayan_archive::Archive;
+use chrono::{DateTime, Utc};
 use tauri::State;
 
 use crate::failure::Failure;
@@ -43,4 +45,9 @@ where
     F: FnOnce(&Archive) -> Result<T, Failure> + Send + 'static,
 {
     on_worker(shell, move |shell| ask(shell.archive()?.archive())).await
+}
+
+/// This moment. The crates below ask no clock.
+fn now() -> DateTime<Utc> {
+    SystemTime::now().into()
 }

@@ -824,6 +824,8 @@ paragraph: number,
  */
 text: string, };
 export type Holder = "issuer" | "other";
+export type Holder = "issuer" | "other";
+export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
 export type TopicName = { id: string, label: LocalName, colour: string, parent: string | null, number: string | null, };
 export type CodebookName = { id: number, name: LocalName, };
 export type Standing = "found" | "confirmed" | "changed" | "added";

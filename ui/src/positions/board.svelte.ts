@@ -4,13 +4,7 @@
  */
 import type { Job } from '../ipc/backend';
 import type { Positions } from '../ipc/positions';
-import type {
-  ErrorReport,
-  PositionsCell,
-  PositionsMatrix,
-  PositionsUpdated,
-  Progress,
-} from '../ipc/types';
+import type { ErrorReport, PositionsCell, PositionsMatrix, PositionsUpdated, Progress } from '../ipc/types';
 import { reportOf } from '../session/session.svelte';
 
 /** The cell at hand. */

@@ -28,10 +28,7 @@ function matrix(rows: Record<string, MatrixMention[]>, releases: number): Positi
   };
 }
 
-const SOME = matrix(
-  { truce: [mention(1, 'welcome'), mention(4, 'reject')], tax: [mention(0, 'note')] },
-  5,
-);
+const SOME = matrix({ truce: [mention(1, 'welcome'), mention(4, 'reject')], tax: [mention(0, 'note')] }, 5);
 
 test('before the first mention a cell is empty, after one it is silent and says for how long', () => {
   const [truce] = grid(SOME, new Set(), new Set());

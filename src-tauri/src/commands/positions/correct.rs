@@ -4,12 +4,11 @@ use bayan_archive::{Anchor, Archive, HandPosition, KeptPosition, Told, Was};
 use bayan_core::model::ReleaseId;
 use bayan_core::positions::Holder;
 use bayan_core::text::lexicon::Act;
-use chrono::Utc;
 use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{PositionRef, words};
-use crate::commands::{SharedShell, ask_archive};
+use crate::commands::{SharedShell, ask_archive, now};
 use crate::failure::Failure;
 
 /// What a person says a position is.
@@ -86,7 +85,7 @@ pub async fn add_position(
     ask_archive(&shell, move |archive| {
         let told = told.checked(archive, release)?;
         let act = told.act;
-        let said = HandPosition { id: 0, release, was: None, told: Some(told), made: Utc::now() };
+        let said = HandPosition { id: 0, release, was: None, told: Some(told), made: now() };
         note(archive, "add-position", act, release, |batch| batch.tell_position(&said).map(drop))
     })
     .await
@@ -130,12 +129,7 @@ fn anchor(
 }
 
 /// Says something of a position that is shown: of what was found, whatever was said of it before.
-fn say(
-    archive: &Archive,
-    code: &str,
-    shown: &KeptPosition,
-    told: Option<Told>,
-) -> Result<(), Failure> {
+fn say(archive: &Archive, code: &str, shown: &KeptPosition, told: Option<Told>) -> Result<(), Failure> {
     let before = shown.hand.map(|hand| archive.hand_position(hand)).transpose()?;
     let was = match &before {
         Some(before) => before.was.clone(),
@@ -152,7 +146,7 @@ fn say(
             // One that a person added: it is simply no longer added.
             return batch.untell_position(id);
         }
-        let said = HandPosition { id, release: shown.release, was, told, made: Utc::now() };
+        let said = HandPosition { id, release: shown.release, was, told, made: now() };
         batch.tell_position(&said).map(drop)
     })
 }
@@ -166,5 +160,5 @@ fn note(
     steps: impl FnOnce(&mut bayan_archive::Batch<'_>) -> Result<(), bayan_archive::Error>,
 ) -> Result<(), Failure> {
     let date = archive.release(release)?.date.to_string();
-    Ok(archive.act(code, &[("act", act.id()), ("date", &date)], Utc::now(), steps)?)
+    Ok(archive.act(code, &[("act", act.id()), ("date", &date)], now(), steps)?)
 }

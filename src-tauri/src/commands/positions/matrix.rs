@@ -59,10 +59,7 @@ pub struct MatrixMention {
 
 /// The matrix of a series.
 #[tauri::command]
-pub async fn positions_matrix(
-    shell: SharedShell<'_>,
-    series: SeriesId,
-) -> Result<PositionsMatrix, Failure> {
+pub async fn positions_matrix(shell: SharedShell<'_>, series: SeriesId) -> Result<PositionsMatrix, Failure> {
     ask_archive(&shell, move |archive| matrix(archive, series)).await
 }
 
@@ -100,11 +97,8 @@ fn matrix(archive: &Archive, series: SeriesId) -> Result<PositionsMatrix, Failur
         }
         rows.push(MatrixRow { topic: topic_name(codebook.as_ref(), topic), mentions });
     }
-    let order: Vec<&str> = codebook
-        .iter()
-        .flat_map(|book| &book.codebook.topics)
-        .map(|topic| topic.id.0.as_str())
-        .collect();
+    let order: Vec<&str> =
+        codebook.iter().flat_map(|book| &book.codebook.topics).map(|topic| topic.id.0.as_str()).collect();
     // A numbered topic stands where its pattern does; one that is in no codebook behind all others.
     rows.sort_by_key(|row| {
         let id = match &row.topic.number {

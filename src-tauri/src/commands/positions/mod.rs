@@ -150,12 +150,7 @@ impl From<Related> for Change {
 
 /// The leading one of some positions comes first: farthest from neutral, then of greater force, then first in the text.
 fn leading_key(position: &KeptPosition) -> (Reverse<u8>, Reverse<u8>, u32, u32) {
-    (
-        Reverse(distance(position.act)),
-        Reverse(position.force),
-        position.paragraph,
-        position.quote.start,
-    )
+    (Reverse(distance(position.act)), Reverse(position.force), position.paragraph, position.quote.start)
 }
 
 fn is_issuers(position: &KeptPosition) -> bool {

@@ -142,9 +142,7 @@ export class MemoryPositions implements Positions {
     const said = this.#said(release);
     const topic = TOPICS.find(({ id }) => id === said?.topic);
     if (said === null || topic === undefined || this.#stale) return [];
-    return [
-      { position: this.#ref(this.#release(release), said), topic, force: 2, holder: said.holder },
-    ];
+    return [{ position: this.#ref(this.#release(release), said), topic, force: 2, holder: said.holder }];
   }
 
   async confirm(position: PositionRef): Promise<void> {
