@@ -493,7 +493,25 @@ first: number,
  */
 total: number, };
 export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
+export type Holder = "issuer" | "other";
 export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
+export type TopicName = { id: string, label: LocalName, colour: string, parent: string | null, number: string | null, };
+export type CodebookName = { id: number, name: LocalName, };
+export type Standing = "found" | "confirmed" | "changed" | "added";
+export type PositionRef = { release: ReleaseId, number: number, topic: string, act: Act, paragraph: number, start: number, end: number, };
+export type Change = { relation: Relation, previous: ReleaseId | null, linked: boolean, force: number, };
+export type PositionsMatrix = { releases: Array<Release>, rows: Array<MatrixRow>, topics: Array<TopicName>, codebook: CodebookName | null, stale: number, };
+export type MatrixRow = { topic: TopicName, mentions: Array<MatrixMention>, };
+export type MatrixMention = { release: number, act: Act, force: number, verb: string, change: Change | null, others: number, standing: Standing, acts: Array<Act>, };
+export type PositionsCell = { topic: TopicName, release: Release, positions: Array<CellPosition>, others: Array<CellPosition>, removed: Array<RemovedPosition>, };
+export type CellPosition = { position: PositionRef, force: number, holder: Holder, party: string | null, verb: string, quote: string, text: string, terms: Array<string>, inherited: boolean, standing: Standing, hand: number | null, runs: Array<Run>, change: Change | null, before: Before | null, };
+export type Before = { release: Release, position: PositionRef, verb: string, runs: Array<Run>, };
+export type RemovedPosition = { hand: number, act: Act, quote: string, };
+export type TopicTimeline = { topic: TopicName, releases: Array<Release>, entries: Array<TimelineEntry>, stale: number, };
+export type TimelineEntry = { release: number, position: PositionRef, leading: boolean, force: number, holder: Holder, party: string | null, verb: string, quote: string, change: Change | null, standing: Standing, };
+export type ReleasePosition = { position: PositionRef, topic: TopicName, force: number, holder: Holder, };
+export type ToldPosition = { topic: string, act: Act, force: number | null, holder: Holder, party: string | null, paragraph: number, start: number, end: number, };
+export type PositionsUpdated = { releases: number, };
 export type TopicId = string;
 export type Weight = "not" | "context" | "strong" | "names";
 export type Term = {
@@ -823,23 +841,3 @@ paragraph: number,
  * Its text.
  */
 text: string, };
-export type Holder = "issuer" | "other";
-export type Holder = "issuer" | "other";
-export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
-export type TopicName = { id: string, label: LocalName, colour: string, parent: string | null, number: string | null, };
-export type CodebookName = { id: number, name: LocalName, };
-export type Standing = "found" | "confirmed" | "changed" | "added";
-export type PositionRef = { release: ReleaseId, number: number, topic: string, act: Act, paragraph: number, start: number, end: number, };
-export type Change = { relation: Relation, previous: ReleaseId | null, linked: boolean, force: number, };
-export type PositionsMatrix = { releases: Array<Release>, rows: Array<MatrixRow>, topics: Array<TopicName>, codebook: CodebookName | null, stale: number, };
-export type MatrixRow = { topic: TopicName, mentions: Array<MatrixMention>, };
-export type MatrixMention = { release: number, act: Act, force: number, verb: string, change: Change | null, others: number, standing: Standing, acts: Array<Act>, };
-export type PositionsCell = { topic: TopicName, release: Release, positions: Array<CellPosition>, others: Array<CellPosition>, removed: Array<RemovedPosition>, };
-export type CellPosition = { position: PositionRef, force: number, holder: Holder, party: string | null, verb: string, quote: string, text: string, terms: Array<string>, inherited: boolean, standing: Standing, hand: number | null, runs: Array<Run>, change: Change | null, before: Before | null, };
-export type Before = { release: Release, position: PositionRef, verb: string, runs: Array<Run>, };
-export type RemovedPosition = { hand: number, act: Act, quote: string, };
-export type TopicTimeline = { topic: TopicName, releases: Array<Release>, entries: Array<TimelineEntry>, stale: number, };
-export type TimelineEntry = { release: number, position: PositionRef, leading: boolean, force: number, holder: Holder, party: string | null, verb: string, quote: string, change: Change | null, standing: Standing, };
-export type ReleasePosition = { position: PositionRef, topic: TopicName, force: number, holder: Holder, };
-export type ToldPosition = { topic: string, act: Act, force: number | null, holder: Holder, party: string | null, paragraph: number, start: number, end: number, };
-export type PositionsUpdated = { releases: number, };
