@@ -84,7 +84,10 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
         .await;
     desktop.click("save-correction").await;
     desktop
-        .wait_until("the correction counts", "return !!document.querySelector(\"[data-testid='said'][data-standing='changed']\")")
+        .wait_until(
+            "the correction counts",
+            "return !!document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
         .await;
     assert_eq!(desktop.act_of("refugees", release).await, "condemn");
     desktop.close().await;
@@ -97,7 +100,10 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     again.open_cell("refugees", release).await;
     again.click("restore").await;
     again
-        .wait_until("what was found counts", "return !document.querySelector(\"[data-testid='said'][data-standing='changed']\")")
+        .wait_until(
+            "what was found counts",
+            "return !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
         .await;
     assert_eq!(again.act_of("refugees", release).await, before);
     again.click("language-switch").await;
@@ -125,7 +131,10 @@ async fn positions_on_monetary_policy_are_confirmed_in_english_and_are_so_after_
     desktop.picture("positions-en-light").await;
     desktop.click("confirm").await;
     desktop
-        .wait_until("it is confirmed", "return !!document.querySelector(\"[data-testid='said'][data-standing='confirmed']\")")
+        .wait_until(
+            "it is confirmed",
+            "return !!document.querySelector(\"[data-testid='said'][data-standing='confirmed']\")",
+        )
         .await;
     desktop.close().await;
     let again = Desktop::start(&home, &[]).await;

@@ -1,6 +1,7 @@
 //! `bayan-cli`: the same engine for scripts. Results go to standard output, errors in words to standard error; the exit
 //! status is 0, 1 (it could not be done) or 2 (wrong usage).
 
+mod agreement;
 mod codebook;
 mod compare;
 mod import;
@@ -31,6 +32,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Tell a release's positions: topic, act, force, quote
     Positions(positions::Arguments),
+    /// Tell how far two people's coding agrees: Cohen's kappa, Krippendorff's alpha
+    Agreement(agreement::Arguments),
     /// Bring a codebook from one form to another: table (.csv), REFI-QDA (.qdc), text
     Codebook(codebook::Arguments),
     /// Store text files in a series of an archive
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
     let done: Result<(), Box<dyn Error>> = match Arguments::parse().command {
         Command::Compare(arguments) => compare::run(&arguments).map_err(Into::into),
         Command::Positions(arguments) => positions::run(&arguments).map_err(Into::into),
+        Command::Agreement(arguments) => agreement::run(&arguments).map_err(Into::into),
         Command::Codebook(arguments) => codebook::run(&arguments).map_err(Into::into),
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),

@@ -307,9 +307,8 @@ fn positions_are_followed_corrected_undone_and_are_as_left_after_a_restart() {
         let positions = cell["positions"].as_array().unwrap().clone();
         positions.into_iter().find(|position| {
             position["before"]["runs"].as_array().is_some_and(|runs| {
-                runs.iter().any(|run| {
-                    run["mark"] == "dropped" && run["text"].as_str().unwrap().contains("طوعية")
-                })
+                runs.iter()
+                    .any(|run| run["mark"] == "dropped" && run["text"].as_str().unwrap().contains("طوعية"))
             })
         })
     });
@@ -340,8 +339,7 @@ fn positions_are_followed_corrected_undone_and_are_as_left_after_a_restart() {
     let program = program.restart();
     program.call("start", json!({})).unwrap();
     assert_eq!(program.call("positions_matrix", json!({ "series": series })).unwrap(), matrix);
-    let timeline =
-        program.call("topic_timeline", json!({ "series": series, "topic": "refugees" })).unwrap();
+    let timeline = program.call("topic_timeline", json!({ "series": series, "topic": "refugees" })).unwrap();
     let leading = timeline["entries"].as_array().unwrap().iter().filter(|entry| entry["leading"] == true);
     assert_eq!(leading.count(), refugees["mentions"].as_array().unwrap().len());
     let of_release = program.call("release_positions", json!({ "release": august })).unwrap();
