@@ -35,6 +35,20 @@ const COMMANDS: &[&str] = &[
     "restore_position",
     "stale_positions",
     "recompute_positions",
+    "intake",
+    "intake_choose",
+    "intake_paste",
+    "intake_read",
+    "intake_draft",
+    "intake_decode",
+    "intake_alike",
+    "intake_date",
+    "intake_skip",
+    "intake_retry",
+    "intake_store",
+    "intake_accept",
+    "intake_resume",
+    "intake_undo",
 ];
 
 fn main() {

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
+
+use crate::arguments::DOCUMENTS;
 
 /// Asks the person for a file.
 pub trait Dialogs: Send + Sync {
@@ -17,6 +19,12 @@ pub trait Dialogs: Send + Sync {
     /// Lets the person say where a codebook is to be saved, which is called `name` if they don't call it otherwise. The
     /// receiver gives `None` when they chose no place.
     fn save_codebook(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>>;
+
+    /// Lets the person choose documents to bring in. The receiver gives none when they chose none.
+    fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>>;
+
+    /// Lets the person choose folders of documents to bring in. The receiver gives none when they chose none.
+    fn choose_folder(&self) -> oneshot::Receiver<Vec<PathBuf>>;
 }
 
 /// The endings of codebook files.
@@ -61,4 +69,26 @@ impl Dialogs for SystemDialogs {
         });
         chosen
     }
+
+    fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        self.app.dialog().file().add_filter("Documents", DOCUMENTS).add_filter("*", &["*"]).pick_files(
+            move |files| {
+                let _ = answer.send(paths(files));
+            },
+        );
+        chosen
+    }
+
+    fn choose_folder(&self) -> oneshot::Receiver<Vec<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        self.app.dialog().file().pick_folders(move |folders| {
+            let _ = answer.send(paths(folders));
+        });
+        chosen
+    }
+}
+
+fn paths(chosen: Option<Vec<FilePath>>) -> Vec<PathBuf> {
+    chosen.into_iter().flatten().filter_map(|file| file.into_path().ok()).collect()
 }

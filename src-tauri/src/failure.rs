@@ -3,15 +3,18 @@
 //! A code exists only where the window says something of its own for it; the words are in the interface's two catalogues,
 //! which a test holds against [`CODES`]. The full chain of causes goes to the log.
 
+pub mod import;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bayan_archive::{Error as ArchiveError, OpenError};
+use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
 use ts_rs::TS;
 
-/// Every code, in alphabetical order.
+/// Every code but those of [`import`], in alphabetical order.
 pub const CODES: &[&str] = &[
     "archive-damaged",
     "archive-in-use",
@@ -38,7 +41,7 @@ pub const CODES: &[&str] = &[
 pub struct ErrorReport {
     /// One of [`CODES`].
     pub code: String,
-    /// What the words need: `path`, `found`, `supported`.
+    /// What the words need: `path`, `found`, `supported` …
     pub params: BTreeMap<String, String>,
 }
 
@@ -54,6 +57,15 @@ pub enum Failure {
     /// The sample archive was not built.
     #[error(transparent)]
     Sample(#[from] SampleError),
+    /// Something that was brought in was not stored.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was given as the date of a release is none.
+    #[error("no date: {0}")]
+    NoDate(String),
+    /// Neither a series nor the names of a new one were given.
+    #[error("no series was chosen")]
+    NoSeriesChosen,
     /// No archive is open.
     #[error("no archive is open")]
     NoArchive,
@@ -112,6 +124,9 @@ impl Failure {
             Self::Open(error) => opening(error),
             Self::Archive(error) => archive(error),
             Self::Sample(error) => sample(error),
+            Self::Store(error) => import::storing(error),
+            Self::NoDate(written) => plain("import-no-date").with("written", written.as_str()),
+            Self::NoSeriesChosen => plain("import-no-series"),
             Self::NoArchive => plain("no-archive"),
             Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
@@ -146,7 +161,7 @@ impl Serialize for Failure {
 }
 
 fn plain(code: &str) -> ErrorReport {
-    debug_assert!(CODES.contains(&code), "{code} is not in the list");
+    debug_assert!(CODES.contains(&code) || import::CODES.contains(&code), "{code} is not in the list");
     ErrorReport { code: code.to_owned(), params: BTreeMap::new() }
 }
 

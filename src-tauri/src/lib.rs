@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod dialogs;
+mod dropping;
 mod failure;
 mod jobs;
 mod log;
@@ -38,6 +39,7 @@ pub fn read_worker() -> bool {
 pub fn run() -> Result<(), tauri::Error> {
     let arguments = Arguments::from_words(std::env::args_os().skip(1));
     with_commands(Builder::default().plugin(tauri_plugin_dialog::init()))
+        .on_window_event(dropping::on_window_event)
         .setup(move |app| {
             let places = Places::of(app.path())?;
             log::start(&places);
@@ -86,5 +88,19 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::codebook::suggest_terms,
         commands::codebook::open_codebook,
         commands::codebook::export_codebook,
+        commands::import::intake,
+        commands::import::intake_choose,
+        commands::import::intake_paste,
+        commands::import::intake_read,
+        commands::import::intake_draft,
+        commands::import::intake_decode,
+        commands::import::intake_alike,
+        commands::import::intake_date,
+        commands::import::intake_skip,
+        commands::import::intake_retry,
+        commands::import::intake_store,
+        commands::import::intake_accept,
+        commands::import::intake_resume,
+        commands::import::intake_undo,
     ])
 }

@@ -54,6 +54,11 @@ impl Places {
         self.data.join("sample.bayan")
     }
 
+    /// What a broken off import has left to store.
+    pub fn unfinished_import(&self) -> PathBuf {
+        self.data.join("unfinished-import.json")
+    }
+
     /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.json")

@@ -67,6 +67,12 @@ impl Recent {
         Ok(weights)
     }
 
+    /// Forgets everything: texts have changed.
+    pub fn forget(&self) {
+        self.comparisons.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.weights.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     fn take(&self, pair: Pair) -> Option<Arc<Collation>> {
         let mut kept = self.comparisons.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(key, _)| *key == pair)?;

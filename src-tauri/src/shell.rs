@@ -1,9 +1,11 @@
 //! The shell's state: the open archive, the settings, the jobs under way.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use bayan_archive::Archive;
+use bayan_import::intake::Intake;
+use bayan_import::reader::Reader;
 use bayan_import::sample;
 use serde::Serialize;
 use ts_rs::TS;
@@ -22,6 +24,7 @@ pub struct Shell {
     arguments: Arguments,
     dialogs: Arc<dyn Dialogs>,
     jobs: Jobs,
+    intake: Intake,
     kept: Mutex<Kept>,
     open: RwLock<Option<Arc<OpenArchive>>>,
     /// What the first opening came to; `None` before it was tried. Held while opening, so that two windows that start
@@ -77,7 +80,12 @@ impl Shell {
     /// A shell that has opened nothing yet.
     pub fn new(places: Places, arguments: Arguments, dialogs: Arc<dyn Dialogs>) -> Self {
         let kept = Kept::read(&places.settings());
+        let intake = Intake::new(reader());
+        if let Arguments::Documents(paths) = &arguments {
+            intake.add_paths(paths);
+        }
         Self {
+            intake,
             places,
             arguments,
             dialogs,
@@ -97,6 +105,23 @@ impl Shell {
     /// The jobs under way.
     pub const fn jobs(&self) -> &Jobs {
         &self.jobs
+    }
+
+    /// What was brought in and is not stored yet.
+    pub const fn intake(&self) -> &Intake {
+        &self.intake
+    }
+
+    /// The file that says what a broken off import has left.
+    pub fn unfinished_import(&self) -> PathBuf {
+        self.places.unfinished_import()
+    }
+
+    /// Forgets what was computed of the archive, after its texts changed.
+    pub fn forget_computed(&self) {
+        if let Ok(open) = self.archive() {
+            open.recent.forget();
+        }
     }
 
     /// The person's settings.
@@ -139,7 +164,7 @@ impl Shell {
         match &self.arguments {
             Arguments::Sample => Ok(()),
             Arguments::Archive(path) => self.open(path).map(drop),
-            Arguments::Usual => {
+            Arguments::Usual | Arguments::Documents(_) => {
                 let last = lock(&self.kept).archive.clone();
                 match last {
                     Some(path) => self.open(&path).map(drop),
@@ -208,6 +233,17 @@ impl Shell {
         let file = self.places.settings();
         kept.write(&file).map_err(|error| Failure::SettingsNotWritten { path: file, error })
     }
+}
+
+/// Files are read in a process of their own. A test's program serves no readings.
+fn reader() -> Reader {
+    if cfg!(test) {
+        return Reader::in_this_process();
+    }
+    Reader::isolated().unwrap_or_else(|error| {
+        tracing::warn!(%error, "the program does not know its own file; documents are read without protection");
+        Reader::in_this_process()
+    })
 }
 
 fn describe(open: &OpenArchive) -> Result<ArchiveInfo, Failure> {

@@ -100,6 +100,20 @@ fn declarations() -> String {
         commands::codebook::CodebookReading,
         commands::codebook::TermMatch,
         commands::codebook::Unassigned,
+        commands::import::IntakeCounts,
+        commands::import::BrokenOff,
+        commands::import::IntakeState,
+        commands::import::NearRelease,
+        commands::import::IntakeItem,
+        commands::import::Intake,
+        commands::import::ReadParagraph,
+        commands::import::ReadPlace,
+        commands::import::ReadDate,
+        commands::import::ReadWarning,
+        commands::import::ReadDraft,
+        commands::import::StoreSeries,
+        commands::import::StoreOrder,
+        commands::import::StoredImport,
     }
     text
 }

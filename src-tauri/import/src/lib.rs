@@ -3,6 +3,7 @@
 //! - [`reader`] reads files of every form to [`draft`]s, in a process of its own.
 //! - [`plain`] reads a text file that is known to be one.
 //! - [`files`] stores files in a series.
+//! - [`intake`] keeps what was brought in until a person has looked at it, and stores it.
 //! - [`sample`] builds the sample archive.
 //!
 //! How a text is cut into title and paragraphs is [`bayan_core::text`]'s subject, how it is kept
@@ -10,6 +11,7 @@
 
 pub mod draft;
 pub mod files;
+pub mod intake;
 mod name_date;
 pub mod plain;
 pub mod reader;

@@ -7,6 +7,7 @@
 pub mod codebook;
 pub mod compare;
 pub mod formulas;
+pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;

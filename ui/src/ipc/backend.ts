@@ -5,12 +5,59 @@
 import type { CodebookCalls } from './codebook';
 import type { Positions } from './positions';
 import type { TimelineCalls } from './timeline';
-import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
+import type {
+  ArchiveInfo,
+  ComparisonPage,
+  Intake,
+  Library,
+  NearRelease,
+  Progress,
+  ReadDraft,
+  Release,
+  Settings,
+  Start,
+  StoredImport,
+  StoreOrder,
+  StoreSeries,
+} from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
 export interface Job<T> {
   readonly result: Promise<T | null>;
   cancel(): void;
+}
+
+/** Bringing statements in: the list of what was brought in, what was read, and storing it. */
+export interface IntakeCalls {
+  list(): Promise<Intake>;
+  /** Lets the person choose files or a folder in the system's dialog; gives how many were added. */
+  choose(folder: boolean): Promise<number>;
+  /** Puts what was pasted on the list; gives its number. */
+  paste(text: string, html: boolean): Promise<number>;
+  /** Reads everything that waits. */
+  read(onProgress: (progress: Progress) => void): Job<boolean>;
+  draft(item: number): Promise<ReadDraft>;
+  /** Reads an item again in another encoding. */
+  decode(item: number, encoding: string): Promise<ReadDraft>;
+  /** The stored release that a text is nearly the same as. */
+  alike(title: string, paragraphs: string[]): Promise<NearRelease | null>;
+  /** The date a person wrote, as `2025-03-27`, `2025-03` or `2025`; `null` where there is none in it. */
+  date(written: string): Promise<string | null>;
+  /** Takes an item off the list, or everything with `null`. */
+  skip(item: number | null): Promise<void>;
+  /** Lets what could not be read wait once more; gives how many. */
+  retry(): Promise<number>;
+  store(item: number, order: StoreOrder): Promise<StoredImport>;
+  /** Stores everything that nothing is doubtful about. */
+  accept(series: StoreSeries, onProgress: (progress: Progress) => void): Job<StoredImport>;
+  /** Goes on with a storing that was broken off, or forgets it. */
+  resume(resume: boolean): Promise<number>;
+  /** Undoes an import as a whole; gives how many releases. */
+  undo(number: string): Promise<number>;
+  /** Calls `dropped` when files were dropped on the window; gives a way to stop that. */
+  onDropped(dropped: () => void): () => void;
+  /** Calls `over` when files come over the window and when they leave it. */
+  onOver(over: (isOver: boolean) => void): () => void;
 }
 
 export interface Backend {
@@ -20,6 +67,7 @@ export interface Backend {
   readonly timeline: TimelineCalls;
   /** The codebook of a series. */
   readonly codebook: CodebookCalls;
+  readonly intake: IntakeCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

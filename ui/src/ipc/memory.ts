@@ -6,6 +6,7 @@ import { Failure, type Backend, type Job } from './backend';
 import { MemoryCodebook } from './memory/codebook';
 import { MemoryPositions } from './memory/positions';
 import { MemoryTimeline } from './memory/timeline';
+import { intakeInMemory } from './memory/intake';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -52,12 +53,16 @@ export interface Scenario {
   page: number;
   /** Repeats the rows of a comparison this many times, for long texts. */
   repeat: number;
+  /** What was brought in already: `files` for a list with every state, `broken` for a storing that was broken off. */
+  brought: string | null;
   /** Whether the archive has no series. */
   empty: boolean;
   /** What reading the matrix fails with. */
   positionsProblem: ErrorReport | null;
   /** Whether no position is found. */
   unfound: boolean;
+  /** Whether the archive was just made: it is open and holds nothing. */
+  fresh: boolean;
 }
 
 const CALM: Scenario = {
@@ -69,9 +74,11 @@ const CALM: Scenario = {
   delay: 0,
   page: 200,
   repeat: 1,
+  brought: null,
   empty: false,
   positionsProblem: null,
   unfound: false,
+  fresh: false,
 };
 
 /** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
@@ -96,13 +103,16 @@ export function scenario(query: URLSearchParams): Scenario {
     delay: Number(query.get('delay') ?? 0),
     page: Number(query.get('page') ?? CALM.page),
     repeat: Number(query.get('repeat') ?? 1),
-    empty: query.has('empty'),
     positionsProblem: problem('positions-problem'),
     unfound: query.has('unfound'),
+    brought: query.get('brought'),
+    empty: query.has('empty') || query.has('fresh'),
+    fresh: query.has('fresh'),
   };
 }
 
 const SAMPLE: ArchiveInfo = { name: 'Sample', path: '/archives/sample.bayan', sample: true, releases: 10 };
+const FRESH: ArchiveInfo = { name: 'archive', path: '/archives/archive.bayan', sample: false, releases: 0 };
 const OTHER: ArchiveInfo = {
   name: 'foreign-relations',
   path: '/archives/foreign.bayan',
@@ -114,6 +124,8 @@ const library = libraryFile as unknown as { library: Library; releases: Release[
 const comparisons = comparisonsFile as unknown as Comparison[];
 
 export class MemoryBackend implements Backend {
+  readonly intake;
+
   /** The settings last saved. */
   saved: Settings;
   readonly positions: MemoryPositions;
@@ -125,12 +137,13 @@ export class MemoryBackend implements Backend {
 
   constructor(scenario: Partial<Scenario> = {}) {
     this.#scenario = { ...CALM, ...scenario };
+    this.intake = intakeInMemory(this.#scenario.brought);
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
     this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
     this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
-    this.#archive = this.#scenario.opened ? SAMPLE : null;
+    this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
   }
 
   async start(): Promise<Start> {

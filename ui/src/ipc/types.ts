@@ -421,7 +421,7 @@ export type ErrorReport = {
  */
 code: string,
 /**
- * What the words need: `path`, `found`, `supported`.
+ * What the words need: `path`, `found`, `supported` …
  */
 params: { [key in string]: string }, };
 export type Start = {
@@ -841,3 +841,293 @@ paragraph: number,
  * Its text.
  */
 text: string, };
+export type IntakeCounts = {
+/**
+ * Yet to be read.
+ */
+waiting: number,
+/**
+ * Read, and a person should look at them.
+ */
+to_check: number,
+/**
+ * Read, and nothing about them is doubtful.
+ */
+clear: number,
+/**
+ * Read, and in the archive already.
+ */
+already: number,
+/**
+ * Not read.
+ */
+failed: number,
+/**
+ * Stored.
+ */
+stored: number, };
+export type BrokenOff = {
+/**
+ * How many releases were stored.
+ */
+done: number,
+/**
+ * How many there were.
+ */
+total: number,
+/**
+ * The series they go to.
+ */
+series: SeriesId | null, };
+export type IntakeState = "to-check" | "failed" | "clear" | "already" | "reading" | "waiting" | "stored";
+export type NearRelease = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its series.
+ */
+series: SeriesId,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * How many words differ, spelling aside.
+ */
+words: number,
+/**
+ * The text is the release's, letter for letter.
+ */
+identical: boolean, };
+export type IntakeItem = {
+/**
+ * Its number in the list.
+ */
+id: number,
+/**
+ * What it is called: a file's name, an address; empty for a pasting.
+ */
+name: string,
+/**
+ * How far it has come.
+ */
+state: IntakeState,
+/**
+ * Its title.
+ */
+title: string | null,
+/**
+ * Its likeliest date.
+ */
+date: string | null,
+/**
+ * How many paragraphs it has.
+ */
+paragraphs: number,
+/**
+ * The stored release it is nearly the same as.
+ */
+alike: NearRelease | null,
+/**
+ * Why it was not read.
+ */
+problem: ErrorReport | null,
+/**
+ * The release it became.
+ */
+release: ReleaseId | null, };
+export type Intake = {
+/**
+ * How many there are of each state.
+ */
+counts: IntakeCounts,
+/**
+ * The first of them, those that need a person first.
+ */
+items: Array<IntakeItem>,
+/**
+ * A storing that was broken off.
+ */
+unfinished: BrokenOff | null, };
+export type ReadParagraph = {
+/**
+ * Its text.
+ */
+text: string,
+/**
+ * What the format says it is: `body`, `heading`, `list_item`, `table_row`, `footnote`, `text_box`, `quotation`.
+ */
+kind: string, };
+export type ReadPlace = "paragraph" | "title" | "name" | "metadata";
+export type ReadDate = {
+/**
+ * The date, Gregorian: `2025-03-27`, `2025-03` or `2025`.
+ */
+date: string,
+/**
+ * The words it was read from.
+ */
+words: string,
+/**
+ * Where they stand.
+ */
+place: ReadPlace,
+/**
+ * The number of the paragraph, from 0, when it is a paragraph.
+ */
+paragraph: number | null,
+/**
+ * It is told in the Hijri calendar.
+ */
+hijri: boolean, };
+export type ReadWarning = {
+/**
+ * What it is: `encoding-uncertain`, `number-differs` …
+ */
+code: string,
+/**
+ * What its words need: `count`, `pages`, `taken`, `other`, `name`, `written`.
+ */
+params: { [key in string]: string },
+/**
+ * The number of the paragraph it is about, from 0.
+ */
+paragraph: number | null, };
+export type ReadDraft = {
+/**
+ * The item's number in the list.
+ */
+id: number,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * Its title.
+ */
+title: string | null,
+/**
+ * Its paragraphs.
+ */
+paragraphs: Array<ReadParagraph>,
+/**
+ * What may be its date, the likeliest first.
+ */
+dates: Array<ReadDate>,
+/**
+ * Its language.
+ */
+lang: Lang | null,
+/**
+ * Where it was published, as far as it says.
+ */
+source: string,
+/**
+ * Who wrote it, as the file says.
+ */
+author: string | null,
+/**
+ * The encoding its bytes were read in; `None` where the format leaves no choice.
+ */
+encoding: string | null,
+/**
+ * What a person should know of it.
+ */
+warnings: Array<ReadWarning>,
+/**
+ * The stored release it is nearly the same as.
+ */
+alike: NearRelease | null, };
+export type StoreSeries = {
+/**
+ * One that is there.
+ */
+series: SeriesId | null,
+/**
+ * The issuer of a new one, when it is there.
+ */
+issuer: IssuerId | null,
+/**
+ * The name of a new issuer.
+ */
+issuer_name: string,
+/**
+ * The title of a new series.
+ */
+title: string,
+/**
+ * The language of the new names and of the series.
+ */
+lang: Lang, };
+export type StoreOrder = {
+/**
+ * The title; blank for none.
+ */
+title: string,
+/**
+ * The date: `2025-03-27`, `2025-03` or `2025`.
+ */
+date: string,
+/**
+ * The language.
+ */
+lang: Lang,
+/**
+ * Where it goes.
+ */
+series: StoreSeries,
+/**
+ * Where it was taken from; blank for nowhere.
+ */
+source: string,
+/**
+ * Where it was issued; blank for nowhere.
+ */
+place: string,
+/**
+ * What a reader should know of it; blank for nothing.
+ */
+note: string,
+/**
+ * Its paragraphs.
+ */
+paragraphs: Array<string>,
+/**
+ * The release whose text it replaces.
+ */
+revises: ReleaseId | null, };
+export type StoredImport = {
+/**
+ * The import's number, by which it is undone.
+ */
+import: string,
+/**
+ * How many releases were stored.
+ */
+stored: number,
+/**
+ * How many were in the archive already.
+ */
+already: number,
+/**
+ * How many could not be stored: their files changed or went away.
+ */
+failed: number,
+/**
+ * The release stored last.
+ */
+release: ReleaseId | null,
+/**
+ * Its series.
+ */
+series: SeriesId | null,
+/**
+ * The release before it in its series.
+ */
+previous: ReleaseId | null,
+/**
+ * It was called off before its end.
+ */
+called_off: boolean, };

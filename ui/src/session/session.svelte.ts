@@ -62,6 +62,12 @@ export class Session {
     return this.#settings.theme;
   }
 
+  /** Whether no archive is open, or one without a release. */
+  get isEmpty(): boolean {
+    if (this.archive === null) return true;
+    return this.archive.releases === 0 && this.library.series.every((series) => series.releases === 0);
+  }
+
   /** The series in view. */
   get series(): Series | undefined {
     return this.library.series.find((one) => one.id === this.view?.series);

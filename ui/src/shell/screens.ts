@@ -4,8 +4,10 @@ import Columns2 from '@lucide/svelte/icons/columns-2';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Tags from '@lucide/svelte/icons/tags';
+import FileUp from '@lucide/svelte/icons/file-up';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
+import Import from '../import/Import.svelte';
 import { m } from '../paraglide/messages';
 import Positions from '../positions/Positions.svelte';
 import Timeline from '../timeline/Timeline.svelte';
@@ -56,4 +58,5 @@ export const ENTRIES: readonly ScreenEntry[] = [
     needsSeries: true,
     listed: true,
   },
+  { id: 'import', icon: FileUp, label: m.screen_import, component: Import, needsSeries: false, listed: true },
 ];

@@ -1,5 +1,6 @@
 /** What went wrong, in words: one title and one remedy for each code the Rust side reports. */
 import { m } from '../paraglide/messages';
+import { IMPORT_WORDING } from './import-problems';
 import { pathInOrder, put } from './phrase';
 
 /** Both may hold names marked by `put`. */
@@ -18,6 +19,7 @@ function file(params: Params): string {
 }
 
 const WORDING: Record<string, Wording> = {
+  ...IMPORT_WORDING,
   'archive-missing': (p) => ({
     title: m.problem_archive_missing({ path: file(p) }),
     remedy: m.problem_archive_missing_help(),

@@ -1,0 +1,426 @@
+//! Between a reader's draft and the archive: what a person brings in, looks at, and stores.
+//!
+//! - [`Intake`] is the list of what was brought in; it lives while the program runs.
+//! - [`alike`] finds the stored release that a draft is nearly the same as.
+//! - [`storing`] puts what was checked into the archive, in acts that can be undone.
+//! - [`unfinished`] remembers a long storing that was broken off, so that it can go on.
+//!
+//! Nothing is in the archive before it is stored, and storing is one transaction a release or a portion of a batch. How a
+//! file is read is [`crate::reader`]'s subject.
+
+pub mod alike;
+pub mod storing;
+pub mod unfinished;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use bayan_archive::{Archive, Error};
+use bayan_core::model::ReleaseId;
+use sha2::{Digest, Sha256};
+
+use crate::draft::{Confidence, Draft, Warning};
+use crate::reader::{Hints, ReadError, Reader, Reason};
+use alike::{Alike, Index};
+use storing::StoreError;
+
+/// The most files that are taken out of a folder.
+pub const MOST_FILES: usize = 100_000;
+/// How deep the folders in a folder are looked through.
+const DEEPEST: usize = 16;
+
+/// Where something that was brought in is read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A file, read again when it is stored.
+    File(PathBuf),
+    /// Bytes that are nowhere else: a pasting, an answer of a server, a row of a table.
+    Bytes(Vec<u8>),
+}
+
+/// Something that was brought in.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its number in the list.
+    pub id: u32,
+    /// What the person calls it: a file's name, an address.
+    pub name: String,
+    /// Where it is read from.
+    pub origin: Origin,
+    /// What is said of it before it is read.
+    pub hints: Hints,
+    /// How far it has come.
+    pub state: State,
+}
+
+/// How far something has come.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// It is yet to be read.
+    Waiting,
+    /// It is being read.
+    Reading,
+    /// It is read and can be looked at and stored.
+    Ready(Box<Ready>),
+    /// It could not be read.
+    Failed(ReadError),
+    /// It is stored.
+    Stored(ReleaseId),
+}
+
+/// What was read and is not stored.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    /// What the reader found.
+    pub draft: Draft,
+    /// The stored release it is nearly the same as.
+    pub alike: Option<Alike>,
+}
+
+impl Ready {
+    /// Whether a person should look at it before it is stored: its date is not certain to the day, the reader warns of
+    /// something that may have changed its words, or a stored release is nearly the same.
+    pub fn needs_check(&self) -> bool {
+        let dated =
+            self.draft.dates.first().is_some_and(|guess| {
+                guess.date.day_of_month().is_some() && guess.confidence > Confidence::Low
+            });
+        let doubtful = self.draft.warnings.iter().any(|warning| {
+            !matches!(
+                warning,
+                Warning::TrackedChangesAccepted { .. }
+                    | Warning::CommentsLeftOut { .. }
+                    | Warning::EndingDiffers { .. }
+                    | Warning::DuplicateEntries { .. }
+            )
+        });
+        !dated || doubtful || self.alike.is_some()
+    }
+
+    /// Whether exactly this text is in the archive.
+    pub fn is_stored_already(&self) -> bool {
+        self.alike.as_ref().is_some_and(|alike| alike.identical)
+    }
+}
+
+/// The list of what was brought in.
+#[derive(Debug)]
+pub struct Intake {
+    reader: Reader,
+    list: Mutex<List>,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    last: u32,
+    items: BTreeMap<u32, Item>,
+    waiting: VecDeque<u32>,
+    index: Option<Index>,
+}
+
+impl List {
+    fn add(&mut self, name: String, origin: Origin, hints: Hints, state: State) -> u32 {
+        self.last += 1;
+        let id = self.last;
+        if matches!(state, State::Waiting) {
+            self.waiting.push_back(id);
+        }
+        self.items.insert(id, Item { id, name, origin, hints, state });
+        id
+    }
+}
+
+impl Intake {
+    /// An empty list, whose files `reader` reads.
+    pub fn new(reader: Reader) -> Self {
+        Self { reader, list: Mutex::default() }
+    }
+
+    /// Puts files on the list, those in folders among them, in order of their names. What is on it already and not stored
+    /// is not put there again. Gives how many were added.
+    pub fn add_paths(&self, paths: &[PathBuf]) -> usize {
+        let mut files = Vec::new();
+        for path in paths {
+            collect(path, 0, &mut files);
+        }
+        let mut list = self.lock();
+        let known: std::collections::HashSet<PathBuf> = list
+            .items
+            .values()
+            .filter(|item| !matches!(item.state, State::Stored(_)))
+            .filter_map(|item| match &item.origin {
+                Origin::File(path) => Some(path.clone()),
+                Origin::Bytes(_) => None,
+            })
+            .collect();
+        let before = list.items.len();
+        for file in files {
+            let file = std::path::absolute(&file).unwrap_or(file);
+            if !known.contains(&file) {
+                let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+                list.add(name, Origin::File(file), Hints::default(), State::Waiting);
+            }
+        }
+        list.items.len() - before
+    }
+
+    /// Puts bytes on the list. Gives the number.
+    pub fn add_bytes(&self, name: &str, bytes: Vec<u8>, hints: Hints) -> u32 {
+        self.lock().add(name.to_owned(), Origin::Bytes(bytes), hints, State::Waiting)
+    }
+
+    /// Puts a draft on the list that was read already.
+    pub fn add_draft(&self, name: &str, mut draft: Draft, alike: Option<Alike>) -> u32 {
+        let bytes = std::mem::take(&mut draft.original.bytes);
+        let ready = State::Ready(Box::new(Ready { draft, alike }));
+        self.lock().add(name.to_owned(), Origin::Bytes(bytes), Hints::default(), ready)
+    }
+
+    /// Reads everything that waits, one after the other, and compares it with what `archive` holds. `progress` is told how
+    /// many of those on the list are done. Gives whether it came to the end; what was not read when it is called off goes
+    /// on waiting.
+    ///
+    /// # Errors
+    /// When the archive can't be read. What a file is refused for is in its [`State::Failed`].
+    pub fn read_waiting(
+        &self,
+        archive: &Archive,
+        called_off: &dyn Fn() -> bool,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<bool, Error> {
+        self.refresh_index(archive)?;
+        let mut done = 0;
+        loop {
+            if called_off() {
+                return Ok(false);
+            }
+            let (item, left) = {
+                let mut list = self.lock();
+                let Some(id) = list.waiting.pop_front() else { return Ok(true) };
+                let left = list.waiting.len() as u32;
+                let Some(item) = list.items.get_mut(&id) else { continue };
+                item.state = State::Reading;
+                (item.clone(), left)
+            };
+            let read = self.read(&item, called_off);
+            self.put(archive, item, read)?;
+            done += 1;
+            progress(done, done + left);
+        }
+    }
+
+    fn read(&self, item: &Item, called_off: &dyn Fn() -> bool) -> Result<Vec<Draft>, ReadError> {
+        match &item.origin {
+            Origin::File(path) => self.reader.read_path(path, &item.hints, called_off),
+            Origin::Bytes(bytes) => self.reader.read_bytes(&item.name, bytes, &item.hints, called_off),
+        }
+    }
+
+    /// Puts down what reading an item came to. One that holds several releases becomes as many items.
+    fn put(&self, archive: &Archive, item: Item, read: Result<Vec<Draft>, ReadError>) -> Result<(), Error> {
+        let drafts = match read {
+            Ok(drafts) => drafts,
+            Err(error) => {
+                let mut list = self.lock();
+                if error.reason == Reason::CalledOff {
+                    list.waiting.push_front(item.id);
+                }
+                if let Some(kept) = list.items.get_mut(&item.id) {
+                    kept.state = match error.reason {
+                        Reason::CalledOff => State::Waiting,
+                        _ => State::Failed(error),
+                    };
+                }
+                return Ok(());
+            }
+        };
+        let several = drafts.len() > 1;
+        let mut ready = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let alike = self.alike(archive, draft.title.as_deref(), &texts(&draft))?;
+            ready.push(Ready { draft, alike });
+        }
+        let mut list = self.lock();
+        // It may have been taken off the list while it was read.
+        if list.items.get(&item.id).is_none() {
+            return Ok(());
+        }
+        if several {
+            list.items.remove(&item.id);
+            for mut part in ready {
+                let bytes = std::mem::take(&mut part.draft.original.bytes);
+                let name = part.draft.original.name.clone();
+                list.add(name, Origin::Bytes(bytes), item.hints.clone(), State::Ready(Box::new(part)));
+            }
+        } else if let (Some(kept), Some(mut only)) = (list.items.get_mut(&item.id), ready.pop()) {
+            // The bytes are where they were; the list holds no second copy.
+            only.draft.original.bytes = Vec::new();
+            kept.state = State::Ready(Box::new(only));
+        }
+        Ok(())
+    }
+
+    /// Reads an item again, as the hints say. Gives whether there is such an item.
+    ///
+    /// # Errors
+    /// When the archive can't be read.
+    pub fn read_again(&self, archive: &Archive, id: u32, hints: Hints) -> Result<bool, Error> {
+        let item = {
+            let mut list = self.lock();
+            list.waiting.retain(|waiting| *waiting != id);
+            let Some(item) = list.items.get_mut(&id) else { return Ok(false) };
+            item.hints = hints;
+            item.state = State::Reading;
+            item.clone()
+        };
+        let read = self.read(&item, &|| false);
+        self.put(archive, item, read)?;
+        Ok(true)
+    }
+
+    /// Lets everything that could not be read wait once more. Gives how many those are.
+    pub fn retry(&self) -> usize {
+        let mut list = self.lock();
+        let failed: Vec<u32> = list
+            .items
+            .values()
+            .filter(|item| matches!(item.state, State::Failed(_)))
+            .map(|item| item.id)
+            .collect();
+        for id in &failed {
+            if let Some(item) = list.items.get_mut(id) {
+                item.state = State::Waiting;
+            }
+            list.waiting.push_back(*id);
+        }
+        failed.len()
+    }
+
+    /// Takes an item off the list; nothing in the archive changes.
+    pub fn remove(&self, id: u32) {
+        let mut list = self.lock();
+        list.items.remove(&id);
+        list.waiting.retain(|waiting| *waiting != id);
+    }
+
+    /// Takes off the list what is chosen.
+    pub fn remove_where(&self, chosen: impl Fn(&Item) -> bool) {
+        let mut list = self.lock();
+        list.items.retain(|_, item| !chosen(item));
+        let List { items, waiting, .. } = &mut *list;
+        waiting.retain(|id| items.contains_key(id));
+    }
+
+    /// One item as it is now.
+    pub fn item(&self, id: u32) -> Option<Item> {
+        self.lock().items.get(&id).cloned()
+    }
+
+    /// Looks at every item in order.
+    pub fn each(&self, mut look: impl FnMut(&Item)) {
+        self.lock().items.values().for_each(&mut look);
+    }
+
+    /// The stored release that a text is nearly the same as.
+    ///
+    /// # Errors
+    /// When the archive can't be read.
+    pub fn alike(
+        &self,
+        archive: &Archive,
+        title: Option<&str>,
+        paragraphs: &[String],
+    ) -> Result<Option<Alike>, Error> {
+        let candidates = {
+            let list = self.lock();
+            let Some(index) = &list.index else { return Ok(None) };
+            match index.same(title, paragraphs) {
+                Some(same) => return Ok(Some(same)),
+                None => index.candidates(paragraphs),
+            }
+        };
+        alike::nearest(archive, &candidates, paragraphs)
+    }
+
+    /// Takes up what has been stored in the archive since, or another archive.
+    ///
+    /// # Errors
+    /// When the archive can't be read.
+    pub fn refresh_index(&self, archive: &Archive) -> Result<(), Error> {
+        let old = self.lock().index.take();
+        let index = Index::of(archive, old)?;
+        self.lock().index = Some(index);
+        Ok(())
+    }
+
+    /// The bytes an item was read from; those of a file are read again.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`]; [`StoreError::Changed`] when the file is no longer the one that was read.
+    fn bytes(&self, item: &Item, read: &Ready) -> Result<Vec<u8>, StoreError> {
+        match &item.origin {
+            Origin::Bytes(bytes) => Ok(bytes.clone()),
+            Origin::File(path) => {
+                let bytes = fs::read(path).map_err(|error| {
+                    let reason = match error.kind() {
+                        std::io::ErrorKind::NotFound => Reason::Missing,
+                        _ => Reason::Unreadable { why: error.to_string() },
+                    };
+                    StoreError::Read(ReadError { name: item.name.clone(), reason })
+                })?;
+                if <[u8; 32]>::from(Sha256::digest(&bytes)) == read.draft.original.sha256 {
+                    Ok(bytes)
+                } else {
+                    Err(StoreError::Changed { name: item.name.clone() })
+                }
+            }
+        }
+    }
+
+    fn mark_stored(&self, id: u32, release: ReleaseId) {
+        if let Some(item) = self.lock().items.get_mut(&id) {
+            item.state = State::Stored(release);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, List> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The paragraphs of a draft.
+pub fn texts(draft: &Draft) -> Vec<String> {
+    draft.texts().map(str::to_owned).collect()
+}
+
+/// The files that a path stands for, hidden ones left out.
+fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    if files.len() >= MOST_FILES {
+        return;
+    }
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return;
+    }
+    let Ok(entries) = fs::read_dir(path) else {
+        // Told when it is read: it is no file.
+        files.push(path.to_owned());
+        return;
+    };
+    let mut inside: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        // A link to a folder may lead back to where it stands.
+        .filter(|entry| depth < DEEPEST && entry.file_type().is_ok_and(|kind| !kind.is_symlink()))
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+        .map(|entry| entry.path())
+        .collect();
+    inside.sort();
+    for path in inside {
+        collect(&path, depth + 1, files);
+    }
+}
+
+#[cfg(test)]
+mod tests;

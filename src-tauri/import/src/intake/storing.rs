@@ -1,0 +1,326 @@
+//! Putting what was checked into the archive.
+//!
+//! One release is one act. A batch is stored in portions of [`PORTION`] releases, each one transaction and one act, so that
+//! a kill in the middle leaves whole portions and nothing else. The acts of one import carry its number, by which it is
+//! undone as a whole.
+
+use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries, ReleaseFacts};
+use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
+use chrono::{DateTime, Utc};
+
+use super::{Intake, Item, Ready, State};
+use crate::reader::ReadError;
+
+/// How many releases are stored in one transaction.
+pub const PORTION: usize = 100;
+/// The name of the acts that imports are.
+pub const ACT: &str = "import";
+/// The parameter of those acts that has the import's number.
+const NUMBER: &str = "import";
+
+/// What a person decided about one release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// The title, where it has one.
+    pub title: Option<String>,
+    /// Its date.
+    pub date: ReleaseDate,
+    /// Its language.
+    pub lang: Lang,
+    /// Where it goes.
+    pub series: Target,
+    /// Where it was taken from: an address or a citation.
+    pub source: Option<String>,
+    /// Where it was issued.
+    pub place: Option<String>,
+    /// What a reader should know of it.
+    pub note: Option<String>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+    /// The release whose text it replaces; `None` for a release of its own.
+    pub revises: Option<ReleaseId>,
+}
+
+/// The series a release goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// One that is there.
+    Series(SeriesId),
+    /// A new one.
+    New {
+        /// Whose it is.
+        issuer: TargetIssuer,
+        /// Its title.
+        title: LocalName,
+        /// The language its releases are written in.
+        lang: Lang,
+    },
+}
+
+/// The issuer of a new series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetIssuer {
+    /// One that is there.
+    Issuer(IssuerId),
+    /// A new one of this name.
+    New(LocalName),
+}
+
+/// What storing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// The release.
+    pub release: ReleaseId,
+    /// Its series.
+    pub series: SeriesId,
+    /// The release of the series before it by date, if there is one.
+    pub previous: Option<ReleaseId>,
+}
+
+/// What storing a batch came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BatchStored {
+    /// How many releases were stored.
+    pub stored: u32,
+    /// How many were in the archive already.
+    pub already: u32,
+    /// Those whose file could not be read again, by number of the list.
+    pub failed: Vec<u32>,
+    /// The last one that was stored.
+    pub last: Option<ReleaseId>,
+    /// It was called off before its end.
+    pub called_off: bool,
+}
+
+/// Why something was not stored. Then nothing of it is in the archive.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The archive can't be read or written, or refuses what was to be stored.
+    #[error(transparent)]
+    Archive(#[from] Error),
+    /// The file can no longer be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The file is no longer what was read of it.
+    #[error("{name}: the file has changed since it was read")]
+    Changed {
+        /// The file's name.
+        name: String,
+    },
+    /// It is no longer on the list, or has not been read.
+    #[error("this is no longer on the list")]
+    Gone,
+}
+
+impl Intake {
+    /// Stores one item as the person decided, as one act of the import `number`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn store(
+        &self,
+        archive: &Archive,
+        id: u32,
+        order: &Order,
+        number: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Stored, StoreError> {
+        let (item, ready) = self.ready(id)?;
+        let bytes = self.bytes(&item, &ready)?;
+        let name = order.title.as_deref().unwrap_or(&item.name);
+        let params = [("name", name), ("count", "1"), (NUMBER, number)];
+        let (release, series) = archive.act(ACT, &params, now, |batch| -> Result<_, StoreError> {
+            let series = series_of(batch, &order.series)?;
+            let release = match order.revises {
+                Some(release) => {
+                    batch.revise(
+                        release,
+                        &NewRevision {
+                            title: order.title.clone(),
+                            paragraphs: order.paragraphs.clone(),
+                            source: order.source.clone(),
+                            retrieved: Some(now),
+                        },
+                    )?;
+                    release
+                }
+                None => batch.store_release(&NewRelease {
+                    series,
+                    title: order.title.clone(),
+                    date: order.date,
+                    lang: order.lang,
+                    source: order.source.clone(),
+                    retrieved: Some(now),
+                    note: order.note.clone(),
+                    paragraphs: order.paragraphs.clone(),
+                })?,
+            };
+            if order.revises.is_none() && order.place.is_some() {
+                batch.set_facts(
+                    release,
+                    &ReleaseFacts {
+                        date: order.date,
+                        lang: order.lang,
+                        source: order.source.clone(),
+                        place: order.place.clone(),
+                        note: order.note.clone(),
+                    },
+                )?;
+            }
+            keep_original(batch, release, &ready.draft.original.name, &bytes, now)?;
+            Ok((release, series))
+        })?;
+        self.mark_stored(id, release);
+        let series = match order.revises {
+            Some(_) => archive.release(release)?.series,
+            None => series,
+        };
+        Ok(Stored { release, series, previous: previous(archive, series, release)? })
+    }
+
+    /// Stores everything of `ids` that is ready as it was read, in portions; `stored` is told of each portion: what was
+    /// done of how many, and which are left.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the portions before stay stored.
+    #[expect(clippy::too_many_arguments, reason = "each is one thing the storing depends on")]
+    pub fn store_batch(
+        &self,
+        archive: &Archive,
+        ids: &[u32],
+        target: &Target,
+        number: &str,
+        now: DateTime<Utc>,
+        called_off: &dyn Fn() -> bool,
+        portion_stored: &mut dyn FnMut(u32, u32, &[u32]),
+    ) -> Result<BatchStored, StoreError> {
+        let mut outcome = BatchStored::default();
+        let total = ids.len() as u32;
+        let mut target = target.clone();
+        for (turn, portion) in ids.chunks(PORTION).enumerate() {
+            if called_off() {
+                outcome.called_off = true;
+                break;
+            }
+            let mut whole = Vec::new();
+            for id in portion {
+                let Ok((item, ready)) = self.ready(*id) else { continue };
+                match self.bytes(&item, &ready) {
+                    Ok(bytes) => whole.push((item, ready, bytes)),
+                    Err(_) => outcome.failed.push(*id),
+                }
+            }
+            let count = whole.len().to_string();
+            let name = whole.first().map(|(item, ..)| item.name.as_str()).unwrap_or_default();
+            let params = [("name", name), ("count", count.as_str()), (NUMBER, number)];
+            let (series, done) = archive.act(ACT, &params, now, |batch| -> Result<_, StoreError> {
+                let series = series_of(batch, &target)?;
+                let mut done = Vec::new();
+                for (item, ready, bytes) in &whole {
+                    let Some(release) = as_read(ready, item, series, now) else { continue };
+                    match batch.find_release(series, release.date, release.content_hash())? {
+                        Some(there) => done.push((item.id, there, false)),
+                        None => {
+                            let stored = batch.store_release(&release)?;
+                            keep_original(batch, stored, &ready.draft.original.name, bytes, now)?;
+                            done.push((item.id, stored, true));
+                        }
+                    }
+                }
+                Ok((series, done))
+            })?;
+            // A new series is made with the first portion.
+            target = Target::Series(series);
+            for (id, release, is_new) in done {
+                self.mark_stored(id, release);
+                if is_new {
+                    outcome.stored += 1;
+                    outcome.last = Some(release);
+                } else {
+                    outcome.already += 1;
+                }
+            }
+            let upto = ((turn + 1) * PORTION).min(ids.len());
+            portion_stored(upto as u32, total, &ids[upto..]);
+        }
+        Ok(outcome)
+    }
+
+    fn ready(&self, id: u32) -> Result<(Item, Ready), StoreError> {
+        let item = self.item(id).ok_or(StoreError::Gone)?;
+        match &item.state {
+            State::Ready(ready) => {
+                let ready = (**ready).clone();
+                Ok((item, ready))
+            }
+            _ => Err(StoreError::Gone),
+        }
+    }
+}
+
+/// Undoes an import as a whole: the acts that carry its number, as long as nothing else was done since. Gives how many
+/// releases that took away or put back.
+///
+/// # Errors
+/// As [`Archive::undo`].
+pub fn undo(archive: &Archive, number: &str) -> Result<u32, Error> {
+    let mut undone = 0;
+    while let Some(act) = archive.next_undo()? {
+        if act.code != ACT || act.params.get(NUMBER).is_none_or(|other| other != number) {
+            break;
+        }
+        archive.undo()?;
+        undone += act.params.get("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(1);
+    }
+    Ok(undone)
+}
+
+/// The release that stands before another in its series.
+///
+/// # Errors
+/// When the archive can't be read.
+pub fn previous(archive: &Archive, series: SeriesId, release: ReleaseId) -> Result<Option<ReleaseId>, Error> {
+    let releases = archive.releases(series)?;
+    let place = releases.iter().position(|one| one.id == release);
+    Ok(place.and_then(|place| place.checked_sub(1)).map(|before| releases[before].id))
+}
+
+fn as_read(ready: &Ready, item: &Item, series: SeriesId, now: DateTime<Utc>) -> Option<NewRelease> {
+    let draft = &ready.draft;
+    Some(NewRelease {
+        series,
+        title: draft.title.clone(),
+        date: draft.date()?,
+        lang: draft.lang.unwrap_or(Lang::Ar),
+        source: Some(draft.address.clone().unwrap_or_else(|| item.name.clone())),
+        retrieved: Some(now),
+        note: None,
+        paragraphs: super::texts(draft),
+    })
+}
+
+fn keep_original(
+    batch: &mut Batch<'_>,
+    release: ReleaseId,
+    name: &str,
+    bytes: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let name = if name.trim().is_empty() { "text" } else { name };
+    batch.keep_original(release, name, bytes, now).map(drop)
+}
+
+fn series_of(batch: &mut Batch<'_>, target: &Target) -> Result<SeriesId, Error> {
+    match target {
+        Target::Series(series) => Ok(*series),
+        Target::New { issuer, title, lang } => {
+            let issuer = match issuer {
+                TargetIssuer::Issuer(issuer) => *issuer,
+                TargetIssuer::New(name) => {
+                    batch.add_issuer(&NewIssuer { name: name.clone(), invented: false })?
+                }
+            };
+            batch.add_series(&NewSeries { issuer, title: title.clone(), lang: *lang })
+        }
+    }
+}

@@ -1,0 +1,248 @@
+use bayan_archive::{Archive, NewIssuer, NewSeries};
+use bayan_core::model::{Lang, LocalName, SeriesId};
+use chrono::DateTime;
+use tempfile::TempDir;
+
+use super::storing::{Order, Target, TargetIssuer, undo};
+use super::unfinished::Unfinished;
+use super::*;
+
+struct Desk {
+    folder: TempDir,
+    archive: Archive,
+    series: SeriesId,
+    intake: Intake,
+}
+
+fn name(text: &str) -> LocalName {
+    LocalName { ar: Some(text.into()), en: None }
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
+    let issuer = archive.add_issuer(&NewIssuer { name: name("المجلس"), invented: false }).unwrap();
+    let series = archive.add_series(&NewSeries { issuer, title: name("الاجتماعات"), lang: Lang::Ar }).unwrap();
+    Desk { folder, archive, series, intake: Intake::new(Reader::in_this_process()) }
+}
+
+const FIRST: &str = "بيان الاجتماع الدوري\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به.\n\nوطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.\n\nورحب المجلس بقرار مجلس الأمن رقم 2254 وشدد على تنفيذه الكامل دون تأخير.\n";
+
+impl Desk {
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn read(&self) {
+        assert!(self.intake.read_waiting(&self.archive, &|| false, &mut |_, _| ()).unwrap());
+    }
+
+    fn ids(&self) -> Vec<u32> {
+        let mut ids = Vec::new();
+        self.intake.each(|item| ids.push(item.id));
+        ids
+    }
+
+    fn ready(&self, id: u32) -> Ready {
+        match self.intake.item(id).unwrap().state {
+            State::Ready(ready) => *ready,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn accept(&self, ids: &[u32], number: &str) -> storing::BatchStored {
+        let target = Target::Series(self.series);
+        self.intake
+            .store_batch(
+                &self.archive,
+                ids,
+                &target,
+                number,
+                DateTime::UNIX_EPOCH,
+                &|| false,
+                &mut |_, _, _| (),
+            )
+            .unwrap()
+    }
+
+    fn order(&self, id: u32) -> Order {
+        let draft = self.ready(id).draft;
+        Order {
+            title: draft.title.clone(),
+            date: draft.date().unwrap_or("2025".parse().unwrap()),
+            lang: Lang::Ar,
+            series: Target::Series(self.series),
+            source: None,
+            place: Some("دمشق".into()),
+            note: None,
+            paragraphs: texts(&draft),
+            revises: None,
+        }
+    }
+}
+
+#[test]
+fn nothing_is_stored_before_it_is_told_to_be_and_then_it_is_what_the_person_left() {
+    let desk = desk();
+    desk.intake.add_paths(&[desk.write("2025-03-27.txt", FIRST)]);
+    desk.read();
+    let id = desk.ids()[0];
+    assert!(!desk.ready(id).needs_check());
+    assert_eq!(desk.archive.release_count().unwrap(), 0);
+
+    let mut order = desk.order(id);
+    order.date = "2025-03".parse().unwrap();
+    order.paragraphs.remove(1);
+    let stored = desk.intake.store(&desk.archive, id, &order, "7", DateTime::UNIX_EPOCH).unwrap();
+    assert_eq!(stored.previous, None);
+    let release = desk.archive.release(stored.release).unwrap();
+    assert_eq!((release.date.to_string().as_str(), release.paragraphs), ("2025-03", 2));
+    assert_eq!(release.place.as_deref(), Some("دمشق"));
+    let originals = desk.archive.originals(stored.release).unwrap();
+    assert_eq!(desk.archive.original(originals[0].id).unwrap(), FIRST.as_bytes());
+    assert_eq!(undo(&desk.archive, "7").unwrap(), 1);
+    assert_eq!(desk.archive.release_count().unwrap(), 0);
+}
+
+#[test]
+fn the_same_text_and_one_with_a_few_words_changed_are_pointed_out_and_another_one_is_not() {
+    let desk = desk();
+    desk.intake.add_paths(&[desk.write("2025-03-27.txt", FIRST)]);
+    desk.read();
+    desk.accept(&desk.ids(), "1");
+
+    let changed = FIRST.replace("الكامل لوقف", "المشروط لوقف").replace("دون قيود", "فورا");
+    let other =
+        "بيان آخر\n\nهنأ المجلس اللجنة الأولمبية بفوزها وأثنى على جهود المدربين طوال السنوات الماضية.\n";
+    for text in [FIRST, changed.as_str(), other] {
+        desk.intake.add_bytes("pasted", text.as_bytes().to_vec(), Hints::default());
+    }
+    desk.read();
+    let ids = desk.ids();
+    assert!(desk.ready(ids[1]).is_stored_already());
+    let near = desk.ready(ids[2]).alike.expect("it is nearly the same");
+    assert_eq!((near.identical, near.words, near.date.to_string().as_str()), (false, 3, "2025-03-27"));
+    assert_eq!(desk.ready(ids[3]).alike, None);
+}
+
+#[test]
+fn a_revision_keeps_the_text_before_it_and_undo_brings_that_back() {
+    let desk = desk();
+    desk.intake.add_paths(&[desk.write("2025-03-27.txt", FIRST)]);
+    desk.read();
+    desk.accept(&desk.ids(), "1");
+    let changed = FIRST.replace("الكامل لوقف", "المشروط لوقف");
+    let id = desk.intake.add_bytes("pasted", changed.into_bytes(), Hints::default());
+    desk.read();
+    let release = desk.ready(id).alike.unwrap().release;
+    let before = desk.archive.paragraphs(release).unwrap();
+    let order = Order { revises: Some(release), ..desk.order(id) };
+    desk.intake.store(&desk.archive, id, &order, "2", DateTime::UNIX_EPOCH).unwrap();
+    assert_eq!(desk.archive.release_count().unwrap(), 1);
+    assert_eq!(desk.archive.revisions(release).unwrap()[0].paragraphs, before);
+    assert_eq!(undo(&desk.archive, "2").unwrap(), 1);
+    assert_eq!(desk.archive.paragraphs(release).unwrap(), before);
+}
+
+#[test]
+fn a_file_that_can_not_be_read_does_not_hold_up_the_others_and_can_be_tried_again() {
+    let desk = desk();
+    let bad = desk.write("2025-01-01.txt", "");
+    desk.intake.add_paths(&[bad, desk.write("2025-03-27.txt", FIRST)]);
+    desk.read();
+    let ids = desk.ids();
+    assert!(matches!(desk.intake.item(ids[0]).unwrap().state, State::Failed(_)));
+    assert_eq!(desk.accept(&ids, "1").stored, 1);
+    desk.write("2025-01-01.txt", &FIRST.replace("المعتقلين", "المخطوفين"));
+    assert_eq!(desk.intake.retry(), 1);
+    desk.read();
+    assert_eq!(desk.ready(ids[0]).draft.title.as_deref(), Some("بيان الاجتماع الدوري"));
+}
+
+#[test]
+fn a_file_that_changed_after_it_was_read_is_not_stored() {
+    let desk = desk();
+    desk.intake.add_paths(&[desk.write("2025-03-27.txt", FIRST)]);
+    desk.read();
+    desk.write("2025-03-27.txt", "Another text altogether, of more than a few words.");
+    let id = desk.ids()[0];
+    let stored = desk.intake.store(&desk.archive, id, &desk.order(id), "1", DateTime::UNIX_EPOCH);
+    assert!(matches!(stored, Err(StoreError::Changed { name }) if name == "2025-03-27.txt"));
+    assert_eq!(desk.accept(&[id], "1").failed, [id]);
+    assert_eq!(desk.archive.release_count().unwrap(), 0);
+}
+
+#[test]
+fn a_batch_is_stored_in_portions_and_one_that_is_called_off_has_only_whole_ones() {
+    let desk = desk();
+    let paths: Vec<PathBuf> = (0..250)
+        .map(|n| {
+            let date = format!("{}-{:02}-{:02}", 2000 + n / 28 / 12, n / 28 % 12 + 1, n % 28 + 1);
+            desk.write(
+                &format!("{date}.txt"),
+                &format!("بيان رقم {n}\n\nعقد المجلس اجتماعه رقم {n} وبحث فيه بند {n}.\n"),
+            )
+        })
+        .collect();
+    assert_eq!(desk.intake.add_paths(&[desk.folder.path().join("statements")]), 250);
+    assert_eq!(desk.intake.add_paths(&paths), 0, "they are on the list already");
+    desk.read();
+    let ids: Vec<u32> = desk.ids();
+    let turns = std::cell::Cell::new(0);
+    let outcome = desk
+        .intake
+        .store_batch(
+            &desk.archive,
+            &ids,
+            &Target::Series(desk.series),
+            "5",
+            DateTime::UNIX_EPOCH,
+            &|| turns.get() == 2,
+            &mut |_, _, _| turns.set(turns.get() + 1),
+        )
+        .unwrap();
+    assert!(outcome.called_off);
+    assert_eq!(desk.archive.release_count().unwrap(), outcome.stored);
+    assert_eq!(outcome.stored, 200);
+    assert_eq!(desk.accept(&ids, "5").stored, 250 - outcome.stored);
+    assert_eq!(undo(&desk.archive, "5").unwrap(), 250);
+    assert_eq!(desk.archive.release_count().unwrap(), 0);
+}
+
+#[test]
+fn a_new_series_of_a_new_issuer_is_made_with_its_first_release_and_goes_with_it() {
+    let desk = desk();
+    let id = desk.intake.add_bytes("pasted", FIRST.as_bytes().to_vec(), Hints::default());
+    desk.read();
+    assert!(desk.ready(id).needs_check(), "it has no date");
+    let series = Target::New {
+        issuer: TargetIssuer::New(name("الأمانة العامة")),
+        title: name("البيانات"),
+        lang: Lang::Ar,
+    };
+    let order = Order { series, ..desk.order(id) };
+    desk.intake.store(&desk.archive, id, &order, "3", DateTime::UNIX_EPOCH).unwrap();
+    assert_eq!((desk.archive.issuers().unwrap().len(), desk.archive.series().unwrap().len()), (2, 2));
+    undo(&desk.archive, "3").unwrap();
+    assert_eq!((desk.archive.issuers().unwrap().len(), desk.archive.series().unwrap().len()), (1, 1));
+}
+
+#[test]
+fn what_is_left_of_a_broken_off_storing_is_known_to_its_own_archive_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unfinished.json");
+    let left = Unfinished {
+        archive: "a.bayan".into(),
+        series: Some(SeriesId(1)),
+        total: 9,
+        left: vec!["b.txt".into()],
+    };
+    left.write(&file).unwrap();
+    assert_eq!(Unfinished::read(&file, Path::new("a.bayan")), Some(left));
+    assert_eq!(Unfinished::read(&file, Path::new("other.bayan")), None);
+    Unfinished::forget(&file);
+    assert_eq!(Unfinished::read(&file, Path::new("a.bayan")), None);
+}

@@ -1,0 +1,226 @@
+/** What was brought in, as the screen shows it: the list, what is under way, and what was stored last. */
+import type { IntakeCalls, Job } from '../ipc/backend';
+import type {
+  ErrorReport,
+  Intake as List,
+  IntakeItem,
+  Progress,
+  ReadDraft,
+  StoredImport,
+  StoreOrder,
+  StoreSeries,
+} from '../ipc/types';
+import { reportOf, type Session } from '../session/session.svelte';
+
+const EMPTY: List = {
+  counts: { waiting: 0, to_check: 0, clear: 0, already: 0, failed: 0, stored: 0 },
+  items: [],
+  unfinished: null,
+};
+
+/** How often the list is asked for while files are read, in milliseconds. */
+const OFTEN = 700;
+
+export class Intake {
+  list = $state.raw<List>(EMPTY);
+  /** Reading or storing under way, and how far it is. */
+  under = $state.raw<{ what: 'reading' | 'storing'; progress: Progress } | null>(null);
+  failure = $state.raw<ErrorReport | null>(null);
+  /** The draft that is looked at. */
+  draft = $state.raw<ReadDraft | null>(null);
+  stored = $state.raw<StoredImport | null>(null);
+
+  readonly #session: Session;
+  readonly #calls: IntakeCalls;
+  #job: Job<unknown> | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#calls = session.backend.intake;
+  }
+
+  /** The items a person can still do something about. */
+  get open(): IntakeItem[] {
+    return this.list.items.filter((item) => item.state !== 'stored');
+  }
+
+  /** Asks for the list, and reads what waits. */
+  async begin(): Promise<void> {
+    await this.#try(async () => {
+      await this.refresh();
+      if (this.list.counts.waiting > 0) await this.#read();
+      else await this.#lookAtFirst();
+    });
+  }
+
+  async refresh(): Promise<void> {
+    this.list = await this.#calls.list();
+  }
+
+  async choose(folder: boolean): Promise<void> {
+    await this.#try(async () => {
+      if ((await this.#calls.choose(folder)) > 0) await this.#read();
+    });
+  }
+
+  async paste(text: string, html: boolean): Promise<void> {
+    if (text.trim() === '') return;
+    await this.#try(async () => {
+      const id = await this.#calls.paste(text, html);
+      await this.#read(id);
+    });
+  }
+
+  async retry(): Promise<void> {
+    await this.#try(async () => {
+      if ((await this.#calls.retry()) > 0) await this.#read();
+    });
+  }
+
+  async resume(resume: boolean): Promise<void> {
+    await this.#try(async () => {
+      await this.#calls.resume(resume);
+      await this.refresh();
+      if (resume) await this.#read();
+    });
+  }
+
+  async look(id: number): Promise<void> {
+    await this.#try(async () => {
+      this.draft = await this.#calls.draft(id);
+    });
+  }
+
+  async decode(encoding: string): Promise<void> {
+    const { draft } = this;
+    if (draft === null) return;
+    await this.#try(async () => {
+      this.draft = await this.#calls.decode(draft.id, encoding);
+      await this.refresh();
+    });
+  }
+
+  async skip(id: number): Promise<void> {
+    await this.#try(async () => {
+      await this.#calls.skip(id);
+      await this.#next(id);
+    });
+  }
+
+  async clear(): Promise<void> {
+    await this.#try(async () => {
+      await this.#calls.skip(null);
+      this.draft = null;
+      await this.refresh();
+    });
+  }
+
+  /** Stores what is looked at; the only one of the list is then shown beside its predecessor. */
+  async store(id: number, order: StoreOrder): Promise<void> {
+    await this.#try(async () => {
+      const only = this.list.items.length === 1;
+      const stored = await this.#calls.store(id, order);
+      this.stored = stored;
+      await this.#session.refresh();
+      await this.#next(id);
+      if (only) this.compare();
+    });
+  }
+
+  /** Stores everything that nothing is doubtful about. */
+  async accept(series: StoreSeries): Promise<void> {
+    await this.#try(async () => {
+      const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
+      if (stored !== null) this.stored = stored;
+      await this.#session.refresh();
+      await this.refresh();
+      await this.#lookAtFirst();
+    });
+  }
+
+  async undo(): Promise<void> {
+    const { stored } = this;
+    if (stored === null) return;
+    await this.#try(async () => {
+      await this.#calls.undo(stored.import);
+      this.stored = null;
+      await this.#session.refresh();
+      await this.refresh();
+    });
+  }
+
+  /** Shows what was stored beside its predecessor. */
+  compare(): void {
+    const { stored } = this;
+    if (stored === null || stored.release === null || stored.series === null) return;
+    if (stored.previous === null) return;
+    this.#session.openPair(stored.series, stored.previous, stored.release);
+  }
+
+  cancel(): void {
+    this.#job?.cancel();
+  }
+
+  async #read(then?: number): Promise<void> {
+    let asked = Date.now();
+    await this.refresh();
+    await this.#work('reading', (onProgress) =>
+      this.#calls.read((progress) => {
+        onProgress(progress);
+        if (Date.now() - asked < OFTEN) return;
+        asked = Date.now();
+        void this.refresh();
+      }),
+    );
+    await this.refresh();
+    if (then !== undefined && this.list.items.some((item) => item.id === then && item.state !== 'failed'))
+      this.draft = await this.#calls.draft(then);
+    else await this.#lookAtFirst();
+  }
+
+  async #work<T>(
+    what: 'reading' | 'storing',
+    begin: (onProgress: (progress: Progress) => void) => Job<T>,
+  ): Promise<T | null> {
+    this.under = { what, progress: { done: 0, total: 0 } };
+    const job = begin((progress) => {
+      if (this.under !== null) this.under = { what, progress };
+    });
+    this.#job = job;
+    try {
+      return await job.result;
+    } finally {
+      this.#job = null;
+      this.under = null;
+    }
+  }
+
+  /** Looks at the item after one that is done. */
+  async #next(id: number): Promise<void> {
+    const before = this.list.items.findIndex((item) => item.id === id);
+    await this.refresh();
+    const left = this.list.items.filter((item) => readable(item) && item.id !== id);
+    const next = left.find((item) => item.state === 'to-check') ?? left[Math.max(before, 0)] ?? left[0];
+    this.draft = next === undefined ? null : await this.#calls.draft(next.id);
+  }
+
+  async #lookAtFirst(): Promise<void> {
+    if (this.draft !== null && this.list.items.some((item) => item.id === this.draft?.id && readable(item)))
+      return;
+    const first = this.list.items.find((item) => item.state === 'to-check') ?? this.list.items.find(readable);
+    this.draft = first === undefined ? null : await this.#calls.draft(first.id);
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    try {
+      await work();
+    } catch (error) {
+      this.failure = reportOf(error);
+    }
+  }
+}
+
+function readable(item: IntakeItem): boolean {
+  return item.state === 'to-check' || item.state === 'clear' || item.state === 'already';
+}

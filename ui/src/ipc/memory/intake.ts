@@ -1,0 +1,173 @@
+/** What was brought in, made up: a list with an item in each state. */
+import { Failure, type IntakeCalls } from '../backend';
+import type { Intake, IntakeItem, IntakeState, ReadDraft, StoredImport } from '../types';
+
+const TEXT = [
+  'أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق.',
+  'وطالب بالإفراج عن 420 معتقلا',
+  'ودخول المساعدات دون قيود.',
+  'صفحة 1 من 2',
+];
+
+const BLANK: IntakeItem = {
+  id: 0,
+  name: '',
+  state: 'to-check',
+  title: null,
+  date: null,
+  paragraphs: TEXT.length,
+  alike: null,
+  problem: null,
+  release: null,
+};
+
+const FILES: IntakeItem[] = [
+  {
+    ...BLANK,
+    name: '2025-03-27.pdf',
+    title: 'بيان الاجتماع الدوري',
+    date: '2025-03-27',
+    alike: { release: 2, series: 1, date: '2025-02-25', words: 3, identical: false },
+  },
+  {
+    ...BLANK,
+    name: 'scan.pdf',
+    state: 'failed',
+    problem: { code: 'import-no-text-layer', params: { path: 'scan.pdf', pages: '4' } },
+  },
+  { ...BLANK, name: '2025-04-29.txt', state: 'clear', title: 'بيان الاجتماع التالي', date: '2025-04-29' },
+  {
+    ...BLANK,
+    name: '2025-02-25.txt',
+    state: 'already',
+    title: 'بيان شباط',
+    date: '2025-02-25',
+    alike: { release: 2, series: 1, date: '2025-02-25', words: 0, identical: true },
+  },
+];
+
+function draftOf(item: IntakeItem): ReadDraft {
+  const pdf = item.name.endsWith('.pdf');
+  return {
+    id: item.id,
+    name: item.name,
+    title: item.title,
+    paragraphs: (item.name === '' ? pasted : TEXT).map((text) => ({ text, kind: 'body' })),
+    dates:
+      item.date === null
+        ? []
+        : [
+            { date: item.date, words: item.name, place: 'name', paragraph: null, hijri: false },
+            { date: '2025-03-01', words: '1 رمضان 1446 هـ', place: 'paragraph', paragraph: 0, hijri: true },
+          ],
+    lang: 'ar',
+    source: item.name,
+    author: null,
+    encoding: pdf ? null : 'windows-1256',
+    warnings: pdf
+      ? [{ code: 'number-differs', params: { taken: '420', other: '240' }, paragraph: 1 }]
+      : item.name === ''
+        ? []
+        : [{ code: 'encoding-uncertain', params: { name: 'windows-1256' }, paragraph: null }],
+    alike: item.alike,
+  };
+}
+
+let pasted: string[] = [];
+
+export function intakeInMemory(brought: string | null): IntakeCalls {
+  let items: IntakeItem[] = [];
+  let last = 0;
+  let unfinished = brought === 'broken' ? { done: 7, total: 9, series: 1 } : null;
+  const add = (item: IntakeItem): number => {
+    last += 1;
+    items = [...items, { ...item, id: last }];
+    return last;
+  };
+  if (brought === 'files') FILES.forEach(add);
+
+  const count = (state: IntakeState): number => items.filter((item) => item.state === state).length;
+  const list = (): Intake => ({
+    counts: {
+      waiting: count('waiting'),
+      to_check: count('to-check'),
+      clear: count('clear'),
+      already: count('already'),
+      failed: count('failed'),
+      stored: count('stored'),
+    },
+    items,
+    unfinished,
+  });
+  const find = (id: number): IntakeItem => {
+    const item = items.find((one) => one.id === id);
+    if (item === undefined) throw new Failure('import-gone');
+    return item;
+  };
+  const stored = (number: number): StoredImport => ({
+    import: '1',
+    stored: number,
+    already: 0,
+    failed: 0,
+    release: 2,
+    series: 1,
+    previous: 1,
+    called_off: false,
+  });
+  const become = (id: number, state: IntakeState): void => {
+    items = items.map((item) => (item.id === id ? { ...item, state } : item));
+  };
+
+  return {
+    list: async () => list(),
+    choose: async () => {
+      FILES.forEach(add);
+      return FILES.length;
+    },
+    paste: async (text) => {
+      pasted = text.split(/\n+/).filter((line) => line.trim() !== '');
+      return add({ ...BLANK, state: 'waiting', paragraphs: pasted.length });
+    },
+    read: (onProgress) => {
+      items = items.map((item) => (item.state === 'waiting' ? { ...item, state: 'to-check' } : item));
+      onProgress({ done: items.length, total: items.length });
+      return { result: Promise.resolve(true), cancel: () => undefined };
+    },
+    draft: async (id) => draftOf(find(id)),
+    decode: async (id, encoding) => ({ ...draftOf(find(id)), encoding, warnings: [] }),
+    alike: async () => null,
+    date: async (written) => {
+      if (/^\d{4}(-\d{2}){0,2}$/.test(written)) return written;
+      return written === 'آذار 2025' ? '2025-03' : null;
+    },
+    skip: async (id) => {
+      items = items.filter((item) => id !== null && item.id !== id);
+    },
+    retry: async () => {
+      const failed = items.filter((item) => item.state === 'failed');
+      failed.forEach((item) => become(item.id, 'waiting'));
+      return failed.length;
+    },
+    store: async (id, order) => {
+      if (!/^\d{4}/.test(order.date)) throw new Failure('import-no-date', { written: order.date });
+      become(id, 'stored');
+      return stored(1);
+    },
+    accept: (_, onProgress) => {
+      const clear = items.filter((item) => item.state === 'clear');
+      clear.forEach((item) => become(item.id, 'stored'));
+      onProgress({ done: clear.length, total: clear.length });
+      return { result: Promise.resolve(stored(clear.length)), cancel: () => undefined };
+    },
+    resume: async () => {
+      unfinished = null;
+      return 2;
+    },
+    undo: async () => {
+      items = items.filter((item) => item.state !== 'stored');
+      return 1;
+    },
+    onDropped: () => () => undefined,
+    onOver: () => () => undefined,
+  };
+}

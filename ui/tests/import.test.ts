@@ -1,0 +1,146 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openWindow, type Opened, type State } from './window';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+  }, RULES);
+}
+
+async function openImport(state: State = {}): Promise<Opened> {
+  const opened = await openWindow({ ...state, query: { opened: '', ...state.query } });
+  await opened.page.keyboard.press('Control+KeyI');
+  await opened.page.getByTestId('import').waitFor();
+  return opened;
+}
+
+const FILES = { brought: 'files' };
+
+describe.each(['en', 'ar'] as const)('in %s', (lang) => {
+  describe.each(['light', 'dark'] as const)('and %s', (theme) => {
+    test('the list and the check of one item have no fault axe can find', async () => {
+      const { page, complaints } = await openImport({ lang, theme, query: FILES });
+      await page.getByTestId('check').waitFor();
+      expect(await faults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    test('an empty list, a place to paste and a broken off storing have none', async () => {
+      const { page } = await openImport({ lang, theme, query: { brought: 'broken' } });
+      await page.getByTestId('import-unfinished').waitFor();
+      await page.getByTestId('paste').click();
+      expect(await faults(page)).toEqual([]);
+    });
+  });
+});
+
+test('an archive without a statement leads to import from Welcome', async () => {
+  const { page } = await openWindow({ query: { fresh: '' } });
+  await page.getByTestId('welcome-import').click();
+  await page.getByTestId('import-nothing').waitFor();
+});
+
+test('a pasted text is checked, split, joined and stored, and shown beside its predecessor', async () => {
+  const { page, complaints } = await openImport();
+  await page.getByTestId('paste').click();
+  await page
+    .getByTestId('paste-text')
+    .fill('The council met.\nIt called for a ceasefire. It thanked its hosts.');
+  await page.getByTestId('paste-take').click();
+  await page.getByTestId('part').nth(1).waitFor();
+  expect(await page.getByTestId('check-store').isDisabled()).toBe(true);
+  await page.getByTestId('check-date').fill('آذار 2025');
+  await page.getByTestId('check-date-means').getByText('March 2025').waitFor();
+
+  const second = page.getByTestId('part-text').nth(1);
+  await second.evaluate((field: HTMLTextAreaElement) => {
+    field.focus();
+    field.setSelectionRange(26, 26);
+  });
+  await page.keyboard.press('Enter');
+  expect(await page.getByTestId('part').count()).toBe(3);
+  await page.keyboard.press('Backspace');
+  expect(await page.getByTestId('part').count()).toBe(2);
+  await page.keyboard.type('x');
+  expect(await second.inputValue()).toBe('It called for a ceasefire. It thanked its hosts.');
+  await page.getByTestId('check-undo').click();
+  expect(await page.getByTestId('part').count()).toBe(3);
+
+  await page.getByTestId('check-store').click();
+  await page.getByTestId('compare').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('rich text in the clipboard comes in wherever it is pasted on the screen', async () => {
+  const { page } = await openImport();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', 'First paragraph\nSecond paragraph');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await page.getByTestId('part').nth(1).waitFor();
+});
+
+test('a near-duplicate is told with how many words differ, and becomes a revision unless said otherwise', async () => {
+  const { page } = await openImport({ query: FILES });
+  const alike = page.getByTestId('alike');
+  expect(await alike.innerText()).toContain('3 words differ');
+  expect(await page.getByTestId('fate-revision').isChecked()).toBe(true);
+  expect(await page.getByTestId('check-store').innerText()).toContain('revision');
+  await page.getByTestId('fate-new').check();
+  expect(await page.getByTestId('check-store').innerText()).toBe('Store statement');
+});
+
+test('two readings of a number hold up storing until one is chosen', async () => {
+  const { page } = await openImport({ query: FILES });
+  await page.getByTestId('check').waitFor();
+  expect(await page.getByTestId('check-store').isDisabled()).toBe(true);
+  await page.getByTestId('reading-other').click();
+  expect(await page.getByTestId('part-text').nth(1).inputValue()).toContain('240');
+  expect(await page.getByTestId('check-store').isEnabled()).toBe(true);
+});
+
+test('a date that was read is told with its words and taken by a click', async () => {
+  const { page } = await openImport({ query: FILES });
+  await page.getByTestId('check-date-read').nth(1).click();
+  await page.getByTestId('check-date-means').getByText('1 March 2025').waitFor();
+  expect(await page.getByTestId('check').innerText()).toContain('1 رمضان 1446 هـ');
+});
+
+test('a file that could not be read says why and what to do, and those without doubts are stored at once', async () => {
+  const { page } = await openImport({ query: FILES });
+  const problem = page.getByTestId('import-problem');
+  expect(await problem.innerText()).toContain('Its pages are pictures');
+  expect(await problem.innerText()).toContain('OCR');
+  await page.getByTestId('paste').waitFor();
+  await page.getByTestId('import-items').locator('[data-state=clear]').waitFor();
+  await page.getByTestId('accept').click();
+  await page.getByTestId('import-stored').getByText('1 statement stored').waitFor();
+  await page.getByTestId('import-undo').click();
+  await page.getByTestId('import-stored').waitFor({ state: 'detached' });
+});
+
+test('another encoding shows the text anew', async () => {
+  const { page } = await openImport({ query: FILES });
+  await page.getByTestId('import-look').nth(1).click();
+  await page.getByTestId('check-encoding').selectOption('UTF-8');
+  await page.getByTestId('warnings').waitFor({ state: 'detached' });
+});
+
+test('a storing that was broken off says how far it came and goes on', async () => {
+  const { page } = await openImport({ query: { brought: 'broken' } });
+  expect(await page.getByTestId('import-unfinished').innerText()).toContain('7 of 9');
+  await page.getByTestId('import-resume').click();
+  await page.getByTestId('import-unfinished').waitFor({ state: 'detached' });
+});
