@@ -7,6 +7,7 @@
 mod changes;
 mod keys;
 mod links;
+mod numbering;
 mod prepare;
 mod spans;
 mod types;

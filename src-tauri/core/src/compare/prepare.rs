@@ -5,13 +5,16 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::changes::traits::{self, Traits};
 use super::keys;
+use super::numbering::Numbering;
 use super::weights::WordWeights;
 use crate::text::fold::Rules;
+use crate::text::lexicon::Lexicon;
 use crate::text::token::{Token, TokenKind, tokenise};
+use crate::text::value;
 
 /// What is known of one written form.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +25,15 @@ pub(crate) struct Form {
     pub stem: u32,
     /// What it is made of.
     pub kind: TokenKind,
+}
+
+/// What may begin at a word, so that most words are passed over by a look at their number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Begins {
+    /// An act may.
+    pub act: bool,
+    /// A number, date or span of time may.
+    pub value: bool,
 }
 
 /// A distinct paragraph.
@@ -53,9 +65,11 @@ pub(crate) struct Prepared<'a> {
     /// For each stem its weight.
     pub weights: Vec<f32>,
     /// The folded words, by key.
-    pub keys: Vec<Box<str>>,
+    pub keys: Numbering,
     /// What each folded word is to the classes of change, by key.
     pub traits: Vec<Traits>,
+    /// What may begin at each folded word, by key.
+    pub begins: Vec<Begins>,
     /// The written forms themselves.
     written: Vec<&'a str>,
 }
@@ -63,7 +77,7 @@ pub(crate) struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Cuts both sides into tokens, the newer side first when `turned`. Nothing is folded yet: see [`Prepared::fold`].
     pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool) -> Self {
-        let mut table = Table::default();
+        let mut table = Table::for_texts(old.iter().chain(new).map(|text| text.as_ref().len()).sum());
         let mut side =
             |texts: &'a [S]| -> Vec<u32> { texts.iter().map(|text| table.sheet(text.as_ref())).collect() };
         let (old, new) = if turned {
@@ -80,8 +94,9 @@ impl<'a> Prepared<'a> {
             forms: table.forms,
             written: table.written,
             weights: Vec::new(),
-            keys: Vec::new(),
+            keys: Numbering::default(),
             traits: Vec::new(),
+            begins: Vec::new(),
         }
     }
 
@@ -90,20 +105,20 @@ impl<'a> Prepared<'a> {
     pub(crate) fn fold(&mut self, marked: &[bool], rules: &Rules, series: Option<&WordWeights>) {
         let mut numbers = Numbers::default();
         let mut by_folded: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+        let mut folded = Vec::new();
         for number in (0..self.sheets.len()).filter(|&number| marked[number]) {
             let sheet = &mut self.sheets[number];
-            let mut folded = Vec::with_capacity(sheet.forms.len());
+            folded.clear();
             for &at in &sheet.forms {
                 let form = &mut self.forms[at as usize];
                 if form.key == UNKNOWN {
                     let key = keys::key(self.written[at as usize], rules);
                     let known = numbers.keys.len();
-                    form.key = number_of(&mut numbers.by_key, &mut numbers.keys, &key);
+                    form.key = numbers.keys.of(&key);
                     if form.key as usize == known {
                         // A stem belongs to a key: forms with one key share it.
                         let stem = keys::stem(&key, form.kind);
-                        let stem = number_of(&mut numbers.by_stem, &mut numbers.stems, &stem);
-                        numbers.stem_of.push(stem);
+                        numbers.stem_of.push(numbers.stems.of(&stem));
                     }
                     form.stem = numbers.stem_of[form.key as usize];
                 }
@@ -111,10 +126,19 @@ impl<'a> Prepared<'a> {
                     folded.push(form.key);
                 }
             }
-            sheet.folded = *by_folded.entry(folded).or_insert(number as u32);
+            sheet.folded = match by_folded.get(&folded) {
+                Some(&first) => first,
+                None => {
+                    by_folded.insert(folded.clone(), number as u32);
+                    number as u32
+                }
+            };
         }
         self.weights = self.weigh(&numbers.stems, series);
-        self.traits = numbers.keys.iter().map(|key| traits::of(key)).collect();
+        self.traits = numbers.keys.iter().map(traits::of).collect();
+        let lexicon = Lexicon::standard();
+        let begins = |key: &str| Begins { act: lexicon.can_begin(key), value: value::may_begin(key) };
+        self.begins = numbers.keys.iter().map(begins).collect();
         // In a short text even “the” is rare. What it is worth is known without counting.
         for (traits, &stem) in self.traits.iter().zip(&numbers.stem_of) {
             if traits.is(Traits::FUNCTION) {
@@ -133,7 +157,7 @@ impl<'a> Prepared<'a> {
     /// Weights a stem by how few paragraphs have it: its inverse document frequency, smoothed, over both releases and,
     /// where known, their series (K. Spärck Jones, "A statistical interpretation of term specificity and its application
     /// in retrieval", 1972). The larger share of paragraphs counts, so that either boilerplate is seen.
-    fn weigh(&self, stems: &[Box<str>], series: Option<&WordWeights>) -> Vec<f32> {
+    fn weigh(&self, stems: &Numbering, series: Option<&WordWeights>) -> Vec<f32> {
         let mut times = vec![0_u32; self.sheets.len()];
         for &sheet in self.old.iter().chain(&self.new) {
             times[sheet as usize] += 1;
@@ -156,7 +180,7 @@ impl<'a> Prepared<'a> {
                 // Two paragraphs, one a side, are the least a shared word stands in.
                 let mut share = (paragraphs[stem].max(2) as f32) / (total + 2.0);
                 if let Some(series) = series {
-                    share = share.max(series.share(&stems[stem]));
+                    share = share.max(series.share(stems.get(stem as u32)));
                 }
                 (1.0 / share).ln().sqrt().max(0.05)
             })
@@ -173,10 +197,8 @@ const UNKNOWN: u32 = u32::MAX;
 /// The tables that turn words into numbers.
 #[derive(Default)]
 struct Numbers {
-    keys: Vec<Box<str>>,
-    by_key: FxHashMap<Box<str>, u32>,
-    stems: Vec<Box<str>>,
-    by_stem: FxHashMap<Box<str>, u32>,
+    keys: Numbering,
+    stems: Numbering,
     /// For each key its stem.
     stem_of: Vec<u32>,
 }
@@ -192,6 +214,17 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
+    /// A table with room for the distinct words of texts of so many bytes together.
+    fn for_texts(bytes: usize) -> Self {
+        let forms = (bytes / 32 + 64).min(8_192);
+        Self {
+            forms: Vec::with_capacity(forms),
+            written: Vec::with_capacity(forms),
+            by_form: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
+            ..Self::default()
+        }
+    }
+
     fn sheet(&mut self, text: &'a str) -> u32 {
         let number = self.sheets.len() as u32;
         match self.by_text.entry(text) {
@@ -221,15 +254,4 @@ impl<'a> Table<'a> {
             }
         }
     }
-}
-
-/// The number of a string, given on first sight.
-fn number_of(known: &mut FxHashMap<Box<str>, u32>, strings: &mut Vec<Box<str>>, string: &str) -> u32 {
-    if let Some(&number) = known.get(string) {
-        return number;
-    }
-    let number = strings.len() as u32;
-    strings.push(string.into());
-    known.insert(string.into(), number);
-    number
 }

@@ -37,6 +37,15 @@ fn annex_breaks(text: &str) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut at = 0;
     while let Some(mark) = next_terminator(text, at) {
+        // A stop, a space, a letter: so nearly all sentences end, and the annex says how.
+        if let Some(breaks_here) = plain_stop(&text.as_bytes()[mark..]) {
+            if breaks_here {
+                breaks.push(mark + 2);
+            }
+            // The letter itself ends nothing, nor does the second byte of an Arabic one.
+            at = mark + 2;
+            continue;
+        }
         let start = letter_before(text, mark);
         // The half-width sound marks are letters, but stand on what is before them as marks do.
         let is_letter = |c: char| c.is_alphabetic() && !is_mark(c) && !matches!(c, '\u{ff9e}' | '\u{ff9f}');
@@ -49,21 +58,39 @@ fn annex_breaks(text: &str) -> Vec<usize> {
     breaks
 }
 
+/// Whether the annex breaks between a full stop with one space behind it and the letter after that: before a capital and an
+/// Arabic letter, not before a small one (SB8, SB11). `None` where anything else stands.
+fn plain_stop(bytes: &[u8]) -> Option<bool> {
+    match bytes {
+        [b'.', b' ', b'A'..=b'Z', ..] => Some(true),
+        [b'.', b' ', b'a'..=b'z', ..] => Some(false),
+        [b'.', b' ', 0xd8, 0xa1..=0xba, ..] | [b'.', b' ', 0xd9, 0x81..=0x8a, ..] => Some(true),
+        _ => None,
+    }
+}
+
 /// The next character from `at` that may end a sentence: a stop, a line's end, or anything rare that is no letter or digit.
-fn next_terminator(text: &str, mut at: usize) -> Option<usize> {
+fn next_terminator(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    while at < bytes.len() {
+    let mut at = from;
+    while let Some(passed) = bytes.get(at..)?.iter().position(|byte| TELLING[*byte as usize]) {
+        at += passed;
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         match bytes[at] {
-            b'.' | b'!' | b'?' | b'\n' | b'\r' => return Some(at),
-            0..=0x7f => at += 1,
+            0..=0x7f => return Some(at),
+            // Arabic: ؞ ؟ and the end of text mark, told by their second byte.
+            0x9d..=0x9f => {
+                if at > from && bytes[at - 1] == 0xd8 {
+                    return Some(at - 1);
+                }
+                at += 1;
+            }
             // U+0085; the rest to U+024F ends nothing.
             0xc2 if second == 0x85 => return Some(at),
             0xc2..=0xc8 => at += 2,
-            // Arabic: ؞ ؟ and the end of text mark, ۔
-            0xd8 if (0x9d..=0x9f).contains(&second) => return Some(at),
+            // ۔
             0xdb if second == 0x94 => return Some(at),
-            0xd8..=0xdb => at += 2,
+            0xda | 0xdb => at += 2,
             // General punctuation: quotation marks, dashes and controls end nothing; the rest is left to the annex.
             0xe2 if second == 0x80 && matches!(bytes.get(at + 2), Some(0x80..=0xa3 | 0xa6 | 0xaa..=0xbb)) => {
                 at += 3
@@ -79,6 +106,21 @@ fn next_terminator(text: &str, mut at: usize) -> Option<usize> {
     }
     None
 }
+
+/// Bytes that may belong to a character that ends a sentence, in a row of characters that is looked at from its start: such
+/// ASCII characters, the second bytes of such Arabic ones, and the first byte of any character that is neither.
+static TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        telling[byte] = matches!(
+            byte as u8,
+            b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x9d..=0x9f | 0xc0..=0xd7 | 0xda..=0xff
+        );
+        byte += 1;
+    }
+    telling
+};
 
 /// Where the letter or other character before a place begins, marks and controls on it passed over.
 fn letter_before(text: &str, at: usize) -> usize {
@@ -102,6 +144,9 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let whole = near == 0;
     let stem = &stem[near..];
+    if ends_in_long_word(stem.as_bytes()) {
+        return true;
+    }
     let word = stem.rsplit(|c: char| !(c.is_alphanumeric() || is_within(c))).next().unwrap_or_default();
     let ahead = stem[..stem.len() - word.len()].trim().trim_matches(['(', '[', '"', '«', '“']);
     let opens = whole && ahead.is_empty();
@@ -124,6 +169,13 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let next_is_figure = after.trim_start().starts_with(char::is_numeric);
     !(ABBREVIATIONS.contains(&word) || (next_is_figure && BEFORE_FIGURES.contains(&word)))
+}
+
+/// Whether the last letters are more than any abbreviation has: seven Latin ones, four Arabic ones.
+fn ends_in_long_word(stem: &[u8]) -> bool {
+    let latin = stem.last_chunk::<7>().is_some_and(|last| last.iter().all(u8::is_ascii_alphabetic));
+    let letter = |pair: &[u8]| matches!(pair, [0xd8, 0xa1..=0xba] | [0xd9, 0x81..=0x8a]);
+    latin || stem.last_chunk::<8>().is_some_and(|last| last.chunks(2).all(letter))
 }
 
 /// Characters within a word that do not part it: stops and apostrophes between letters, the tatweel, marks.

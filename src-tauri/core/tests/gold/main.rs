@@ -37,6 +37,17 @@ fn the_gold_series_reach_every_floor() {
 }
 
 #[test]
+fn series_kept_apart_reach_every_floor() {
+    for folder in series::KEPT_APART {
+        series::score(&[folder], said::by_the_engine).0.print(folder);
+    }
+    let (figures, missed) = series::score(&series::KEPT_APART, said::by_the_engine);
+    figures.print("series kept apart");
+    missed.iter().for_each(|line| figures::say(&format!("missed: {line}")));
+    figures.must_reach(floors::KEPT_APART);
+}
+
+#[test]
 fn essay_drafts_reach_every_floor() {
     let figures = argrewrite::score(said::by_the_engine);
     figures.print("essay drafts");

@@ -7,7 +7,7 @@ use super::parts::Part;
 use super::reading::Reading;
 use super::traits::Traits;
 use crate::compare::types::Class;
-use crate::text::fold::{Level, Rules, difference};
+use crate::text::fold::{Level, Rules, difference, form_level};
 use crate::text::lexicon::Act;
 use crate::text::token::TokenKind;
 
@@ -159,7 +159,7 @@ fn forms(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part, rules: &Rule
     }
     let mut level = Level::Exact;
     for (&i, &j) in a.iter().zip(&b) {
-        level = level.max(difference(old.passage.word(i), new.passage.word(j), rules).level);
+        level = level.max(word_level(old, i, new, j, rules));
         if level == Level::Substance {
             return None;
         }
@@ -169,6 +169,22 @@ fn forms(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part, rules: &Rule
         Level::Clitic => Class::Clitic,
         _ => Class::Spelling,
     })
+}
+
+/// How far two words differ. Words with one key differ in spelling at most, and words that are no value and no abbreviation
+/// by their forms alone: both are known without folding them again.
+fn word_level(old: &Reading<'_, '_>, i: usize, new: &Reading<'_, '_>, j: usize, rules: &Rules) -> Level {
+    if old.passage.words[i].key == new.passage.words[j].key {
+        return Level::Spelling;
+    }
+    let plain = |reading: &Reading<'_, '_>, t: usize| {
+        let capitals = reading.passage.word(t).bytes().filter(u8::is_ascii_uppercase).count();
+        reading.passage.words[t].kind == TokenKind::Word && !reading.may_be_value(t) && capitals < 2
+    };
+    if plain(old, i) && plain(new, j) {
+        return form_level(old.keys[i], new.keys[j], rules);
+    }
+    difference(old.passage.word(i), new.passage.word(j), rules).level
 }
 
 /// Whether one side has all the words of the other and more.

@@ -45,10 +45,15 @@ pub(super) struct Facet {
     pub said: Said,
 }
 
-/// The values and names of a passage, in order; no two overlap.
-pub(super) fn find(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> Vec<Facet> {
+/// The values and names of a passage, in order; no two overlap. Values are looked for only where `may_begin` holds.
+pub(super) fn find(
+    passage: &Passage<'_>,
+    keys: &[&str],
+    traits: &[Traits],
+    may_begin: impl Fn(usize) -> bool,
+) -> Vec<Facet> {
     let mut facets = Vec::new();
-    for mark in value::find(&passage.text, &passage.tokens, keys) {
+    for mark in value::find_where(&passage.text, &passage.tokens, keys, may_begin) {
         let mut tokens = mark.tokens;
         // A full stop behind a value ends the sentence.
         while tokens.len() > 1 && keys[tokens.end - 1] == "." {

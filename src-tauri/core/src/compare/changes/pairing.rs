@@ -61,7 +61,11 @@ pub(super) fn pair(old: &Reading<'_, '_>, new: &Reading<'_, '_>, pieces: &[Piece
         for (a, b) in piece.old.clone().zip(piece.new.clone()) {
             let weight = old.weights[a].min(new.weights[b]);
             if weight > 0.0 {
-                cells.push((old.clause_of(a), new.clause_of(b), weight));
+                let cell = (old.clause_of(a), new.clause_of(b));
+                match cells.last_mut() {
+                    Some(last) if (last.0, last.1) == cell => last.2 += weight,
+                    _ => cells.push((cell.0, cell.1, weight)),
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::facets::{self, Facet};
 use super::traits::Traits;
-use crate::compare::prepare::Prepared;
+use crate::compare::prepare::{Begins, Prepared};
 use crate::compare::spans::passage::Passage;
 use crate::text::clause::clause_tokens;
 use crate::text::lexicon::{ActMark, Lexicon};
@@ -24,17 +24,21 @@ pub(super) struct Reading<'p, 'a> {
     pub acts: Vec<ActMark>,
     /// The clauses, as tokens; they tile the passage.
     pub clauses: Vec<Range<usize>>,
+    /// For each token the clause it stands in.
+    clause_at: Vec<u32>,
     /// For each clause the position verb that governs it.
     pub governing: Vec<Option<usize>>,
     /// For each clause the one whose verb it goes on with: itself, or an earlier one.
     pub opening: Vec<usize>,
     /// Numbers, dates and names in order.
     pub facets: Vec<Facet>,
+    /// What may begin at each folded word, by key.
+    begins: &'p [Begins],
 }
 
 impl<'p, 'a> Reading<'p, 'a> {
     pub(super) fn new(prepared: &'p Prepared<'a>, passage: &'p Passage<'a>) -> Self {
-        let keys: Vec<&str> = passage.words.iter().map(|word| &*prepared.keys[word.key as usize]).collect();
+        let keys: Vec<&str> = passage.words.iter().map(|word| prepared.keys.get(word.key)).collect();
         let traits: Vec<Traits> =
             passage.words.iter().map(|word| prepared.traits[word.key as usize]).collect();
         let weights = passage
@@ -46,7 +50,8 @@ impl<'p, 'a> Reading<'p, 'a> {
                 if idle { 0.0 } else { prepared.weights[word.stem as usize] }
             })
             .collect();
-        let acts = Lexicon::standard().find(&keys);
+        let begins = |t: usize| prepared.begins[passage.words[t].key as usize];
+        let acts = Lexicon::standard().find_where(&keys, |t| begins(t).act);
         let clauses = clauses(passage, &keys, &acts);
         let governing = clauses
             .iter()
@@ -57,15 +62,37 @@ impl<'p, 'a> Reading<'p, 'a> {
                     .find(|&at| is_position(&acts[at]))
             })
             .collect();
-        let facets = facets::find(passage, &keys, &traits);
+        let facets = facets::find(passage, &keys, &traits, |t| begins(t).value);
         let opening = Vec::with_capacity(clauses.len());
-        let mut reading = Self { passage, keys, traits, weights, acts, clauses, governing, opening, facets };
+        let mut clause_at = Vec::with_capacity(keys.len());
+        for (number, clause) in (0..).zip(&clauses) {
+            clause_at.resize(clause.end, number);
+        }
+        let begins = &prepared.begins;
+        let mut reading = Self {
+            passage,
+            keys,
+            traits,
+            weights,
+            acts,
+            clauses,
+            clause_at,
+            governing,
+            opening,
+            facets,
+            begins,
+        };
         for clause in 0..reading.clauses.len() {
             let goes_on = clause > 0 && reading.continues(clause);
             let opens = if goes_on { reading.opening[clause - 1] } else { clause };
             reading.opening.push(opens);
         }
         reading
+    }
+
+    /// Whether a number, date or span of time may begin at a token.
+    pub(super) fn may_be_value(&self, t: usize) -> bool {
+        self.begins[self.passage.words[t].key as usize].value
     }
 
     /// Whether a token is a word or number, not a mark.
@@ -122,7 +149,7 @@ impl<'p, 'a> Reading<'p, 'a> {
 
     /// The clause a token stands in.
     pub(super) fn clause_of(&self, t: usize) -> usize {
-        self.clauses.partition_point(|clause| clause.end <= t)
+        self.clause_at.get(t).map_or(self.clauses.len(), |clause| *clause as usize)
     }
 }
 

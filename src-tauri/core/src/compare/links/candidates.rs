@@ -1,7 +1,5 @@
 //! Which pairs of paragraphs are worth measuring: those that share enough rare words, found over an inverted index.
 
-use rustc_hash::FxHashMap;
-
 use super::Search;
 use super::similarity::{Bags, Shared};
 use crate::compare::prepare::Prepared;
@@ -32,38 +30,38 @@ pub(super) fn among(
     work: &mut Work,
 ) -> Vec<Candidate> {
     let weights = &prepared.weights;
-    let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for &j in seconds {
-        for &(stem, _) in bags.get(search.second[j]).map_or(&[][..], |bag| &bag.words) {
-            index.entry(stem).or_default().push(j as u32);
-        }
-    }
+    let index = Index::new(weights.len(), seconds.iter().map(|&j| (j as u32, search.second[j])), bags);
     let mut candidates = Vec::new();
     let mut sum = vec![0.0_f32; search.second.len()];
     let mut touched: Vec<u32> = Vec::new();
+    let mut whole = vec![0.0_f32; search.second.len()];
+    for &j in seconds {
+        whole[j] = bags.get(search.second[j]).map_or(0.0, |bag| bag.weight);
+    }
     for &i in firsts {
         let Some(bag) = bags.get(search.first[i]) else { continue };
         for &(stem, n) in &bag.words {
-            let Some(places) = index.get(&stem).filter(|places| places.len() <= COMMON) else { continue };
+            let places = index.places(stem);
+            if places.len() > COMMON {
+                continue;
+            }
             work.count(places.len());
+            let weight = weights[stem as usize] * n.min(3) as f32;
             for &j in places {
-                if sum[j as usize] == 0.0 {
+                let sum = &mut sum[j as usize];
+                if *sum == 0.0 {
                     touched.push(j);
                 }
-                sum[j as usize] += weights[stem as usize] * n.min(3) as f32;
+                *sum += weight;
             }
         }
         // Relative to the other's length: a long paragraph shares words with every other.
-        let mut ranked: Vec<(f32, u32)> = touched
-            .drain(..)
-            .map(|j| {
-                let other = bags.get(search.second[j as usize]).map_or(0.0, |bag| bag.weight);
-                (std::mem::take(&mut sum[j as usize]) / (bag.weight.min(other) + 8.0), j)
-            })
-            .collect();
-        ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let best = ranked.first().map_or(0.0, |first| first.0);
-        for &(_, j) in ranked.iter().take(KEPT).take_while(|(promise, _)| *promise >= PROMISING * best) {
+        let mut best = Best::default();
+        for j in touched.drain(..) {
+            let other = whole[j as usize];
+            best.offer(std::mem::take(&mut sum[j as usize]) / (bag.weight.min(other) + 8.0), j);
+        }
+        for &(_, j) in best.promising() {
             let second = j as usize;
             if search.forbidden.contains(&(i, second)) {
                 continue;
@@ -75,4 +73,72 @@ pub(super) fn among(
         }
     }
     candidates
+}
+
+/// For each stem the paragraphs that have it, ascending as they were given.
+struct Index {
+    /// Where each stem's paragraphs begin in `places`, and a last one for the end.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Index {
+    /// Of paragraphs given by number and sheet.
+    fn new(stems: usize, paragraphs: impl Iterator<Item = (u32, u32)> + Clone, bags: &Bags) -> Self {
+        let words = |sheet: u32| bags.get(sheet).map_or(&[][..], |bag| &bag.words);
+        // Counted one place on, so that filling moves each beginning to where it belongs.
+        let mut starts = vec![0_u32; stems + 2];
+        for (_, sheet) in paragraphs.clone() {
+            for &(stem, _) in words(sheet) {
+                starts[stem as usize + 2] += 1;
+            }
+        }
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut places = vec![0_u32; starts.last().map_or(0, |end| *end as usize)];
+        for (paragraph, sheet) in paragraphs {
+            for &(stem, _) in words(sheet) {
+                let next = &mut starts[stem as usize + 1];
+                places[*next as usize] = paragraph;
+                *next += 1;
+            }
+        }
+        Self { starts, places }
+    }
+
+    fn places(&self, stem: u32) -> &[u32] {
+        let (from, to) = (self.starts[stem as usize], self.starts[stem as usize + 1]);
+        &self.places[from as usize..to as usize]
+    }
+}
+
+/// The paragraphs that promise most, the best first; of equal ones the first in the text.
+#[derive(Default)]
+struct Best {
+    kept: [(f32, u32); KEPT],
+    count: usize,
+}
+
+impl Best {
+    fn offer(&mut self, promise: f32, paragraph: u32) {
+        let better =
+            |&(other, place): &(f32, u32)| promise > other || (promise == other && paragraph < place);
+        if self.count == KEPT && !better(&self.kept[KEPT - 1]) {
+            return;
+        }
+        let mut at = self.count.min(KEPT - 1);
+        while at > 0 && better(&self.kept[at - 1]) {
+            self.kept[at] = self.kept[at - 1];
+            at -= 1;
+        }
+        self.kept[at] = (promise, paragraph);
+        self.count = (self.count + 1).min(KEPT);
+    }
+
+    fn promising(&self) -> &[(f32, u32)] {
+        let kept = &self.kept[..self.count];
+        let bar = PROMISING * kept.first().map_or(0.0, |best| best.0);
+        &kept[..kept.iter().take_while(|(promise, _)| *promise >= bar).count()]
+    }
 }

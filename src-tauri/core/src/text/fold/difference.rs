@@ -51,6 +51,12 @@ pub fn difference(a: &str, b: &str, rules: &Rules) -> Difference {
     form_difference(&keys.0, &keys.1, rules).unwrap_or(none(Level::Substance))
 }
 
+/// The level of [`difference`] between two words of letters, given as their keys under [`spelling`], which differ. For words
+/// that are neither value nor abbreviation.
+pub(crate) fn form_level(a: &str, b: &str, rules: &Rules) -> Level {
+    form_difference(a, b, rules).map_or(Level::Substance, |found| found.level)
+}
+
 /// Compares two runs of words; `None` if they are not the same, or are one word each with no value in common.
 fn run_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
     let pairwise = pairwise_difference(a, b, rules);

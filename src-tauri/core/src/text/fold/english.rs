@@ -14,8 +14,20 @@ pub(super) fn one_spelling(word: &str) -> Cow<'_, str> {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    by_stem(word).or_else(|| by_ending(word)).map_or(Cow::Borrowed(word), Cow::Owned)
+    let once = |word: &str| by_stem(word).or_else(|| by_ending(word));
+    let Some(mut key) = once(word) else { return Cow::Borrowed(word) };
+    // What one rule leaves may be what another asks for: -llour, -llor, -lor.
+    for _ in 0..MOST_RULES {
+        match once(&key) {
+            Some(next) if next != key => key = next,
+            _ => break,
+        }
+    }
+    Cow::Owned(key)
 }
+
+/// More rules than can follow one another in a word.
+const MOST_RULES: usize = 8;
 
 type Stems = FxHashMap<&'static [u8], Vec<(&'static str, &'static str)>>;
 
@@ -114,6 +126,7 @@ fn by_ending(word: &str) -> Option<String> {
     for ending in ["ed", "ing", "ings", "er", "ers", "or", "ors", "ation", "ations"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.ends_with("ll")
+            && !stem.ends_with("lll")
             && syllables(&bytes[..stem.len() - 2]) >= 2
         {
             return Some(format!("{}{ending}", &stem[..stem.len() - 1]));
@@ -136,7 +149,29 @@ fn syllables(word: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn a_rule_that_makes_room_for_another_is_followed_by_it() {
+        for word in ["periooooooooooootllllour", "counsellour", "centrelled", "programmelling"] {
+            let key = one_spelling(word);
+            assert_eq!(one_spelling(&key), key, "{word}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn folding_a_word_of_such_pieces_twice_is_folding_it_once(
+            word in "[a-z]{0,6}(programme|grey|centre|ll|lll|our|is|ys|tr|og|l){0,4}(our|ise|isation|yse|tre|tred|ogue|ed|ing|or|ation|ll)?s?"
+        ) {
+            let key = one_spelling(&word);
+            prop_assert_eq!(one_spelling(&key), key.clone(), "{}", word);
+        }
+    }
 
     #[test]
     fn british_and_american_spellings_have_one_key() {

@@ -10,6 +10,7 @@ mod difference;
 mod english;
 mod inflection;
 mod letters;
+mod porter;
 mod rules;
 mod run;
 pub(crate) mod sieve;
@@ -17,6 +18,7 @@ pub mod stem;
 
 pub use alias::alias_phrases;
 pub use clitic::peelings;
+pub(crate) use difference::form_level;
 pub use difference::{Difference, difference};
 pub use letters::{spelling, typographic};
 pub use rules::{Level, Rule, Rules};

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use frostem::{Algorithm, Stemmer};
 
 use super::clitic::is_radical;
+use super::porter;
 
 /// The light Arabic stem of a word already folded by [`super::spelling`]: one prefix off, then suffixes, each at most
 /// once.
@@ -42,7 +43,11 @@ static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Eng
 
 /// The English stem (Snowball's “English”, also called Porter 2) of a word in small letters. A possessive `'s` goes too.
 pub fn english(word: &str) -> Cow<'_, str> {
-    ENGLISH.stem(word)
+    let stem = porter::with_stem(word, |stem| match word.strip_prefix(stem) {
+        Some(_) => Cow::Borrowed(&word[..stem.len()]),
+        None => Cow::Owned(stem.to_owned()),
+    });
+    stem.unwrap_or_else(|| ENGLISH.stem(word))
 }
 
 /// The stem by the word's script: [`light10`] for Arabic letters, [`english`] for Latin ones, else the word itself.

@@ -318,7 +318,13 @@ fn fits(step: &Step, key: &str) -> bool {
 
 /// Whether a key is of a punctuation mark.
 pub(super) fn is_mark(key: &str) -> bool {
-    key.chars().next().is_none_or(|c| !c.is_alphanumeric())
+    match key.as_bytes() {
+        [] => true,
+        [first, ..] if first.is_ascii() => !first.is_ascii_alphanumeric(),
+        // The letters ء to ي, asked for first: the general test is slow on them.
+        [0xd8, 0xa1..=0xba, ..] | [0xd9, 0x81..=0x8a, ..] => false,
+        _ => key.chars().next().is_none_or(|c| !c.is_alphanumeric()),
+    }
 }
 
 pub(super) fn ends_sentence(key: &str) -> bool {

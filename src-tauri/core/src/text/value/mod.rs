@@ -20,6 +20,7 @@ use rustc_hash::FxHashSet;
 use unit::Attached;
 
 use super::Token;
+use super::fold::sieve::Sieve;
 
 /// A value. Equal values are written alike by `Display`, in figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,11 +72,21 @@ pub struct ValueMark {
 /// `tokens` are the text's, or a run of them, and `keys` their keys under [`super::fold::spelling`], one for each. Takes
 /// time in proportion to the number of tokens.
 pub fn find(text: &str, tokens: &[Token], keys: &[&str]) -> Vec<ValueMark> {
+    find_where(text, tokens, keys, |at| keys.get(at).is_some_and(|key| may_begin(key)))
+}
+
+/// [`find`] for callers that know of each distinct word whether a value [may begin](may_begin) with it.
+pub(crate) fn find_where(
+    text: &str,
+    tokens: &[Token],
+    keys: &[&str],
+    may_begin: impl Fn(usize) -> bool,
+) -> Vec<ValueMark> {
     let reader = Reader { text, tokens, keys };
     let mut marks = Vec::new();
     let mut at = 0;
     while at < tokens.len().min(keys.len()) {
-        if reader.may_begin(at)
+        if may_begin(at)
             && let Some((value, end)) = reader.value_at(at)
             && end > at
         {
@@ -93,9 +104,25 @@ pub fn whole_month(text: &str, tokens: &[Token], keys: &[&str]) -> Option<Value>
     Reader { text, tokens, keys }.whole_month().map(Value::Date)
 }
 
-/// Every word a value may begin with.
-static BEGINNINGS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    english::words().chain(arabic::words()).chain(date::words()).chain(unit::words()).collect()
+/// Whether a value may begin with a word, by its key alone: nearly all are refused here.
+pub(crate) fn may_begin(key: &str) -> bool {
+    let known = |word: &str| BEGINNINGS.1.lets(word.as_bytes()) && BEGINNINGS.0.contains(word);
+    match key.as_bytes().first() {
+        Some(b'0'..=b'9') => true,
+        Some(b'a'..=b'z') => known(key),
+        // The letters ء to ي
+        Some(0xd8 | 0xd9) => arabic::readings(key).any(|bare| known(bare.word)),
+        _ => numeral::fraction_sign(key).is_some(),
+    }
+}
+
+/// Every word a value may begin with, and a sieve before them.
+static BEGINNINGS: LazyLock<(FxHashSet<&'static str>, Sieve)> = LazyLock::new(|| {
+    let words: FxHashSet<&str> =
+        english::words().chain(arabic::words()).chain(date::words()).chain(unit::words()).collect();
+    let mut sieve = Sieve::new();
+    words.iter().for_each(|word| sieve.add(word.as_bytes()));
+    (words, sieve)
 });
 
 /// A number as read, before its unit is known.
@@ -122,18 +149,6 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Whether a value may begin at a token, by its key alone: nearly all are refused here.
-    fn may_begin(&self, at: usize) -> bool {
-        let key = self.key(at);
-        match key.as_bytes().first() {
-            Some(b'0'..=b'9') => true,
-            Some(b'a'..=b'z') => BEGINNINGS.contains(key),
-            // The letters ء to ي
-            Some(0xd8 | 0xd9) => arabic::readings(key).any(|bare| BEGINNINGS.contains(bare.word)),
-            _ => numeral::fraction_sign(key).is_some(),
-        }
-    }
-
     fn value_at(&self, at: usize) -> Option<(Value, usize)> {
         if let Some((date, end)) = self.date_at(at) {
             return Some((Value::Date(date), end));
