@@ -200,6 +200,7 @@ fn archive(error: &ArchiveError) -> ErrorReport {
     match error {
         ArchiveError::Full { path } => about("disk-full", path),
         ArchiveError::ReadOnly { path } => about("archive-read-only", path),
+        ArchiveError::Gone { path } => about("archive-missing", path),
         ArchiveError::InUse { path } => about("archive-in-use", path),
         ArchiveError::Damaged { path, .. } => about("archive-damaged", path),
         ArchiveError::NoSuchSeries(_) => plain("series-missing"),

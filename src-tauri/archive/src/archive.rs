@@ -16,7 +16,7 @@ use crate::error::{Error, OpenError};
 use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
-use crate::place::place;
+use crate::place::{Identity, place};
 use crate::positions::Finders;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
@@ -37,6 +37,9 @@ pub struct Archive {
     readers: Readers,
     /// None where it can only be read.
     writer: Option<Mutex<Connection>>,
+    /// Where it is, whatever folder the program goes to, and which file that was when it was opened.
+    lasting: PathBuf,
+    identity: Option<Identity>,
     /// Codebooks made ready to be found.
     finders: Finders,
     /// The search index says that it is whole and was found not to be.
@@ -144,9 +147,14 @@ impl Archive {
         }
         // Readers are opened later, when the program may have gone to another folder.
         let lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let readers = Readers::new(lasting.clone(), Reading::BesideWriter);
+        // One is opened now and has read: should the file be deleted, what is in it can still be read.
+        readers.with(|connection| meta::get(connection, meta::SAMPLE)).map_err(failed)?;
         Ok(Self {
             path: path.to_owned(),
-            readers: Readers::new(lasting, Reading::BesideWriter),
+            identity: Identity::of(&lasting),
+            lasting,
+            readers,
             writer: Some(Mutex::new(writer)),
             finders: Finders::default(),
             index_failed: AtomicBool::new(false),
@@ -180,6 +188,8 @@ impl Archive {
             path: path.to_owned(),
             readers,
             writer: None,
+            identity: None,
+            lasting: PathBuf::new(),
             finders: Finders::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: brought_up,
@@ -307,6 +317,10 @@ impl Archive {
 impl Archive {
     pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, Error> {
         match &self.writer {
+            // What is written to a file that was deleted goes with it, and no error says so.
+            Some(_) if Identity::of(&self.lasting) != self.identity => {
+                Err(Error::Gone { path: self.path.clone() })
+            }
             // A panic while it was held has undone its transaction on the way; the connection is whole.
             Some(writer) => Ok(writer.lock().unwrap_or_else(PoisonError::into_inner)),
             None => Err(Error::ReadOnly { path: self.path.clone() }),

@@ -30,9 +30,20 @@ impl Condition {
         self.sql.push_str(part);
     }
 
+    /// The number of the first parameter that it does not use.
+    pub(crate) const fn free(&self) -> usize {
+        self.first + self.values.len()
+    }
+
+    /// Adds a part with the values of its parameters, which begin with the first free one.
+    pub(crate) fn and_all(&mut self, part: &str, values: Vec<Value>) {
+        self.and(part);
+        self.values.extend(values);
+    }
+
     /// Adds a part with a value, whose parameter's number it is given.
     pub(crate) fn and_with(&mut self, part: impl FnOnce(usize) -> String, value: impl Into<Value>) {
-        let part = part(self.first + self.values.len());
+        let part = part(self.free());
         self.and(&part);
         self.values.push(value.into());
     }
@@ -54,7 +65,7 @@ impl Condition {
         if texts.is_empty() {
             return;
         }
-        let first = self.first + self.values.len();
+        let first = self.free();
         let places: Vec<String> = (first..first + texts.len()).map(|number| format!("?{number}")).collect();
         self.and(&format!("{column} IN ({select} IN ({}))", places.join(", ")));
         self.values.extend(texts.iter().cloned().map(Value::from));

@@ -166,6 +166,8 @@ pub(crate) struct Readers {
 struct Shelf {
     idle: Vec<Connection>,
     lent: usize,
+    /// How many are open, idle or lent out.
+    open: usize,
     /// How the file looked when the idle ones were opened, where they were told that it can't change.
     seen: Option<(u64, Option<SystemTime>)>,
 }
@@ -181,13 +183,36 @@ impl Readers {
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
         let mut loan = self.lend();
-        let connection = match &mut loan.connection {
+        let connection = match loan.connection.take() {
             Some(connection) => connection,
-            none => none.insert(reader(&self.path, self.reading)?),
+            None => self.open()?,
         };
+        let connection = loan.connection.insert(connection);
         // It is only read in, so it ends by being dropped.
         let moment = connection.transaction()?;
         read(&moment)
+    }
+
+    /// Opens one more. Where that can't be done, since the file is gone or there are too many open, one that is open has to
+    /// do, and is waited for.
+    fn open(&self) -> rusqlite::Result<Connection> {
+        let failure = match reader(&self.path, self.reading) {
+            Ok(connection) => {
+                self.shelf().open += 1;
+                return Ok(connection);
+            }
+            Err(failure) => failure,
+        };
+        let mut shelf = self.shelf();
+        loop {
+            if let Some(connection) = shelf.idle.pop() {
+                return Ok(connection);
+            }
+            if shelf.open == 0 {
+                return Err(failure);
+            }
+            shelf = self.returned.wait(shelf).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
     fn lend(&self) -> Loan<'_> {
@@ -201,6 +226,7 @@ impl Readers {
             let now = fs::metadata(&self.path).ok().map(|meta| (meta.len(), meta.modified().ok()));
             if shelf.seen != now {
                 shelf.seen = now;
+                shelf.open -= shelf.idle.len();
                 shelf.idle.clear();
             }
         }

@@ -105,6 +105,13 @@ pub enum Error {
         /// The archive's file.
         path: PathBuf,
     },
+    /// The file has been deleted, moved or replaced, or its drive is gone, while it was open. What is in it can still be
+    /// read, unless the drive is gone, and copied to another place.
+    #[error("{}: the archive is no longer there", path.display())]
+    Gone {
+        /// The archive's file.
+        path: PathBuf,
+    },
     /// Another program was writing to it for longer than one waits.
     #[error("{}: the archive is held by another program", path.display())]
     InUse {

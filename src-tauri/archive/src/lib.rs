@@ -41,7 +41,7 @@ pub use content::{ContentHash, content_hash};
 pub use error::{Error, Invalid, OpenError};
 pub use header::{APPLICATION_ID, is_archive};
 pub use listing::{Column, ListedPage, ListedRelease, Listing};
-pub use merging::{Conflict, MergeError, Merged};
+pub use merging::{Conflict, MergeError, MergeGlance, Merged};
 pub use migration::SCHEMA_VERSION;
 pub use positions::read::SeriesPositions;
 pub use positions::update::Updated;

@@ -8,7 +8,7 @@ use icu_collator::options::{AlternateHandling, CollatorOptions};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::archive::Archive;
 use crate::condition::Condition;
@@ -158,6 +158,16 @@ impl Archive {
         self.read(|connection| list(connection, listing))
     }
 
+    /// When a release was marked as reviewed as a whole, and how much it was said to weigh, 0 to 3.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn release_marks(&self, id: ReleaseId) -> Result<(Option<DateTime<Utc>>, Option<u8>), Error> {
+        let listed =
+            self.read(|connection| one(connection, id).optional())?.ok_or(Error::NoSuchRelease(id))?;
+        Ok((listed.reviewed, listed.significance))
+    }
+
     /// Where a release stands in the list, from 0; `None` where it is not in it. Offset and limit are not looked at.
     ///
     /// # Errors
@@ -236,6 +246,23 @@ fn condition(connection: &Connection, listing: &Listing) -> rusqlite::Result<Con
 
 /// The numbers of a page.
 fn ids(connection: &Connection, listing: &Listing, asked: &Condition) -> rusqlite::Result<Vec<ReleaseId>> {
+    connection
+        .prepare_cached(&sql(listing, asked))?
+        .query_map(params_from_iter(&asked.values), |row| row.get(0).map(ReleaseId))?
+        .collect()
+}
+
+/// What a page is asked for with, to look at how SQLite goes about it.
+#[cfg(test)]
+pub(crate) fn question(
+    connection: &Connection,
+    listing: &Listing,
+) -> rusqlite::Result<(String, Vec<rusqlite::types::Value>)> {
+    let asked = condition(connection, listing)?;
+    Ok((sql(listing, &asked), asked.values))
+}
+
+fn sql(listing: &Listing, asked: &Condition) -> String {
     let (first, second) = match listing.names {
         Lang::Ar => ("ar", "en"),
         Lang::En => ("en", "ar"),
@@ -265,15 +292,12 @@ fn ids(connection: &Connection, listing: &Listing, asked: &Condition) -> rusqlit
         Column::Date => format!("releases.date {way}, releases.sequence {way}, releases.id {way}"),
         _ => format!("{key} {way}, releases.date DESC, releases.sequence DESC, releases.id DESC"),
     };
-    connection
-        .prepare_cached(&format!(
-            "SELECT releases.id FROM releases{} ORDER BY {order} LIMIT {} OFFSET {}",
-            asked.after(" WHERE "),
-            listing.limit,
-            listing.offset
-        ))?
-        .query_map(params_from_iter(&asked.values), |row| row.get(0).map(ReleaseId))?
-        .collect()
+    format!(
+        "SELECT releases.id FROM releases{} ORDER BY {order} LIMIT {} OFFSET {}",
+        asked.after(" WHERE "),
+        listing.limit,
+        listing.offset
+    )
 }
 
 const NOTES: &str = "((SELECT count(*) FROM notes WHERE notes.release = releases.id)

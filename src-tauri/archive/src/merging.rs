@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bayan_core::model::{IssuerId, LocalName, Release, ReleaseId, SeriesId};
+use bayan_core::model::{IssuerId, LocalName, Release, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 
 use crate::archive::Archive;
@@ -51,6 +51,15 @@ pub enum Conflict {
     Position(ReleaseId, i64),
 }
 
+/// What is new in another archive and what is not, before it is brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MergeGlance {
+    /// What would become of it. Numbers of releases that are not here yet mean nothing.
+    pub merged: Merged,
+    /// The releases that are new, by series in order of date: the series' title, the date, the release's title.
+    pub new: Vec<(LocalName, ReleaseDate, Option<String>)>,
+}
+
 /// Why two archives were not brought together, or a series not handed over. Nothing was stored then.
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
@@ -63,6 +72,18 @@ pub enum MergeError {
     /// It was called off.
     #[error("it was called off")]
     CalledOff,
+}
+
+/// How a look ends.
+enum Looked {
+    Seen(Box<Merged>),
+    Failed(MergeError),
+}
+
+impl From<Error> for Looked {
+    fn from(error: Error) -> Self {
+        Self::Failed(error.into())
+    }
 }
 
 /// A release and its text as they are in one archive.
@@ -81,7 +102,27 @@ impl Archive {
         watch: &mut Watch<'_>,
     ) -> Result<Merged, MergeError> {
         let name = other.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.act("merge", &[("name", &name)], now, |batch| copy(other, None, Some(self), batch, watch))
+        self.act("merge", &[("name", &name)], now, |batch| {
+            copy(other, None, Some(self), batch, watch, &mut Vec::new())
+        })
+    }
+
+    /// Looks at what [`Archive::merge`] would do, and does nothing. It takes as long, and holds off others who write.
+    ///
+    /// # Errors
+    /// [`MergeError`].
+    pub fn look_at_merge(&self, other: &Archive, watch: &mut Watch<'_>) -> Result<MergeGlance, MergeError> {
+        let mut new = Vec::new();
+        let looked = self.write(|batch| -> Result<(), Looked> {
+            let merged = copy(other, None, Some(self), batch, watch, &mut new).map_err(Looked::Failed)?;
+            // Given as a failure, so that nothing of it is stored.
+            Err(Looked::Seen(Box::new(merged)))
+        });
+        match looked {
+            Err(Looked::Seen(merged)) => Ok(MergeGlance { merged: *merged, new }),
+            Err(Looked::Failed(error)) => Err(error),
+            Ok(()) => Ok(MergeGlance::default()),
+        }
     }
 
     /// Writes one series with everything that was said of it to a new archive, to be handed over. It is not opened.
@@ -97,7 +138,7 @@ impl Archive {
         self.releases(series)?;
         let mut merged = Merged::default();
         Self::create_filled(to, |batch| -> Result<(), MergeError> {
-            merged = copy(self, Some(series), None, batch, watch)?;
+            merged = copy(self, Some(series), None, batch, watch, &mut Vec::new())?;
             Ok(())
         })?;
         Ok(merged)
@@ -111,6 +152,7 @@ fn copy(
     into: Option<&Archive>,
     batch: &mut Batch<'_>,
     watch: &mut Watch<'_>,
+    new: &mut Vec<(LocalName, ReleaseDate, Option<String>)>,
 ) -> Result<Merged, MergeError> {
     let mut merged = Merged::default();
     let mut ids: BTreeMap<ReleaseId, ReleaseId> = BTreeMap::new();
@@ -159,9 +201,15 @@ fn copy(
                 return Err(MergeError::CalledOff);
             }
             let id = release.id;
+            let named = (series.title.clone(), release.date, release.title.clone());
+            let before = merged.new_releases;
             let paragraphs = from.paragraphs(id)?;
-            let stored = one(from, batch, target, (release, paragraphs), &ours, &mut merged)?;
+            let is_copied = into.is_none();
+            let stored = one(from, batch, target, (release, paragraphs), (&ours, is_copied), &mut merged)?;
             ids.insert(id, stored);
+            if merged.new_releases > before {
+                new.push(named);
+            }
             done += 1;
             (watch.progress)(done, total);
         }
@@ -184,7 +232,7 @@ fn one(
     batch: &mut Batch<'_>,
     series: SeriesId,
     (release, paragraphs): Read,
-    ours: &[Release],
+    (ours, is_copied): (&[Release], bool),
     merged: &mut Merged,
 ) -> Result<ReleaseId, MergeError> {
     let new = NewRelease {
@@ -197,13 +245,22 @@ fn one(
         note: release.note,
         paragraphs,
     };
-    if let Some(id) = batch.find_release(series, new.date, new.content_hash())? {
+    // What is handed over is handed over as it is, with what is in it twice.
+    let known = if is_copied { None } else { batch.find_release(series, new.date, new.content_hash())? };
+    if let Some(id) = known {
         merged.same_releases += 1;
         return Ok(id);
     }
     let id = batch.store_release(&new)?;
     if let Some(place) = &release.place {
         batch.set_place(id, Some(place))?;
+    }
+    let (reviewed, significance) = from.release_marks(release.id)?;
+    if reviewed.is_some() {
+        batch.set_release_reviewed(id, reviewed)?;
+    }
+    if significance.is_some() {
+        batch.set_release_significance(id, significance)?;
     }
     merged.new_releases += 1;
     if let Some(other) = ours.iter().find(|ours| ours.date == new.date) {

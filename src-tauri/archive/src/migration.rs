@@ -8,7 +8,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::connection;
 use crate::error::OpenError;
@@ -43,6 +44,15 @@ pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
 ///
 /// References are checked once at the end of each, not in between: SQLite rebuilds a table by dropping it.
 pub(crate) fn run(connection: &mut Connection, migrations: &[Migration]) -> rusqlite::Result<()> {
+    run_watched(connection, migrations, &mut || {})
+}
+
+/// The same; `after` is called behind every statement.
+pub(crate) fn run_watched(
+    connection: &mut Connection,
+    migrations: &[Migration],
+    after: &mut dyn FnMut(),
+) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
     loop {
         // The version is read inside the transaction: another program may be doing the same.
@@ -50,7 +60,12 @@ pub(crate) fn run(connection: &mut Connection, migrations: &[Migration]) -> rusq
         let done = version(&step)?;
         let Some(migration) = migrations.get(done as usize) else { break };
         for statements in *migration {
-            step.execute_batch(statements)?;
+            let mut batch = Batch::new(&step, statements);
+            while let Some(mut statement) = batch.next()? {
+                let mut rows = statement.query([])?;
+                while rows.next()?.is_some() {}
+                after();
+            }
         }
         step.pragma_query(None, "foreign_key_check", |row| {
             let table: String = row.get(0)?;
@@ -59,7 +74,9 @@ pub(crate) fn run(connection: &mut Connection, migrations: &[Migration]) -> rusq
             ))
         })?;
         step.pragma_update(None, "user_version", done + 1)?;
+        after();
         step.commit()?;
+        after();
     }
     connection.pragma_update(None, "foreign_keys", true)
 }

@@ -92,6 +92,25 @@ pub(crate) fn place<E: From<OpenError>>(
     Ok(())
 }
 
+/// Which file stands at a path: the same as long as it is the same file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Identity(u64, u64);
+
+impl Identity {
+    /// That of the file at `path`; `None` where there is none.
+    #[cfg(unix)]
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().map(|file| Self(file.dev(), file.ino()))
+    }
+
+    /// Elsewhere a file that is open can't be deleted or replaced; its drive can go.
+    #[cfg(not(unix))]
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().map(|_| Self(0, 0))
+    }
+}
+
 /// Makes sure that a new name in a folder survives a power failure.
 #[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {

@@ -3,9 +3,11 @@
 
 mod agreement;
 mod codebook;
+mod acts;
 mod compare;
 mod import;
 mod library;
+mod merging;
 mod output;
 mod positions;
 mod safety;
@@ -52,6 +54,14 @@ enum Command {
     Restore(safety::RestoreArguments),
     /// Read what can be read of a damaged archive into a new one
     Salvage(safety::CopyArguments),
+    /// Bring another archive, a colleague's, into an archive
+    Merge(merging::MergeArguments),
+    /// Write one series with all that was said of it to a new archive
+    ExportSeries(merging::ExportArguments),
+    /// Undo the last act of a person, or name it
+    Undo(acts::Arguments),
+    /// Do the act again that was undone last, or name it
+    Redo(acts::Arguments),
     /// Build the sample archive
     Sample(sample::Arguments),
 }
@@ -74,6 +84,10 @@ fn main() -> ExitCode {
         Command::Backup(arguments) => safety::backup(&arguments).map_err(Into::into),
         Command::Restore(arguments) => safety::restore_copy(&arguments).map_err(Into::into),
         Command::Salvage(arguments) => safety::salvage_archive(&arguments).map_err(Into::into),
+        Command::Merge(arguments) => merging::merge(&arguments, SystemTime::now().into()).map_err(Into::into),
+        Command::ExportSeries(arguments) => merging::export(&arguments).map_err(Into::into),
+        Command::Undo(arguments) => acts::undo(&arguments).map_err(Into::into),
+        Command::Redo(arguments) => acts::redo(&arguments).map_err(Into::into),
         Command::Sample(arguments) => sample::run(&arguments).map_err(Into::into),
     };
     match done {

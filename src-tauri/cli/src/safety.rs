@@ -60,7 +60,7 @@ pub enum Failure {
 }
 
 /// Nothing calls off what a script has asked for, and nothing is told in between.
-fn unwatched<T>(run: impl FnOnce(&mut Watch<'_>) -> T) -> T {
+pub fn unwatched<T>(run: impl FnOnce(&mut Watch<'_>) -> T) -> T {
     run(&mut Watch { progress: &mut |_, _| {}, called_off: &|| false })
 }
 

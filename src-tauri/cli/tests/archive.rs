@@ -297,3 +297,50 @@ fn a_copy_is_checked_looked_into_and_put_in_place_of_an_altered_archive() {
         (&1.into(), &1.into(), &3.into())
     );
 }
+
+#[test]
+fn an_archive_is_looked_at_merged_undone_and_done_again() {
+    let folder =
+        folder(&[("a/2025-01-28.txt", ARABIC), ("b/2025-01-28.txt", ARABIC), ("b/2025-03-27.txt", ENGLISH)]);
+    let at = folder.path();
+    for name in ["a", "b"] {
+        let archive = format!("{name}.bayan");
+        let arguments =
+            ["import", "--archive", &archive, "--series", "بيان دوري", "--issuer", "المجلس", name];
+        done(at, &arguments);
+    }
+    let count = || json(at, &["releases", "--archive", "a.bayan"])["releases"].as_array().unwrap().len();
+    let looked = json(at, &["merge", "a.bayan", "b.bayan", "--look"]);
+    assert_eq!((&looked["new_releases"], &looked["same_releases"]), (&1.into(), &1.into()));
+    assert_eq!(looked["new"][0]["date"], "2025-03-27");
+    assert_eq!(count(), 1);
+    let told = done(at, &["merge", "a.bayan", "b.bayan", "--look"]);
+    assert!(told.contains("new\t2025-03-27\tبيان دوري\tStatement of the Council"), "{told}");
+    let merged = json(at, &["merge", "a.bayan", "b.bayan"]);
+    assert_eq!((&merged["new_series"], &merged["new_releases"], count()), (&0.into(), &1.into(), 2));
+    let listed = json(at, &["undo", "--archive", "a.bayan", "--list"]);
+    assert_eq!(
+        (&listed["acts"][0]["code"], &listed["acts"][0]["params"]["name"]),
+        (&"merge".into(), &"b.bayan".into())
+    );
+    assert!(done(at, &["undo", "--archive", "a.bayan"]).contains("\tmerge\tname=b.bayan"));
+    assert_eq!(count(), 1);
+    done(at, &["redo", "--archive", "a.bayan"]);
+    assert_eq!(count(), 2);
+    let (status, complaint) = refused(at, &["redo", "--archive", "a.bayan"]);
+    assert!(status == 1 && complaint.contains("nothing to do again"), "{complaint}");
+}
+
+#[test]
+fn a_series_is_handed_over_as_a_file_and_nothing_is_overwritten() {
+    let folder = folder(&[("in/2025-01-28.txt", ARABIC)]);
+    let at = folder.path();
+    done(at, &["import", "--archive", "a.bayan", "--series", "بيان دوري", "--issuer", "المجلس", "in"]);
+    let told = done(at, &["export-series", "--archive", "a.bayan", "--series", "بيان دوري", "-o", "s.bayan"]);
+    assert_eq!(told, "s.bayan: 1 releases, 0 other entries\n");
+    assert_eq!(json(at, &["check", "--archive", "s.bayan"])["releases"], 1);
+    let again = ["export-series", "--archive", "a.bayan", "--series", "بيان دوري", "-o", "s.bayan"];
+    assert!(refused(at, &again).1.contains("s.bayan: there is already a file of this name"));
+    let other = ["export-series", "--archive", "a.bayan", "--series", "x", "-o", "t.bayan"];
+    assert!(refused(at, &other).1.contains("there is no series"));
+}

@@ -495,23 +495,368 @@ total: number, };
 export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
 export type Holder = "issuer" | "other";
 export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
-export type TopicName = { id: string, label: LocalName, colour: string, parent: string | null, number: string | null, };
-export type CodebookName = { id: number, name: LocalName, };
+export type TopicName = {
+/**
+ * Its identifier in the codebook; of a numbered topic with its number (`resolution-338`).
+ */
+id: string,
+/**
+ * What it is called; of a topic that is in no codebook its identifier.
+ */
+label: LocalName,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * The topic it is part of.
+ */
+parent: string | null,
+/**
+ * Of a numbered topic its number.
+ */
+number: string | null, };
+export type CodebookName = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * Its name.
+ */
+name: LocalName, };
 export type Standing = "found" | "confirmed" | "changed" | "added";
-export type PositionRef = { release: ReleaseId, number: number, topic: string, act: Act, paragraph: number, start: number, end: number, };
-export type Change = { relation: Relation, previous: ReleaseId | null, linked: boolean, force: number, };
-export type PositionsMatrix = { releases: Array<Release>, rows: Array<MatrixRow>, topics: Array<TopicName>, codebook: CodebookName | null, stale: number, };
-export type MatrixRow = { topic: TopicName, mentions: Array<MatrixMention>, };
-export type MatrixMention = { release: number, act: Act, force: number, verb: string, change: Change | null, others: number, standing: Standing, acts: Array<Act>, };
-export type PositionsCell = { topic: TopicName, release: Release, positions: Array<CellPosition>, others: Array<CellPosition>, removed: Array<RemovedPosition>, };
-export type CellPosition = { position: PositionRef, force: number, holder: Holder, party: string | null, verb: string, quote: string, text: string, terms: Array<string>, inherited: boolean, standing: Standing, hand: number | null, runs: Array<Run>, change: Change | null, before: Before | null, };
-export type Before = { release: Release, position: PositionRef, verb: string, runs: Array<Run>, };
-export type RemovedPosition = { hand: number, act: Act, quote: string, };
-export type TopicTimeline = { topic: TopicName, releases: Array<Release>, entries: Array<TimelineEntry>, stale: number, };
-export type TimelineEntry = { release: number, position: PositionRef, leading: boolean, force: number, holder: Holder, party: string | null, verb: string, quote: string, change: Change | null, standing: Standing, };
-export type ReleasePosition = { position: PositionRef, topic: TopicName, force: number, holder: Holder, };
-export type ToldPosition = { topic: string, act: Act, force: number | null, holder: Holder, party: string | null, paragraph: number, start: number, end: number, };
-export type PositionsUpdated = { releases: number, };
+export type PositionRef = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its place among the positions of the release, from 0.
+ */
+number: number,
+/**
+ * Its topic.
+ */
+topic: string,
+/**
+ * Its act.
+ */
+act: Act,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The quote's first byte in the paragraph.
+ */
+start: number,
+/**
+ * The byte after its last.
+ */
+end: number, };
+export type Change = {
+/**
+ * How.
+ */
+relation: Relation,
+/**
+ * The release with the mention before; `None` for the first mention.
+ */
+previous: ReleaseId | null,
+/**
+ * The passage itself comes from there; else the leading positions are set against each other.
+ */
+linked: boolean,
+/**
+ * Force gained (positive) or lost.
+ */
+force: number, };
+export type PositionsMatrix = {
+/**
+ * The series' releases, the oldest first.
+ */
+releases: Array<Release>,
+/**
+ * A row for each topic any release speaks on, in the order of the codebook.
+ */
+rows: Array<MatrixRow>,
+/**
+ * The topics of the codebook, to choose from; numbered ones are left out.
+ */
+topics: Array<TopicName>,
+/**
+ * The codebook the series is read by; `None` until positions were brought up to date for the first time.
+ */
+codebook: CodebookName | null,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type MatrixRow = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * Its mentions, the oldest first.
+ */
+mentions: Array<MatrixMention>, };
+export type MatrixMention = {
+/**
+ * The release, by its place among the matrix's releases, from 0.
+ */
+release: number,
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * The words that perform it, verbatim.
+ */
+verb: string,
+/**
+ * What became of it since the mention before.
+ */
+change: Change | null,
+/**
+ * How many other positions the release takes on the topic.
+ */
+others: number,
+/**
+ * How the leading one came to be what it is.
+ */
+standing: Standing,
+/**
+ * Every act the release performs on the topic, each once, in the order of the ladder.
+ */
+acts: Array<Act>, };
+export type PositionsCell = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The issuer's positions, the leading one first, the others in the order of the text.
+ */
+positions: Array<CellPosition>,
+/**
+ * Positions of other parties that the release reports, in the order of the text.
+ */
+others: Array<CellPosition>,
+/**
+ * Positions that were found here and taken away by hand.
+ */
+removed: Array<RemovedPosition>, };
+export type CellPosition = {
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party and its name is known.
+ */
+party: string | null,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * The paragraph it stands in, verbatim.
+ */
+text: string,
+/**
+ * The terms the topic rests on, verbatim.
+ */
+terms: Array<string>,
+/**
+ * The clause names no topic itself and takes its paragraph's.
+ */
+inherited: boolean,
+/**
+ * How it came to be what it is.
+ */
+standing: Standing,
+/**
+ * What a person said of it, by its number in the archive.
+ */
+hand: number | null,
+/**
+ * The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
+ */
+runs: Array<Run>,
+/**
+ * What became of it since the mention before.
+ */
+change: Change | null,
+/**
+ * The mention before.
+ */
+before: Before | null, };
+export type Before = {
+/**
+ * Its release.
+ */
+release: Release,
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The clause its quote stands in, cut into runs; those that differ from the later mention are marked.
+ */
+runs: Array<Run>, };
+export type RemovedPosition = {
+/**
+ * Its number in the archive, by which it is brought back.
+ */
+hand: number,
+/**
+ * The act that was found.
+ */
+act: Act,
+/**
+ * Its quote.
+ */
+quote: string, };
+export type TopicTimeline = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The series' releases, the oldest first; those without an entry are silent.
+ */
+releases: Array<Release>,
+/**
+ * The positions, the oldest first; of one release the leading one first, then the issuer's in the order of the text,
+ * then other parties'.
+ */
+entries: Array<TimelineEntry>,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type TimelineEntry = {
+/**
+ * The release, by its place among the timeline's releases, from 0.
+ */
+release: number,
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * It leads what its release says on the topic.
+ */
+leading: boolean,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party and its name is known.
+ */
+party: string | null,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * What became of it since the mention before; `None` for another party's.
+ */
+change: Change | null,
+/**
+ * How it came to be what it is.
+ */
+standing: Standing, };
+export type ReleasePosition = {
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * Its topic.
+ */
+topic: TopicName,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder, };
+export type ToldPosition = {
+/**
+ * Its topic.
+ */
+topic: string,
+/**
+ * Its act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3; `null` for the act's own.
+ */
+force: number | null,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party.
+ */
+party: string | null,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The quote's first byte in the paragraph.
+ */
+start: number,
+/**
+ * The byte after its last.
+ */
+end: number, };
+export type PositionsUpdated = {
+/**
+ * Releases whose positions were found anew.
+ */
+releases: number, };
 export type TopicId = string;
 export type Weight = "not" | "context" | "strong" | "names";
 export type Term = {

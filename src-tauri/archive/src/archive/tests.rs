@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::header;
+use crate::listing::Listing;
 
 fn name() -> LocalName {
     LocalName { ar: Some("المجلس".into()), en: None }
@@ -232,7 +233,7 @@ fn the_connections_are_set_as_the_documents_say() {
 
 #[test]
 fn the_lists_are_read_by_index() {
-    let (_folder, archive, _) = new_archive();
+    let (_folder, archive, series) = new_archive();
     for query in [
         "SELECT id FROM releases WHERE series = 1 ORDER BY date, sequence",
         "SELECT text FROM paragraphs WHERE release = 1 ORDER BY number",
@@ -265,12 +266,138 @@ fn the_lists_are_read_by_index() {
             .unwrap();
         assert!(plan.iter().all(|step| step.starts_with("SEARCH ")), "{query}: {plan:?}");
     }
+    // The table of releases, by date and held to dates, is read in the order of an index.
+    for listing in [
+        Listing { offset: 1000, ..Listing::default() },
+        Listing { from: "2024-05".parse().ok(), to: "2025".parse().ok(), ..Listing::default() },
+        Listing { series: vec![series], descending: false, ..Listing::default() },
+    ] {
+        let plan = archive
+            .read(|connection| {
+                let (sql, values) = crate::listing::question(connection, &listing)?;
+                connection
+                    .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?
+                    .query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>(3))?
+                    .collect::<rusqlite::Result<Vec<_>>>()
+            })
+            .unwrap();
+        assert!(plan.len() == 1 && plan[0].contains("INDEX"), "{listing:?}: {plan:?}");
+    }
     // Read through whole, but in the order of an index.
     let by_date =
         "EXPLAIN QUERY PLAN SELECT id FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT 5";
     let plan: String =
         archive.read(|connection| connection.query_row(by_date, [], |row| row.get(3))).unwrap();
     assert!(plan.contains("USING COVERING INDEX releases_by_date"), "{plan}");
+}
+
+const FIRST_VERSION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/version-1.bayan");
+const ARCHIVE: &str = "BAYAN_TEST_ARCHIVE";
+const STATEMENT: &str = "BAYAN_TEST_STATEMENT";
+
+#[test]
+fn a_program_that_dies_behind_any_statement_of_a_migration_leaves_a_whole_archive_of_one_version() {
+    for statement in 1.. {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.bayan");
+        fs::copy(FIRST_VERSION, &path).unwrap();
+        let done = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "archive::tests::migrate_and_die", "--ignored"])
+            .envs([(ARCHIVE, path.as_os_str()), (STATEMENT, statement.to_string().as_ref())])
+            .output()
+            .unwrap();
+        if done.status.success() {
+            assert!(statement > 20, "after {statement} statements the migration was over");
+            return;
+        }
+        let version = header::read(&path).map(|header| header.user_version);
+        let left = connection::probe(&path).unwrap();
+        let version_in_log = migration::version(&left).unwrap();
+        assert!((1..=migration::SCHEMA_VERSION).contains(&version_in_log), "{statement}: {version:?}");
+        let as_declared = migration::expected(version_in_log, MIGRATIONS).unwrap();
+        assert_eq!(migration::declared(&left).unwrap(), as_declared, "statement {statement}");
+        drop(left);
+        assert!(names(&folder).contains(&"a.before-v2.bayan".to_owned()), "statement {statement}");
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!(archive.release_count().unwrap(), 2, "statement {statement}");
+        for id in archive.read(releases::ids).unwrap() {
+            assert!(archive.is_intact(id).unwrap());
+        }
+    }
+}
+
+#[test]
+#[ignore = "the process that the test above lets die"]
+fn migrate_and_die() {
+    let path = PathBuf::from(std::env::var_os(ARCHIVE).unwrap());
+    let last: u32 = std::env::var(STATEMENT).unwrap().parse().unwrap();
+    let mut writer = connection::writer(&path).unwrap();
+    migration::snapshot(&writer, &path, 1).unwrap();
+    let mut done = 0;
+    migration::run_watched(&mut writer, MIGRATIONS, &mut || {
+        done += 1;
+        if done == last {
+            std::process::abort();
+        }
+    })
+    .unwrap();
+}
+
+#[test]
+fn an_act_of_before_a_column_was_added_is_undone_after_the_migration() {
+    use crate::table::journal::{self, Touched};
+
+    let added = MIGRATIONS.iter().position(|step| step.contains(&releases::ADD_PLACE_AND_MARKS)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    make(&path, &MIGRATIONS[..added]).unwrap();
+    let old = Connection::open(&path).unwrap();
+    let hash = crate::content::content_hash(Some("قبل"), &["نص"]);
+    old.execute_batch(
+        "INSERT INTO issuers (name_ar, invented) VALUES ('المجلس', 0);
+         INSERT INTO series (issuer, title_ar, lang) VALUES (1, 'بيان', 'ar');",
+    )
+    .unwrap();
+    old.execute(
+        "INSERT INTO releases (series, date, sequence, title, lang, sha256, paragraphs, words)
+         VALUES (1, '2025', 0, 'قبل', 'ar', ?1, 1, 1)",
+        [hash.0],
+    )
+    .unwrap();
+    old.execute_batch("INSERT INTO paragraphs (release, number, text) VALUES (1, 0, 'نص')").unwrap();
+    let before = journal::state(&old, "releases", 1).unwrap();
+    old.execute_batch("UPDATE releases SET note = 'بعد'").unwrap();
+    let touched = [Touched { table: "releases", row: 1, other: before }];
+    journal::write(&old, "set-release-note", &Default::default(), chrono::DateTime::UNIX_EPOCH, &touched)
+        .unwrap();
+    old.close().unwrap();
+
+    let archive = Archive::open(&path).unwrap();
+    let id = ReleaseId(1);
+    assert_eq!(archive.release(id).unwrap().note.as_deref(), Some("بعد"));
+    assert_eq!(archive.undo().unwrap().unwrap().code, "set-release-note");
+    assert_eq!(archive.release(id).unwrap().note, None);
+    archive.redo().unwrap();
+    assert_eq!(archive.release(id).unwrap().note.as_deref(), Some("بعد"));
+}
+
+#[test]
+fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_log_is_made() {
+    let (folder, archive, series) = new_archive();
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let mut writer = connection::writer(&path).unwrap();
+    connection::settle(&writer, Journal::Rollback).unwrap();
+    let readers = Readers::new(path.clone(), Reading::BesideWriter);
+    for expected in 1..3 {
+        let mut batch = Batch::begin(&mut writer, &path).unwrap();
+        batch.store_release(&release(series, "نص")).unwrap();
+        // Nothing of it is seen before it is whole.
+        assert_eq!(readers.with(releases::count).unwrap(), expected - 1);
+        batch.commit().unwrap();
+        assert_eq!(readers.with(releases::count).unwrap(), expected);
+        assert_eq!(names(&folder), ["a.bayan"]);
+    }
 }
 
 #[test]

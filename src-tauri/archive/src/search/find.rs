@@ -139,7 +139,7 @@ impl Where {
         releases.and_lang(search.lang);
         releases.and_dated(search.from, search.to);
         releases.and_one_of("releases.series", search.series.iter().map(|series| series.0));
-        let mut positions = Condition::new(first + releases.values.len());
+        let mut positions = Condition::new(releases.free());
         asked_of_positions(search, &mut positions);
         Self { releases, positions }
     }

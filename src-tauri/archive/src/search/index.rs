@@ -13,6 +13,7 @@ use bayan_core::model::ReleaseId;
 use bayan_core::text::finding;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Savepoint, TransactionBehavior, params};
 
+use super::keys::keyed;
 use crate::connection;
 use crate::table::meta;
 
@@ -241,9 +242,9 @@ fn insert(
     let mut put = |paragraph: Option<u32>, text: &str| -> rusqlite::Result<()> {
         fold.clear();
         stem.clear();
-        for word in finding::words(text) {
-            for (line, key) in [(&mut fold, word.key.fold), (&mut stem, word.key.stem)] {
-                line.push_str(&key);
+        for word in keyed(text) {
+            for (line, key) in [(&mut fold, &word.key.fold), (&mut stem, &word.key.stem)] {
+                line.push_str(key);
                 line.push(' ');
             }
         }

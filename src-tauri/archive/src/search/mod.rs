@@ -4,6 +4,7 @@
 //! - `pattern` holds a query's words against the words of a text: which spans of the original are hits.
 //! - `index` keeps the full-text index in step with the texts, and makes it anew where it is missing or out of date.
 //! - `find` asks the index, or reads through all texts while there is none.
+//! - `keys` gives the words of a text their keys.
 //! - [`context`] cuts the words around a hit.
 //!
 //! Which words are the same to somebody who searches is decided in [`bayan_core::text::finding`]. The index holds keys
@@ -12,6 +13,7 @@
 pub(crate) mod context;
 pub(crate) mod find;
 pub(crate) mod index;
+mod keys;
 pub(crate) mod pattern;
 pub(crate) mod query;
 

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use bayan_core::text::finding::{Key, Word, words};
+use bayan_core::text::finding::Key;
+
+use super::keys::{Keyed, keyed};
 
 /// By which of a word's keys it is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,11 +46,11 @@ pub(crate) enum Node {
 
 impl Pattern {
     /// Whether the words of a text from `at` are this pattern.
-    fn stands_at(&self, text: &[Word], at: usize) -> bool {
+    fn stands_at(&self, text: &[Keyed], at: usize) -> bool {
         let Some(text) = text.get(at..at + self.words.len()) else { return false };
         let last = self.words.len() - 1;
         self.words.iter().zip(text).enumerate().all(|(n, (word, found))| {
-            let Key { fold, stem } = &found.key;
+            let Key { fold, stem } = &*found.key;
             let found = match self.side {
                 Side::Fold => fold,
                 Side::Stem => stem,
@@ -58,7 +60,7 @@ impl Pattern {
     }
 
     /// Puts the spans of this pattern in a text to `spans`.
-    fn find(&self, text: &[Word], spans: &mut Vec<Range<usize>>) {
+    fn find(&self, text: &[Keyed], spans: &mut Vec<Range<usize>>) {
         for at in 0..text.len() {
             if self.stands_at(text, at) {
                 let end = &text[at + self.words.len() - 1];
@@ -70,7 +72,7 @@ impl Pattern {
 
 impl Node {
     /// Whether it matches; the spans of what is found go to `spans`, also where it does not.
-    fn find(&self, text: &[Word], spans: &mut Vec<Range<usize>>) -> bool {
+    fn find(&self, text: &[Keyed], spans: &mut Vec<Range<usize>>) -> bool {
         match self {
             // Each is asked, since each may show where it is.
             Self::Term(term) => {
@@ -97,7 +99,7 @@ impl Node {
 
     /// The places in a text that make it a hit, in order and apart from one another; `None` where it is none.
     pub(crate) fn spans(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let words: Vec<Word> = words(text).collect();
+        let words = keyed(text);
         let mut spans = Vec::new();
         if !self.find(&words, &mut spans) {
             return None;

@@ -226,6 +226,21 @@ fn what_was_changed_meanwhile_by_no_act_is_not_undone_over() {
 }
 
 #[test]
+fn acts_are_undone_in_the_order_they_were_done_whatever_the_clock_said() {
+    let (_folder, archive, [one, ..]) = three();
+    for hours in [5, -3, 1] {
+        let note = NewNote { about: About::Release(one), text: hours.to_string() };
+        let made = NOW + TimeDelta::hours(hours);
+        archive.act("note", &[("text", &note.text)], made, |batch| batch.add_note(&note, made)).unwrap();
+    }
+    let texts: Vec<String> = archive.notes(one).unwrap().into_iter().map(|note| note.text).collect();
+    assert_eq!(texts, ["5", "-3", "1"]);
+    for expected in ["1", "-3", "5"] {
+        assert_eq!(archive.undo().unwrap().unwrap().params["text"], expected);
+    }
+}
+
+#[test]
 fn an_archive_of_version_1_is_migrated_with_all_it_holds_and_a_copy_of_it_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.bayan");

@@ -190,14 +190,23 @@ fn an_archive_with_any_one_page_of_its_search_index_zeroed_is_opened_whole_and_g
 }
 
 #[test]
-fn an_archive_with_a_trigger_that_is_not_ours_is_not_opened() {
-    let folder = folder_with("a.bayan", &archive_bytes());
-    let tampered = Connection::open(folder.path().join("a.bayan")).unwrap();
-    tampered
-        .execute_batch("CREATE TRIGGER t AFTER INSERT ON releases BEGIN DELETE FROM paragraphs; END;")
-        .unwrap();
-    tampered.close().unwrap();
-    assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::Damaged { .. }));
+fn an_archive_with_a_trigger_a_view_or_a_table_that_is_not_ours_is_not_opened() {
+    for sql in [
+        "CREATE TRIGGER t AFTER INSERT ON releases BEGIN DELETE FROM paragraphs; END;",
+        "ALTER TABLE releases RENAME TO hidden; CREATE VIEW releases AS SELECT * FROM hidden;",
+        "CREATE VIEW v AS SELECT * FROM paragraphs;",
+        "CREATE TABLE more (x);",
+        "ALTER TABLE notes ADD COLUMN more TEXT GENERATED ALWAYS AS (upper(text));",
+        "CREATE INDEX more ON notes (upper(text));",
+        "DROP INDEX releases_by_date;",
+        "CREATE VIRTUAL TABLE other USING fts5(x);",
+    ] {
+        let folder = folder_with("a.bayan", &archive_bytes());
+        let tampered = Connection::open(folder.path().join("a.bayan")).unwrap();
+        tampered.execute_batch(sql).unwrap();
+        tampered.close().unwrap();
+        assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::Damaged { .. }), "{sql}");
+    }
 }
 
 #[test]

@@ -127,8 +127,11 @@ fn of_the_daily_copies_the_newest_are_kept_and_one_is_made_a_day() {
     // Three were asked for; fewer than seven are not kept.
     let kept: Vec<_> = backups.list().unwrap().iter().map(|backup| backup.made).collect();
     assert_eq!(kept, (3..10).rev().map(day).collect::<Vec<_>>());
-    // A clock that was put back.
+    // A clock that was put back: one is due, it is made, and is not the one that goes.
     assert!(backups.is_due(day(-400)).unwrap());
+    let (made, _) = unwatched(|watch| backups.make(&archive, day(-400), watch)).unwrap().unwrap();
+    assert!(made.path.exists() && !backups.is_due(day(-400)).unwrap());
+    assert_eq!(backups.list().unwrap().len(), 8);
 }
 
 #[test]

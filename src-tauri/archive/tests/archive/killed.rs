@@ -8,17 +8,24 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use bayan_archive::{Archive, Error, OpenError};
+use bayan_archive::search::{Query, Search, Total};
+use bayan_archive::{Archive, Error, OpenError, check_file};
 
+use crate::kept::unwatched;
 use crate::stored::{add_series, release};
 
 const ARCHIVE: &str = "BAYAN_TEST_ARCHIVE";
 const FOLDER: &str = "BAYAN_TEST_FOLDER_TO_FILL";
 /// Kills in each test; more by the variable `BAYAN_KILLS`.
-const ROUNDS: u64 = 200;
+const ROUNDS: u64 = 100;
 
 fn rounds() -> u64 {
     env::var("BAYAN_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(ROUNDS)
+}
+
+/// A share of [`rounds`] for tests whose rounds take longer.
+fn fewer_rounds() -> u64 {
+    rounds() / 5
 }
 
 const BATCH: u32 = 5;
@@ -148,4 +155,123 @@ fn make_archives_until_killed() {
         .unwrap();
         acknowledge();
     }
+}
+
+#[test]
+fn a_search_index_whose_making_was_cut_short_any_number_of_times_is_done_without_and_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    let archive = Archive::create(&path).unwrap();
+    let series = add_series(&archive);
+    let ids = archive.store_batch((0..700).map(|_| release(series, "2025", &["أكد المجلس.", "نص"]))).unwrap();
+    archive.close().unwrap();
+    let all = Search::new(Query::parse("مجلس").unwrap());
+    for round in 0..fewer_rounds() {
+        kill_in_the_middle(child("killed::make_the_index_until_killed", ARCHIVE, &path), round);
+        let archive = Archive::open(&path).unwrap();
+        let found = archive.search(&all).unwrap();
+        assert_eq!(found.total, Total::Exactly(700), "round {round}");
+        assert!(archive.is_intact(ids[round as usize % ids.len()]).unwrap());
+        if round % 4 == 0 {
+            archive.build_index(&mut |_, _| {}, &|| false).unwrap();
+            let found = archive.search(&all).unwrap();
+            assert_eq!((found.total, found.without_index), (Total::Exactly(700), false), "round {round}");
+        }
+        archive.close().unwrap();
+    }
+}
+
+#[test]
+#[ignore = "the process that the test above kills"]
+fn make_the_index_until_killed() {
+    let path = PathBuf::from(env::var_os(ARCHIVE).unwrap());
+    loop {
+        // As if it were of another version.
+        let behind = rusqlite::Connection::open(&path).unwrap();
+        behind.execute("UPDATE meta SET value = '0' WHERE key = 'search'", []).unwrap();
+        behind.close().unwrap();
+        let archive = Archive::open(&path).unwrap();
+        archive.build_index(&mut |_, _| acknowledge(), &|| false).unwrap();
+        archive.close().unwrap();
+    }
+}
+
+#[test]
+fn after_each_of_many_kills_every_copy_and_handed_over_series_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    let archive = Archive::create(&path).unwrap();
+    let series = add_series(&archive);
+    archive.store_batch((0..30).map(|_| release(series, "2025", &["أكد المجلس."]))).unwrap();
+    archive.close().unwrap();
+    let earlier = folder.path().join("copies").join("earlier.bayan");
+    fs::create_dir(folder.path().join("copies")).unwrap();
+    fs::copy(&path, &earlier).unwrap();
+    let before = fs::read(&earlier).unwrap();
+    for round in 0..fewer_rounds() {
+        let acknowledged = kill_in_the_middle(child("killed::copy_until_killed", ARCHIVE, &path), round);
+        let mut whole = 0;
+        for entry in fs::read_dir(folder.path().join("copies")).unwrap() {
+            let copy = entry.unwrap().path();
+            if copy.is_dir() {
+                fs::remove_dir_all(&copy).unwrap();
+                continue;
+            }
+            let report = unwatched(|watch| check_file(&copy, watch)).unwrap().unwrap();
+            assert!(report.is_good() && report.releases == 30, "round {round}: {report:?}");
+            if copy != earlier {
+                fs::remove_file(&copy).unwrap();
+                whole += 1;
+            }
+        }
+        assert!(whole >= acknowledged, "round {round}: {whole} of {acknowledged}");
+        assert!(fs::read(&earlier).unwrap() == before, "round {round}: the earlier copy has changed");
+    }
+}
+
+#[test]
+#[ignore = "the process that the test above kills"]
+fn copy_until_killed() {
+    let path = PathBuf::from(env::var_os(ARCHIVE).unwrap());
+    let archive = Archive::open(&path).unwrap();
+    let series = archive.series().unwrap()[0].id;
+    let copies = path.with_file_name("copies");
+    for number in 0.. {
+        unwatched(|watch| archive.backup_to(&copies.join(format!("{number}.bayan")), watch)).unwrap();
+        acknowledge();
+        unwatched(|watch| archive.export_series(series, &copies.join(format!("s{number}.bayan")), watch))
+            .unwrap();
+        acknowledge();
+    }
+}
+
+#[test]
+fn two_programs_that_write_to_one_archive_wait_for_each_other_and_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    let archive = Archive::create(&path).unwrap();
+    let series = add_series(&archive);
+    let mut other = child("killed::store_batches_until_killed", ARCHIVE, &path);
+    let mut lines = BufReader::new(other.stdout.take().unwrap()).lines();
+    let mut theirs = 0;
+    let mut ours = 0;
+    while theirs < 10 {
+        theirs += u32::from(lines.next().unwrap().unwrap() == "done");
+        match archive.store_release(&release(series, "2026", &["نصنا"])) {
+            Ok(_) => ours += 1,
+            // The other one never paused for as long as one waits.
+            Err(Error::InUse { .. }) => {}
+            Err(error) => panic!("{error}"),
+        }
+        assert!(archive.release_count().unwrap() >= ours + theirs * BATCH);
+    }
+    other.kill().unwrap();
+    other.wait().unwrap();
+    archive.store_release(&release(series, "2026", &["نصنا"])).unwrap();
+    ours += 1;
+    theirs += lines.map_while(Result::ok).filter(|line| line == "done").count() as u32;
+    let releases = archive.releases(series).unwrap();
+    assert_eq!(releases.iter().filter(|release| release.date.year() == 2026).count() as u32, ours);
+    assert!(releases.len() as u32 >= ours + theirs * BATCH);
+    assert_eq!((releases.len() as u32 - ours) % BATCH, 0);
 }

@@ -3,11 +3,16 @@
 mod acted;
 mod edited;
 mod foreign;
+#[cfg(target_os = "linux")]
+mod full;
 mod kept;
 mod killed;
 mod listed;
 mod merged;
+mod powerless;
 mod positions;
 mod retrieval;
 mod searched;
 mod stored;
+#[cfg(unix)]
+mod vanished;

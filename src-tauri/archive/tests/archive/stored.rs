@@ -217,6 +217,28 @@ fn many_threads_read_while_one_writes_and_see_whole_batches_only() {
 }
 
 #[test]
+fn a_giant_paragraph_and_a_hundred_thousand_tiny_ones_are_stored_and_found() {
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    let giant = format!("{}لاجئ.", "كلمة ".repeat(50_000));
+    let line = format!("{} ٢٢٥٤", "ا".repeat(4_000_000));
+    let mut tiny = vec!["نص"; 100_000];
+    tiny[99_999] = "هدنة";
+    let ids = archive
+        .store_batch([release(series, "2024", &[&giant, &line]), release(series, "2025", &tiny)])
+        .unwrap();
+    let found = |typed: &str| {
+        let search = bayan_archive::search::Search::new(typed.parse().unwrap());
+        let hits = archive.search(&search).unwrap().hits;
+        hits.into_iter().map(|hit| (hit.release, hit.paragraph.unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("اللاجئين"), [(ids[0], 0)]);
+    assert_eq!(found("2254"), [(ids[0], 1)]);
+    assert_eq!(found("الهدنة"), [(ids[1], 99_999)]);
+    assert!(archive.is_intact(ids[0]).unwrap() && archive.is_intact(ids[1]).unwrap());
+}
+
+#[test]
 fn nothing_is_created_where_something_stands_or_no_folder_is() {
     let folder = tempfile::tempdir().unwrap();
     let taken = folder.path().join("taken.bayan");

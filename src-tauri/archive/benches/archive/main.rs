@@ -1,0 +1,302 @@
+//! How fast an archive of 10,000 or 100,000 releases is, as ratios and times of one run:
+//! `cargo bench -p bayan-archive --bench archive [-- RELEASES] [--texts FOLDER]…`.
+//!
+//! The releases are made from the paragraphs of the sample series, or of the texts in the folders that are named, in an
+//! order that is the same in every run (`generator`). What bare rows and SQLite's own full-text index take for the same
+//! texts (`bare`) is measured beside it.
+
+#![expect(clippy::print_stdout, reason = "what it measures is its output")]
+
+mod bare;
+mod generator;
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use bayan_archive::search::{Order, Period, Query, Search};
+use bayan_archive::{Archive, Column, Listing, NewRelease, StoredPosition};
+use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
+use bayan_core::positions::Finder;
+use bayan_core::positions::codebook::Standard;
+use cpu_time::ThreadTime;
+
+/// How many releases are stored in one transaction.
+const BATCH: usize = 500;
+/// How many releases a series has.
+const PER_SERIES: usize = 500;
+
+/// Words that are searched for: frequent and rare, in both languages, in variants, phrases, prefixes and operators.
+const QUERIES: [&str; 20] = [
+    "اللاجئين",
+    "لاجئ",
+    "٢٢٥٤",
+    "2254",
+    "\"وقف إطلاق النار\"",
+    "سورية",
+    "سوريا",
+    "مجلس الأمن",
+    "لاج*",
+    "القرار -حوار",
+    "استئناف | هدنة",
+    "اقتصاد",
+    "inflation",
+    "\"federal funds rate\"",
+    "economic growth",
+    "peacekeeping",
+    "resolut*",
+    "employment NOT inflation",
+    "Golan",
+    "withdrawal | observer",
+];
+/// So frequent that they come by date.
+const FREQUENT: [&str; 3] = ["the", "في", "of"];
+
+fn main() {
+    let mut releases = 10_000;
+    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            // `cargo test --benches` runs the program with `--test`: a look at everything, without measuring.
+            "--test" => releases = 1_000,
+            "--texts" => folders.extend(words.next().map(PathBuf::from)),
+            number => releases = number.parse().unwrap_or(releases),
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let pool = generator::Pool::read(&folders);
+    println!("{} paragraphs in the pool, {releases} releases", pool.len());
+
+    let (bare_time, bare_bytes) = bare::store(&folder.path().join("bare.db"), &pool, releases, BATCH);
+    println!(
+        "| bare rows + FTS5 | {:.1} s | {:.0} releases/s |",
+        bare_time.as_secs_f64(),
+        rate(releases, bare_time)
+    );
+
+    let path = folder.path().join("a.bayan");
+    let archive = Archive::create(&path).unwrap();
+    let series = add_series(&archive, releases);
+    let stored = time(|| store(&archive, &series, &pool, releases));
+    println!(
+        "| texts and search index | {:.1} s | {:.0} releases/s | {:.0} % of bare |",
+        stored.as_secs_f64(),
+        rate(releases, stored),
+        100.0 * rate(releases, stored) / rate(releases, bare_time)
+    );
+    let positioned = time(|| positions(&archive, &pool, releases));
+    println!(
+        "| with topics and positions | {:.1} s | {:.0} releases/s | {:.0} % of bare |",
+        (stored + positioned).as_secs_f64(),
+        rate(releases, stored + positioned),
+        100.0 * rate(releases, stored + positioned) / rate(releases, bare_time)
+    );
+    archive.close().unwrap();
+    let bytes = std::fs::metadata(&path).unwrap().len();
+    println!("| file | {} MB | bare {} MB |", bytes >> 20, bare_bytes >> 20);
+
+    let mut opened = Vec::new();
+    for _ in 0..20 {
+        opened.push(time(|| {
+            let archive = Archive::open(&path).unwrap();
+            black_box(archive.list(&Listing::default()).unwrap());
+        }));
+    }
+    report("open and list the newest 100", opened);
+
+    let archive = Archive::open(&path).unwrap();
+    let mut all = Vec::new();
+    for _ in 0..10 {
+        for typed in QUERIES {
+            let search = Search::new(Query::parse(typed).unwrap());
+            let mut hits = 0;
+            let took = time(|| hits = black_box(archive.search(&search).unwrap()).hits.len());
+            assert!(hits > 0 || releases < 10_000, "{typed}");
+            all.push(took);
+        }
+    }
+    report("search, top 50 with spans", all);
+    for typed in QUERIES {
+        let search = Search::new(Query::parse(typed).unwrap());
+        let took = (0..5)
+            .map(|_| {
+                time(|| {
+                    black_box(archive.search(&search).unwrap());
+                })
+            })
+            .collect();
+        let total = archive.search(&search).unwrap().total;
+        report(&format!("  {typed} ({total:?})"), took);
+    }
+    for typed in FREQUENT {
+        let search = Search::new(Query::parse(typed).unwrap());
+        let found = archive.search(&search).unwrap();
+        let took = (0..10)
+            .map(|_| {
+                time(|| {
+                    black_box(archive.search(&search).unwrap());
+                })
+            })
+            .collect();
+        report(&format!("search “{typed}” ({:?}, {:?})", found.total, found.order), took);
+    }
+    let held = Search {
+        acts: vec!["demand".into()],
+        order: Order::Newest,
+        ..Search::new(Query::parse("النار | rate").unwrap())
+    };
+    report(
+        "search held to an act",
+        (0..10)
+            .map(|_| {
+                time(|| {
+                    black_box(archive.search(&held).unwrap());
+                })
+            })
+            .collect(),
+    );
+    let counted = Search::new(Query::parse("مجلس | rate").unwrap());
+    report(
+        "hits by month",
+        (0..10)
+            .map(|_| {
+                time(|| {
+                    black_box(archive.search_periods(&counted, Period::Month).unwrap());
+                })
+            })
+            .collect(),
+    );
+    for by in Column::ALL {
+        for offset in [0, releases as u32 - 100] {
+            let listing = Listing { by, offset, ..Listing::default() };
+            let took = (0..5)
+                .map(|_| {
+                    time(|| {
+                        black_box(archive.list(&listing).unwrap());
+                    })
+                })
+                .collect();
+            report(&format!("list by {by:?} from {offset}"), took);
+        }
+    }
+    let titled = Listing { title: Some(Query::parse("بيان | statement").unwrap()), ..Listing::default() };
+    report(
+        "list by words of the title",
+        (0..5)
+            .map(|_| {
+                time(|| {
+                    black_box(archive.list(&titled).unwrap());
+                })
+            })
+            .collect(),
+    );
+
+    let topics = archive.topics().unwrap();
+    let mut over_all = Vec::new();
+    for topic in &topics {
+        over_all.push(time(|| {
+            black_box(archive.positions(topic.id).unwrap());
+        }));
+    }
+    report("one topic over all releases", over_all);
+}
+
+fn rate(releases: usize, time: Duration) -> f64 {
+    releases as f64 / time.as_secs_f64()
+}
+
+/// The processor's time that something takes on this thread: waiting for the disk and for other programs is not in it.
+pub fn time(run: impl FnOnce()) -> Duration {
+    let begin = ThreadTime::now();
+    run();
+    begin.elapsed()
+}
+
+/// Prints the median, the 95th percentile and the longest of some times.
+fn report(what: &str, mut times: Vec<Duration>) {
+    if times.is_empty() {
+        return;
+    }
+    times.sort();
+    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
+    println!("| {what} | p50 {:.2} ms | p95 {:.2} ms | max {:.2} ms |", at(50), at(95), at(100));
+}
+
+fn add_series(archive: &Archive, releases: usize) -> Vec<SeriesId> {
+    archive
+        .write(|batch| -> Result<_, bayan_archive::Error> {
+            let mut all = Vec::new();
+            for number in 0..releases.div_ceil(PER_SERIES) {
+                let name = |what: &str| LocalName { ar: Some(format!("{what} {number}")), en: None };
+                let issuer = batch
+                    .add_issuer(&bayan_archive::NewIssuer { name: name("المجلس"), invented: true })?;
+                let new =
+                    bayan_archive::NewSeries { issuer, title: name("بيان دوري"), lang: Lang::Ar };
+                all.push(batch.add_series(&new)?);
+            }
+            Ok(all)
+        })
+        .unwrap()
+}
+
+fn store(archive: &Archive, series: &[SeriesId], pool: &generator::Pool, releases: usize) {
+    for start in (0..releases).step_by(BATCH) {
+        let batch = (start..(start + BATCH).min(releases)).map(|number| {
+            let made = pool.release(number, PER_SERIES);
+            NewRelease {
+                series: series[number / PER_SERIES],
+                title: Some(made.title),
+                date: made.date.parse().unwrap(),
+                lang: made.lang,
+                source: None,
+                retrieved: None,
+                note: None,
+                paragraphs: made.paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+            }
+        });
+        archive.store_batch(batch).unwrap();
+    }
+}
+
+/// Finds the positions of every release and stores them.
+fn positions(archive: &Archive, pool: &generator::Pool, releases: usize) {
+    let finder = Finder::new(&Standard::Syria.codebook());
+    let mut numbers: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+    for start in (0..releases).step_by(BATCH) {
+        archive
+            .write(|batch| -> Result<(), bayan_archive::Error> {
+                for number in start..(start + BATCH).min(releases) {
+                    let made = pool.release(number, PER_SERIES);
+                    let release = ReleaseId(number as i64 + 1);
+                    let mut found = Vec::new();
+                    for position in finder.positions(&made.paragraphs).positions {
+                        let key = serde_json::to_value(&position.topic).unwrap().to_string();
+                        let topic = match numbers.get(&key) {
+                            Some(topic) => *topic,
+                            None => {
+                                let name = LocalName { ar: None, en: Some(key.clone()) };
+                                let topic = batch.set_topic(&key, &name)?;
+                                numbers.insert(key, topic);
+                                topic
+                            }
+                        };
+                        let act = serde_json::to_value(position.act).unwrap();
+                        found.push(StoredPosition {
+                            topic,
+                            release,
+                            paragraph: position.paragraph as u32,
+                            act: act.as_str().unwrap_or_default().to_owned(),
+                            force: i32::from(position.force),
+                            holder: String::new(),
+                            quote: position.quote.start as u32..position.quote.end as u32,
+                            by_hand: false,
+                        });
+                    }
+                    batch.set_positions(release, &found)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}
