@@ -4,10 +4,12 @@ use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bayan_archive::{Archive, Batch, Error, NewIssuer, NewSeries, OpenError};
+use bayan_archive::{Archive, Batch, Error, MergeError, NewIssuer, NewSeries, OpenError, Watch, is_archive};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, SeriesId};
 use bayan_core::text::lang;
-use bayan_import::files::{self, FileText, Stored};
+use bayan_import::draft::DateGuess;
+use bayan_import::files::{self, FileText, Given, Stored};
+use bayan_import::reader::{Hints, Reader};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -26,15 +28,22 @@ pub struct Arguments {
     /// the series
     #[arg(long, value_name = "NAME", value_parser = name)]
     issuer: Option<String>,
-    /// Text files, or folders of text files (.txt)
+    /// Documents (text, Markdown, HTML, DOCX, ODT, PDF, EML), folders of them, tables of releases (CSV, JSON), feeds (RSS,
+    /// Atom), or other archives, which are merged into this one
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The date of all of them (YYYY, YYYY-MM or YYYY-MM-DD); without it, the one in each file's name
+    /// The date of all of them (YYYY, YYYY-MM or YYYY-MM-DD); without it, the one in each file's fields, name or first lines
     #[arg(long, value_name = "DATE")]
     date: Option<ReleaseDate>,
     /// The language of all of them; without it, the letters of each decide
     #[arg(long, value_name = "ar|en", value_parser = lang)]
     lang: Option<Lang>,
+    /// The encoding of all text files, such as windows-1256; without it, it is told from each
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Store a PDF also where two readers differ in its numbers
+    #[arg(long)]
+    numbers_checked: bool,
     /// The form of the result
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -55,6 +64,8 @@ pub enum Failure {
     Open(#[from] OpenError),
     #[error(transparent)]
     Archive(#[from] Error),
+    #[error("the program does not find itself: {0}")]
+    Program(io::Error),
     #[error("{}: several issuers have a series “{series}”; say which with --issuer", archive.display())]
     Ambiguous { archive: PathBuf, series: String },
     #[error("{failed} of {all} could not be imported")]
@@ -65,8 +76,15 @@ pub enum Failure {
     Output(#[from] io::Error),
 }
 
-/// What became of a path or of a file under it.
+/// What became of a path, of a file under it, or of a row in a file.
 type Outcome<T> = (PathBuf, Result<T, String>);
+
+/// A text's end in the archive.
+struct Done {
+    stored: Stored,
+    date: ReleaseDate,
+    dated_by: Option<DateGuess>,
+}
 
 /// Where the texts go: what is there already, and what is to be added.
 enum Target {
@@ -77,55 +95,95 @@ enum Target {
 
 /// Imports what can be. Each file that can't is told on standard error, and the exit status is 1 then.
 pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
-    let read = read(arguments);
-    let Some(lang) = read.iter().find_map(|(_, text)| Some(text.as_ref().ok()?.lang)) else {
+    let (archives, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        arguments.paths.iter().partition(|path| is_archive(path));
+    let read = read(arguments, &files)?;
+    let lang = read.iter().find_map(|(_, text)| Some(text.as_ref().ok()?.lang));
+    if lang.is_none() && archives.is_empty() {
         complain(&read);
         return Err(Failure::Nothing);
-    };
+    }
 
-    let stored = if arguments.archive.exists() {
-        let archive = Archive::open(&arguments.archive)?;
-        let target = target(&archive, arguments)?;
-        let stored = archive.write(|batch| store(batch, arguments, target, lang, read, now))?;
+    let (mut stored, mut merged) = (Vec::new(), Vec::new());
+    match lang {
+        Some(lang) if !arguments.archive.exists() => {
+            Archive::create_filled(&arguments.archive, |batch| -> Result<(), Failure> {
+                stored = store(batch, arguments, Target::NewIssuer, lang, read, now)?;
+                Ok(())
+            })?;
+        }
+        Some(lang) => {
+            let archive = Archive::open(&arguments.archive)?;
+            let target = target(&archive, arguments)?;
+            stored = archive.write(|batch| store(batch, arguments, target, lang, read, now))?;
+            archive.close()?;
+        }
+        None => stored.extend(read.into_iter().filter_map(|(file, text)| Some((file, Err(text.err()?))))),
+    }
+    if !archives.is_empty() {
+        let archive = if arguments.archive.exists() {
+            Archive::open(&arguments.archive)?
+        } else {
+            Archive::create(&arguments.archive)?
+        };
+        for path in archives {
+            merged.push((path.clone(), merge(&archive, path, now)));
+        }
         archive.close()?;
-        stored
-    } else {
-        let mut stored = Vec::new();
-        Archive::create_filled(&arguments.archive, |batch| -> Result<(), Failure> {
-            stored = store(batch, arguments, Target::NewIssuer, lang, read, now)?;
-            Ok(())
-        })?;
-        stored
-    };
+    }
 
     complain(&stored);
-    print(&stored, arguments.format)?;
-    match stored.iter().filter(|(_, outcome)| outcome.is_err()).count() {
+    complain(&merged);
+    print(&stored, &merged, arguments.format)?;
+    let all = stored.len() + merged.len();
+    let failed = stored.iter().filter(|(_, outcome)| outcome.is_err()).count()
+        + merged.iter().filter(|(_, outcome)| outcome.is_err()).count();
+    match failed {
         0 => Ok(()),
-        failed => Err(Failure::Partly { failed, all: stored.len() }),
+        failed => Err(Failure::Partly { failed, all }),
     }
 }
 
+/// Brings another archive in. Gives how many releases were added.
+fn merge(archive: &Archive, path: &Path, now: DateTime<Utc>) -> Result<u32, String> {
+    let tell = |error: &dyn std::error::Error| format!("{}: {error}", path.display());
+    let other = Archive::open(path).map_err(|error| error.to_string())?;
+    let mut watch = Watch { progress: &mut |_, _| {}, called_off: &|| false };
+    let merged = archive.merge(&other, now, &mut watch).map_err(|error: MergeError| tell(&error))?;
+    other.close().map_err(|error| tell(&error))?;
+    Ok(merged.new_releases)
+}
+
 /// Reads every file, in the order given.
-fn read(arguments: &Arguments) -> Vec<Outcome<FileText>> {
+fn read(arguments: &Arguments, paths: &[&PathBuf]) -> Result<Vec<Outcome<FileText>>, Failure> {
+    let reader = Reader::isolated().map_err(Failure::Program)?;
+    let given = Given {
+        date: arguments.date,
+        hints: Hints { lang: arguments.lang, encoding: arguments.encoding.clone(), ..Hints::default() },
+        numbers_checked: arguments.numbers_checked,
+    };
     let mut read = Vec::new();
-    for path in &arguments.paths {
+    for path in paths {
         match files::under(path) {
             Ok(found) if found.is_empty() => {
+                let kinds = files::ENDINGS.join(", ");
                 read.push((
-                    path.clone(),
-                    Err(format!("{}: there are no text files (.txt) in it", path.display())),
+                    path.to_path_buf(),
+                    Err(format!("{}: there are no documents in it ({kinds})", path.display())),
                 ));
             }
-            Ok(found) => read.extend(found.into_iter().map(|file| {
-                let text =
-                    files::read(&file, arguments.date, arguments.lang).map_err(|error| error.to_string());
-                (file, text)
-            })),
-            Err(error) => read.push((path.clone(), Err(format!("{}: {error}", path.display())))),
+            Ok(found) => {
+                for file in found {
+                    match files::read(&reader, &file, &given) {
+                        Ok(texts) => read.extend(texts.into_iter().map(|text| (file.clone(), Ok(text)))),
+                        Err(error) => read.push((file, Err(error.to_string()))),
+                    }
+                }
+            }
+            Err(error) => read.push((path.to_path_buf(), Err(format!("{}: {error}", path.display())))),
         }
     }
-    read
+    Ok(read)
 }
 
 fn target(archive: &Archive, arguments: &Arguments) -> Result<Target, Failure> {
@@ -166,7 +224,7 @@ fn store(
     lang: Lang,
     read: Vec<Outcome<FileText>>,
     now: DateTime<Utc>,
-) -> Result<Vec<Outcome<Stored>>, Error> {
+) -> Result<Vec<Outcome<Done>>, Error> {
     let add_series = |batch: &mut Batch<'_>, issuer| {
         batch.add_series(&NewSeries { issuer, title: local(&arguments.series), lang })
     };
@@ -181,7 +239,11 @@ fn store(
     };
     read.into_iter()
         .map(|(file, text)| match text {
-            Ok(text) => files::store(batch, series, text, now).map(|stored| (file, Ok(stored))),
+            Ok(text) => {
+                let (date, dated_by) = (text.date, text.dated_by.clone());
+                files::store(batch, series, text, now)
+                    .map(|stored| (file, Ok(Done { stored, date, dated_by })))
+            }
             Err(error) => Ok((file, Err(error))),
         })
         .collect()
@@ -195,30 +257,48 @@ fn complain<T>(outcomes: &[Outcome<T>]) {
     }
 }
 
-fn print(stored: &[Outcome<Stored>], format: Format) -> io::Result<()> {
+fn print(stored: &[Outcome<Done>], merged: &[Outcome<u32>], format: Format) -> io::Result<()> {
     let name = |file: &Path| file.display().to_string();
     match format {
         Format::Text => {
             let mut text = String::new();
             for (file, outcome) in stored {
-                let _ = match outcome {
-                    Ok(Stored::New(id)) => writeln!(text, "{}\tstored\t{}", name(file), id.0),
-                    Ok(Stored::Already(id)) => writeln!(text, "{}\talready there\t{}", name(file), id.0),
-                    Err(_) => Ok(()),
+                let Ok(done) = outcome else { continue };
+                let (what, id) = match done.stored {
+                    Stored::New(id) => ("stored", id),
+                    Stored::Already(id) => ("already there", id),
                 };
+                let words = done.dated_by.as_ref().map_or("", |guess| guess.words.as_str());
+                let _ = writeln!(text, "{}\t{what}\t{}\t{}\t{words}", name(file), id.0, done.date);
+            }
+            for (file, outcome) in merged {
+                if let Ok(releases) = outcome {
+                    let _ = writeln!(text, "{}\tmerged\t{releases}", name(file));
+                }
             }
             output::print(&text)
         }
         Format::Json => {
+            let failed = |file: &Path, error: &String| json!({ "file": name(file), "outcome": "failed", "error": error });
             let files: Vec<_> = stored
                 .iter()
                 .map(|(file, outcome)| match outcome {
-                    Ok(Stored::New(id)) => json!({ "file": name(file), "outcome": "stored", "release": id }),
-                    Ok(Stored::Already(id)) => {
-                        json!({ "file": name(file), "outcome": "already", "release": id })
+                    Ok(done) => {
+                        let (what, id) = match done.stored {
+                            Stored::New(id) => ("stored", id),
+                            Stored::Already(id) => ("already", id),
+                        };
+                        json!({
+                            "file": name(file), "outcome": what, "release": id, "date": done.date,
+                            "dated_by": done.dated_by.as_ref().map(|guess| &guess.words),
+                        })
                     }
-                    Err(error) => json!({ "file": name(file), "outcome": "failed", "error": error }),
+                    Err(error) => failed(file, error),
                 })
+                .chain(merged.iter().map(|(file, outcome)| match outcome {
+                    Ok(releases) => json!({ "file": name(file), "outcome": "merged", "releases": releases }),
+                    Err(error) => failed(file, error),
+                }))
                 .collect();
             output::print_json(&json!({ "files": files }))
         }

@@ -1,9 +1,9 @@
 //! `bayan-cli`: the same engine for scripts. Results go to standard output, errors in words to standard error; the exit
 //! status is 0, 1 (it could not be done) or 2 (wrong usage).
 
+mod acts;
 mod agreement;
 mod codebook;
-mod acts;
 mod compare;
 mod import;
 mod library;

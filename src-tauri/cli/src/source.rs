@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bayan_archive::{Archive, Error, OpenError, is_archive};
 use bayan_core::model::ReleaseId;
 use bayan_core::text::Document;
-use bayan_import::plain::{self, ReadError};
+use bayan_import::reader::{Hints, ReadError, Reader, Reason};
 
 /// Why an argument gave no release.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +31,21 @@ pub fn document(argument: &Path) -> Result<Document, SourceError> {
     }
     match release_in(argument) {
         Some((archive, id)) if !argument.exists() => from_archive(archive, id),
-        _ => Ok(plain::read(argument)?),
+        _ => Ok(from_file(argument)?),
     }
+}
+
+/// The first release of a file in any form that is read.
+fn from_file(path: &Path) -> Result<Document, ReadError> {
+    let fail = |reason| ReadError { name: path.display().to_string(), reason };
+    let reader = Reader::isolated().map_err(|error| fail(Reason::NoReader { why: error.to_string() }))?;
+    let draft = reader
+        .read_path(path, &Hints::default(), &|| false)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| fail(Reason::Empty))?;
+    let paragraphs = draft.texts().map(str::to_owned).collect();
+    Ok(Document { title: draft.title, paragraphs })
 }
 
 /// The archive and the number in `A.bayan#7`.

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::{Batch, Error, NewRelease};
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId, SeriesId};
-use bayan_core::text::lang;
 use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
 
-use crate::name_date::date_in_name;
-use crate::plain::{self, ReadError};
+use crate::draft::{Confidence, DateGuess, DatePlace, Draft, Original, Warning};
+use crate::reader::{Hints, ReadError, Reader};
 
-/// A file's text, read and not yet stored.
+/// A release's text, read and not yet stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileText {
-    /// The file's name without its folders: those are of one machine only.
+    /// The file's name without its folders: those are of one machine only. Of a table's row, with the row's number.
     pub name: String,
     /// Its title, where it has one.
     pub title: Option<String>,
@@ -23,8 +23,23 @@ pub struct FileText {
     pub paragraphs: Vec<String>,
     /// Its date.
     pub date: ReleaseDate,
+    /// What its date was read from, unless it was given.
+    pub dated_by: Option<DateGuess>,
     /// Its language.
     pub lang: Lang,
+    /// The address it was published at, as the file says.
+    pub address: Option<String>,
+    /// What a person should know of it.
+    pub warnings: Vec<Warning>,
+    original: Kept,
+}
+
+/// What is kept with a text: the bytes of a row, or the file, read again when it is stored, so that a folder's files are not
+/// all in memory at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    Part(Original),
+    File { path: PathBuf, sha256: [u8; 32] },
 }
 
 /// What became of a text.
@@ -36,37 +51,125 @@ pub enum Stored {
     Already(ReleaseId),
 }
 
+/// What is said of files before they are read.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The date of all of them.
+    pub date: Option<ReleaseDate>,
+    /// The language and encoding of all of them.
+    pub hints: Hints,
+    /// Numbers that two readers read differently were looked at: the file is taken as it was read.
+    pub numbers_checked: bool,
+}
+
 /// Why a file was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// It holds no text that can be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// There is no date in its name and none was given.
-    #[error("{}: the name holds no date (YYYY-MM-DD or YYYYMMDD); give one", .0.display())]
-    NoDate(PathBuf),
-    /// It holds no paragraph: nothing but characters that nobody sees.
-    #[error("{}: the file holds no text", .0.display())]
-    NoText(PathBuf),
+    /// There is no date in its name, its fields or its text, and none was given.
+    #[error("{name}: neither the name (YYYY-MM-DD or YYYYMMDD) nor the text holds a date; give one")]
+    NoDate {
+        /// The file, and the row of a table.
+        name: String,
+    },
+    /// It is not certain in which encoding it is.
+    #[error("{name}: it is not certain that the text is in {encoding}; look at it and name its encoding")]
+    UncertainEncoding {
+        /// The file.
+        name: String,
+        /// The encoding it would be read in.
+        encoding: String,
+    },
+    /// Two readers read its numbers differently.
+    #[error(
+        "{name}: two readers of the PDF differ in numbers: {numbers}; look at them and import it as checked"
+    )]
+    NumbersDiffer {
+        /// The file.
+        name: String,
+        /// The numbers, each in both readings.
+        numbers: String,
+    },
 }
 
-/// Reads a file. Where `date` is missing it is the one in the file's name; where `lang` is missing the text's letters
-/// decide.
+/// Reads a file: one text, or those of a table or feed.
+///
+/// Where no date is given it is the one in a field that says when it was published, else in the file's name, else a full
+/// date in the title, the first two paragraphs or the last. Where no language is given the letters decide.
 ///
 /// # Errors
 /// [`FileError`], which names the file.
-pub fn read(path: &Path, date: Option<ReleaseDate>, lang: Option<Lang>) -> Result<FileText, FileError> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let document = plain::read(path)?;
-    if document.paragraphs.is_empty() {
-        return Err(FileError::NoText(path.to_owned()));
-    }
-    let date = date.or_else(|| date_in_name(&name)).ok_or_else(|| FileError::NoDate(path.to_owned()))?;
-    let lang = lang.or_else(|| lang::detect(&document.paragraphs.concat())).unwrap_or(Lang::En);
-    Ok(FileText { name, title: document.title, paragraphs: document.paragraphs, date, lang })
+pub fn read(reader: &Reader, path: &Path, given: &Given) -> Result<Vec<FileText>, FileError> {
+    let drafts = reader.read_path(path, &given.hints, &|| false)?;
+    let many = drafts.len() > 1;
+    drafts
+        .into_iter()
+        .enumerate()
+        .map(|(n, draft)| {
+            let name = path.display().to_string();
+            let name = if many { format!("{name}, {}", n + 1) } else { name };
+            text(path, name, draft, given)
+        })
+        .collect()
 }
 
-/// Stores a text in a series, its file's name as its source, unless the series has it already.
+fn text(path: &Path, name: String, draft: Draft, given: &Given) -> Result<FileText, FileError> {
+    for warning in &draft.warnings {
+        if let Warning::EncodingUncertain { name: encoding } = warning {
+            return Err(FileError::UncertainEncoding { name, encoding: encoding.clone() });
+        }
+    }
+    let numbers: Vec<String> = draft
+        .warnings
+        .iter()
+        .filter_map(|warning| match warning {
+            Warning::NumberDiffers { taken, other, .. } => Some(format!("“{taken}” and “{other}”")),
+            _ => None,
+        })
+        .take(10)
+        .collect();
+    if !numbers.is_empty() && !given.numbers_checked {
+        return Err(FileError::NumbersDiffer { name, numbers: numbers.join(", ") });
+    }
+    let guess = || likely_date(&draft).cloned();
+    let dated_by = if given.date.is_some() { None } else { guess() };
+    let Some(date) = given.date.or(dated_by.as_ref().map(|guess| guess.date)) else {
+        return Err(FileError::NoDate { name });
+    };
+    let whole_file = fs::metadata(path).is_ok_and(|meta| meta.len() == draft.original.bytes.len() as u64);
+    Ok(FileText {
+        name: draft.original.name.clone(),
+        date,
+        dated_by,
+        lang: draft.lang.unwrap_or(Lang::En),
+        paragraphs: draft.texts().map(str::to_owned).collect(),
+        title: draft.title,
+        address: draft.address,
+        warnings: draft.warnings,
+        original: if whole_file {
+            Kept::File { path: path.to_owned(), sha256: draft.original.sha256 }
+        } else {
+            Kept::Part(draft.original)
+        },
+    })
+}
+
+/// The date that a text may be stored with although nobody looked at it.
+fn likely_date(draft: &Draft) -> Option<&DateGuess> {
+    let last = draft.paragraphs.len().saturating_sub(1);
+    draft.dates.iter().find(|guess| {
+        guess.confidence >= Confidence::Likely
+            && match guess.place {
+                DatePlace::Paragraph { number, .. } => number < 2 || number == last,
+                DatePlace::Title { .. } | DatePlace::Name | DatePlace::Metadata { .. } => true,
+            }
+    })
+}
+
+/// Stores a text in a series with its original, unless the series has it already. Its source is its address, or else its
+/// file's name.
 ///
 /// # Errors
 /// When the archive can't be written, or has no such series.
@@ -76,23 +179,39 @@ pub fn store(
     text: FileText,
     retrieved: DateTime<Utc>,
 ) -> Result<Stored, Error> {
+    let FileText { name, title, paragraphs, date, lang, address, original, .. } = text;
     let release = NewRelease {
         series,
-        title: text.title,
-        date: text.date,
-        lang: text.lang,
-        source: Some(text.name),
+        title,
+        date,
+        lang,
+        source: Some(address.unwrap_or_else(|| name.clone())),
         retrieved: Some(retrieved),
         note: None,
-        paragraphs: text.paragraphs,
+        paragraphs,
     };
-    match batch.find_release(series, release.date, release.content_hash())? {
-        Some(id) => Ok(Stored::Already(id)),
-        None => batch.store_release(&release).map(Stored::New),
+    if let Some(id) = batch.find_release(series, release.date, release.content_hash())? {
+        return Ok(Stored::Already(id));
     }
+    let id = batch.store_release(&release)?;
+    let bytes = match original {
+        Kept::Part(original) => Some(original.bytes),
+        // A file that was changed since is not what was read.
+        Kept::File { path, sha256 } => {
+            fs::read(path).ok().filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == sha256)
+        }
+    };
+    if let Some(bytes) = bytes {
+        batch.keep_original(id, &name, &bytes, retrieved)?;
+    }
+    Ok(Stored::New(id))
 }
 
-/// The files that a path stands for: itself, or the text files (`.txt`) right in the folder, in order of their names.
+/// The endings of the files that are taken of a folder. Tables and feeds are named one by one: a folder may have others.
+pub const ENDINGS: [&str; 12] =
+    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "pdf", "eml"];
+
+/// The files that a path stands for: itself, or the documents ([`ENDINGS`]) right in the folder, in order of their names.
 ///
 /// # Errors
 /// When the folder can't be read. Whether a file can be is found out when it is.
@@ -103,7 +222,11 @@ pub fn under(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(path)? {
         let file = entry?.path();
-        if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")) {
+        let document = file
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        if document {
             files.push(file);
         }
     }
@@ -114,6 +237,7 @@ pub fn under(path: &Path) -> io::Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::Reason;
 
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -123,39 +247,65 @@ mod tests {
         folder
     }
 
+    fn one(path: &Path, date: Option<&str>, lang: Option<Lang>) -> Result<FileText, FileError> {
+        let given = Given {
+            date: date.map(|date| date.parse().unwrap()),
+            hints: Hints { lang, ..Hints::default() },
+            ..Given::default()
+        };
+        read(&Reader::in_this_process(), path, &given).map(|mut texts| texts.remove(0))
+    }
+
+    #[test]
+    fn a_date_in_the_first_lines_is_taken_and_one_in_the_midst_of_the_text_is_not() {
+        let folder = folder(&[
+            ("a.txt", "بيان المجلس\n\nدمشق، 27 آذار 2025 – عقد المجلس اجتماعه الدوري.\n\nنص.\n"),
+            ("b.txt", "بيان المجلس\n\nأول.\n\nثان.\n\nوذكر باتفاق 10 آذار 2025 وبنوده.\n\nالمصدر: المكتب\n"),
+        ]);
+        let text = one(&folder.path().join("a.txt"), None, None).unwrap();
+        assert_eq!(text.date.to_string(), "2025-03-27");
+        assert_eq!(text.dated_by.unwrap().words, "27 آذار 2025");
+        assert!(matches!(one(&folder.path().join("b.txt"), None, None), Err(FileError::NoDate { .. })));
+    }
+
     const TEXT: &str = "بيان المجلس\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار.\n";
 
     #[test]
     fn the_date_given_goes_before_the_one_in_the_name() {
         let folder = folder(&[("2025-03-27.txt", TEXT)]);
         let file = folder.path().join("2025-03-27.txt");
-        assert_eq!(read(&file, None, None).unwrap().date.to_string(), "2025-03-27");
-        assert_eq!(read(&file, Some("2024-05".parse().unwrap()), None).unwrap().date.to_string(), "2024-05");
+        assert_eq!(one(&file, None, None).unwrap().date.to_string(), "2025-03-27");
+        assert_eq!(one(&file, Some("2024-05"), None).unwrap().date.to_string(), "2024-05");
     }
 
     #[test]
     fn the_language_is_the_one_given_or_that_of_the_letters() {
         let folder = folder(&[("20250327.txt", TEXT)]);
         let file = folder.path().join("20250327.txt");
-        assert_eq!(read(&file, None, None).unwrap().lang, Lang::Ar);
-        assert_eq!(read(&file, None, Some(Lang::En)).unwrap().lang, Lang::En);
+        assert_eq!(one(&file, None, None).unwrap().lang, Lang::Ar);
+        assert_eq!(one(&file, None, Some(Lang::En)).unwrap().lang, Lang::En);
     }
 
     #[test]
     fn a_name_without_a_date_and_a_file_without_a_visible_character_are_refused_by_name() {
         let folder = folder(&[("statement.txt", TEXT), ("20250101.txt", "\u{feff}\u{feff}\n")]);
         let undated = folder.path().join("statement.txt");
-        assert!(matches!(read(&undated, None, None), Err(FileError::NoDate(path)) if path == undated));
+        let named = undated.display().to_string();
+        assert!(matches!(one(&undated, None, None), Err(FileError::NoDate { name }) if name == named));
         let bare = folder.path().join("20250101.txt");
-        assert!(matches!(read(&bare, None, None), Err(FileError::NoText(path)) if path == bare));
+        let named = bare.display().to_string();
+        assert!(matches!(
+            one(&bare, None, None),
+            Err(FileError::Read(ReadError { name, reason: Reason::Empty })) if name == named
+        ));
     }
 
     #[test]
-    fn a_folder_stands_for_its_text_files_in_order_and_a_file_for_itself() {
-        let folder = folder(&[("b.txt", "x"), ("a.TXT", "x"), ("c.pdf", "x")]);
+    fn a_folder_stands_for_its_documents_in_order_and_a_file_for_itself() {
+        let folder = folder(&[("b.txt", "x"), ("a.TXT", "x"), ("c.pdf", "x"), ("d.json", "x"), ("e", "x")]);
         let names: Vec<_> =
             under(folder.path()).unwrap().iter().map(|file| file.file_name().unwrap().to_owned()).collect();
-        assert_eq!(names, ["a.TXT", "b.txt"]);
+        assert_eq!(names, ["a.TXT", "b.txt", "c.pdf"]);
         let file = folder.path().join("c.pdf");
         assert_eq!(under(&file).unwrap(), [file]);
     }
@@ -171,8 +321,7 @@ mod tests {
         let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: false }).unwrap();
         let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::Ar }).unwrap();
         let put = |date: Option<&str>| {
-            let date = date.map(|date| date.parse().unwrap());
-            let text = read(&folder.path().join("20250327.txt"), date, None).unwrap();
+            let text = one(&folder.path().join("20250327.txt"), date, None).unwrap();
             archive.write(|batch| store(batch, series, text, DateTime::UNIX_EPOCH)).unwrap()
         };
         let Stored::New(id) = put(None) else { panic!("it was not stored") };
@@ -181,6 +330,9 @@ mod tests {
         let release = archive.release(id).unwrap();
         assert_eq!(release.source.as_deref(), Some("20250327.txt"));
         assert_eq!(release.retrieved, Some(DateTime::UNIX_EPOCH));
+        let originals = archive.originals(id).unwrap();
+        assert_eq!(originals[0].name, "20250327.txt");
+        assert_eq!(archive.original(originals[0].id).unwrap(), TEXT.as_bytes());
         assert_eq!(archive.release_count().unwrap(), 2);
     }
 }

@@ -316,7 +316,8 @@ pub async fn intake_choose(shell: SharedShell<'_>, folder: bool) -> Result<u32, 
 pub async fn intake_paste(shell: SharedShell<'_>, text: String, html: bool) -> Result<u32, Failure> {
     on_worker(&shell, move |shell| {
         let format = if html { bayan_import::draft::Format::Html } else { bayan_import::draft::Format::Text };
-        let hints = Hints { format: Some(format), encoding: Some("utf-8".into()), ..Hints::default() };
+        let hints =
+            Hints { format: Some(format), encoding: Some("utf-8".into()), whole: html, ..Hints::default() };
         Ok(shell.intake().add_bytes("", text.into_bytes(), hints))
     })
     .await

@@ -182,7 +182,7 @@ fn a_batch_is_stored_in_portions_and_one_that_is_called_off_has_only_whole_ones(
         .map(|n| {
             let date = format!("{}-{:02}-{:02}", 2000 + n / 28 / 12, n / 28 % 12 + 1, n % 28 + 1);
             desk.write(
-                &format!("{date}.txt"),
+                &format!("statements/{date}.txt"),
                 &format!("بيان رقم {n}\n\nعقد المجلس اجتماعه رقم {n} وبحث فيه بند {n}.\n"),
             )
         })

@@ -23,8 +23,8 @@ const MOST: usize = 12;
 
 /// Adds to a draft the dates that its name and text hold, and puts the likeliest first.
 ///
-/// A date in a field of the file comes first, then one in its name, then those of the title and the text, full dates
-/// before months and years. A Hijri date counts by the calendar of Umm al-Qura.
+/// Full dates come before months and years. Of these a field that says when it was published comes first, then the name,
+/// then the title and the text, then a field that only says when the file was made. A Hijri date counts by the calendar of Umm al-Qura.
 pub(super) fn find(draft: &mut Draft, name: &str) {
     if let Some(date) = date_in_name(name) {
         draft.dates.push(DateGuess {
@@ -55,6 +55,7 @@ pub(super) fn find(draft: &mut Draft, name: &str) {
     draft.dates.append(&mut found);
     draft.dates.sort_by_key(|guess| {
         let place = match guess.place {
+            DatePlace::Metadata { .. } if guess.confidence == Confidence::Low => 3,
             DatePlace::Metadata { .. } => 0,
             DatePlace::Name => 1,
             DatePlace::Title { .. } | DatePlace::Paragraph { .. } => 2,

@@ -9,14 +9,24 @@
 //!
 //! Nothing here makes a request: what a page or a document refers to elsewhere is left alone.
 
+mod blocks;
 pub mod dates;
+mod docx;
+mod eml;
 mod encoding;
 mod error;
+mod feed;
 mod format;
+mod html;
 pub mod limits;
+mod markdown;
+mod odt;
 mod package;
+mod pdf;
+mod table;
 mod text;
 pub mod worker;
+mod xml;
 
 use std::fs;
 use std::io;
@@ -43,6 +53,8 @@ pub struct Hints {
     pub lang: Option<Lang>,
     /// The address it was fetched from.
     pub address: Option<String>,
+    /// Of HTML everything is taken, no article looked for: it is a pasted piece.
+    pub whole: bool,
 }
 
 impl Hints {
@@ -136,6 +148,20 @@ impl Reader {
         let hints = Hints { format: Some(Format::Text), encoding: Some("utf-8".into()), ..Hints::default() };
         self.read_bytes(name, text.as_bytes(), &hints, &|| false)
     }
+
+    /// Reads what was pasted as a piece of HTML, as browsers and word processors put it beside the plain text: one draft.
+    ///
+    /// # Errors
+    /// [`ReadError`] with the name `name`, which is what the person calls the pasting.
+    pub fn read_pasted_html(&self, name: &str, html: &str) -> Result<Vec<Draft>, ReadError> {
+        let hints = Hints {
+            format: Some(Format::Html),
+            encoding: Some("utf-8".into()),
+            whole: true,
+            ..Hints::default()
+        };
+        self.read_bytes(name, html.as_bytes(), &hints, &|| false)
+    }
 }
 
 /// A name without its folders.
@@ -177,7 +203,15 @@ fn read(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
     };
     let mut drafts = match format {
         Format::Text => text::read(bytes, hints),
-        _ => Err(Reason::Unknown),
+        Format::Markdown => markdown::read(bytes, hints),
+        Format::Html => html::read(bytes, hints),
+        Format::Docx => docx::read(bytes),
+        Format::Odt => odt::read(bytes),
+        Format::Pdf => pdf::read(bytes),
+        Format::Eml => eml::read(bytes),
+        Format::Feed => feed::read(bytes, hints),
+        Format::Csv => table::read_csv(bytes, hints),
+        Format::Json => table::read_json(bytes, hints),
     }?;
     limits::drafts(&drafts)?;
     for draft in &mut drafts {
@@ -201,7 +235,7 @@ fn finish(draft: &mut Draft, name: &str, hints: &Hints) {
     {
         draft.paragraphs.push(crate::draft::DraftParagraph::body(title));
     }
-    draft.lang = hints.lang.or_else(|| {
+    draft.lang = hints.lang.or(draft.lang).or_else(|| {
         let sample: String = draft.texts().flat_map(str::chars).take(8_000).collect();
         lang::detect(&sample)
     });

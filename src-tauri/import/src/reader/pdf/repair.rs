@@ -1,0 +1,230 @@
+//! Mending what readers of Arabic PDF files are known to get wrong. No letter is changed: spaces are put where they belong,
+//! presentation forms are written as the letters they show, and brackets that were turned over are turned back.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::layout::is_arabic;
+use crate::draft::DraftParagraph;
+
+/// Mends paragraphs. `second` is the text as another reader has it.
+pub(super) fn mend(paragraphs: &mut [DraftParagraph], second: &str) {
+    let second = spaces(&letters(second));
+    let theirs: HashSet<&str> = second.split_whitespace().collect();
+    for paragraph in paragraphs.iter_mut() {
+        paragraph.text = spaces(&letters(&paragraph.text));
+    }
+    let text = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
+    let ours: HashSet<&str> = text.split_whitespace().collect();
+    let known: HashSet<String> = words(&second).chain(words(&text)).map(str::to_owned).collect();
+    for paragraph in paragraphs {
+        if paragraph.text.chars().any(is_arabic) {
+            let parted: Vec<String> =
+                paragraph.text.split(' ').map(|word| parted(word, &theirs, &ours)).collect();
+            paragraph.text = brackets(&joined(&parted.join(" "), &known));
+        }
+    }
+}
+
+/// The longest run of letters that is parted, in characters.
+const LONGEST_RUN: usize = 400;
+
+/// In lines set wide a reader may lose the spaces. A run that the other reader does not have is parted into words that it
+/// has, the fewest; two words only where this reader has both elsewhere, for the other one parts words wrongly at times.
+fn parted(run: &str, theirs: &HashSet<&str>, ours: &HashSet<&str>) -> String {
+    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    if ends.len() < 8 || ends.len() > LONGEST_RUN || theirs.contains(run) || !run.chars().any(is_arabic) {
+        return run.to_owned();
+    }
+    // The fewest words that end at each character, and where the last of them begins.
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; ends.len()];
+    best[0] = Some((0, 0));
+    for to in 1..ends.len() {
+        for from in to.saturating_sub(24)..to.saturating_sub(1) {
+            let Some((count, _)) = best[from] else { continue };
+            let better = best[to].is_none_or(|(least, _)| count + 1 < least);
+            if better && theirs.contains(&run[ends[from]..ends[to]]) {
+                best[to] = Some((count + 1, from));
+            }
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut to = ends.len() - 1;
+    while to > 0 {
+        let Some((_, from)) = best[to] else { return run.to_owned() };
+        pieces.push(&run[ends[from]..ends[to]]);
+        to = from;
+    }
+    pieces.reverse();
+    let sure = pieces.len() > 2 || pieces.iter().all(|piece| ours.contains(piece));
+    if pieces.len() > 1 && sure { pieces.join(" ") } else { run.to_owned() }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty())
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// Letters instead of presentation forms and ligatures; nothing else is touched.
+fn letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{fb00}'..='\u{fb06}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => {
+                out.extend(c.nfkc())
+            }
+            '\u{a0}' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A tanwin or a teh marbuta ends its word: `مشيرا ًإلى` and `مشيراًإلى` are two words, the mark on the first.
+fn spaces(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let c = chars[at];
+        let next = chars.get(at + 1).copied();
+        let after = chars.get(at + 2).copied();
+        if c == ' ' && next.is_some_and(is_mark) && at > 0 && is_arabic(chars[at - 1]) {
+            // A mark on nothing: it belongs to the letter before the space.
+            let mut end = at + 1;
+            while chars.get(end).copied().is_some_and(is_mark) {
+                out.push(chars[end]);
+                end += 1;
+            }
+            if chars.get(end).is_some_and(|c| *c != ' ' && !is_joining_mark(*c)) {
+                out.push(' ');
+            }
+            at = end;
+            continue;
+        }
+        out.push(c);
+        let letter = |c: Option<char>| c.is_some_and(|c| is_arabic(c) && !is_mark(c));
+        let ends_word = match c {
+            '\u{629}' => letter(next),
+            // Of اً and ًا both are written.
+            '\u{64b}' => letter(next) && (letter(after) || !matches!(next, Some('\u{627}' | '\u{649}'))),
+            '\u{64c}' | '\u{64d}' => letter(next),
+            _ => false,
+        };
+        if ends_word {
+            out.push(' ');
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Marks that stand close to the word before them.
+fn is_joining_mark(c: char) -> bool {
+    matches!(c, '،' | '.' | '؛' | ':' | '؟' | '!' | ')' | '»' | ',')
+}
+
+/// Some fonts set a letter with a low tail apart from a following tooth with dots below (`السنو ية`), and a reader takes the
+/// gap for a space. Such a space goes if the other reader, or another place of the text, has the word in one piece, or if
+/// what follows is an ending and no word.
+fn joined(text: &str, known: &HashSet<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        let head: String = {
+            let last = out.rsplit(|c: char| !c.is_alphanumeric() && !is_mark(c)).next().unwrap_or_default();
+            last.to_owned()
+        };
+        let tail = words(word).next().filter(|tail| word.starts_with(tail)).unwrap_or_default();
+        let tails = head.ends_with(['ر', 'ز', 'و', 'ؤ', 'د', 'ذ'])
+            && tail.starts_with(['ي', 'ب', 'ئ', 'ى', 'ج', 'ح', 'خ']);
+        let one_word = || known.contains(&format!("{head}{tail}")) || is_ending(tail);
+        if !(out.is_empty() || tails && one_word()) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Endings of nouns and verbs that are no words by themselves.
+fn is_ending(tail: &str) -> bool {
+    let bare: String = tail.chars().filter(|c| !is_mark(*c)).collect();
+    let endings = [
+        "ي", "ية", "يا", "يه", "ين", "يين", "يون", "يات", "يان", "ير", "يرا", "يرة", "يل", "يلا", "يلة", "يم",
+        "يمة", "يق", "يع", "يز", "يد", "يدة", "يف", "يس", "بات", "بوا", "بة", "بية", "بين", "بعة", "ئي",
+        "ئية", "ئيس", "ى",
+    ];
+    // بين is a word of its own.
+    bare != "بين" && endings.contains(&bare.as_str())
+}
+
+/// Brackets turned over: a closing one with nothing open, and an opening one behind it that is never closed, are exchanged.
+fn brackets(text: &str) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}'), ('«', '»')] {
+        let (mut opened, mut lone): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (at, c) in chars.iter().enumerate() {
+            if *c == open {
+                opened.push(at);
+            } else if *c == close && opened.pop().is_none() {
+                lone.push(at);
+            }
+        }
+        // a) b) is a list of items: nothing was turned over there.
+        if lone.len() == opened.len() && lone.iter().zip(&opened).all(|(close, open)| close < open) {
+            for at in lone {
+                chars[at] = open;
+            }
+            for at in opened {
+                chars[at] = close;
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tanwin_and_a_teh_marbuta_end_their_word() {
+        assert_eq!(spaces("مشيرا ًإلى تسجيل 37 خرقاًعلى"), "مشيراً إلى تسجيل 37 خرقاً على");
+        assert_eq!(spaces("تجتمع مرةكل شهر"), "تجتمع مرة كل شهر");
+        assert_eq!(spaces("وقفًا شاملًا، حقًا."), "وقفًا شاملًا، حقًا.");
+        assert_eq!(spaces("شكرا ً، ثم"), "شكراً، ثم");
+    }
+
+    #[test]
+    fn brackets_turned_over_are_turned_back_and_others_left() {
+        assert_eq!(brackets(")نموذج توضيحي("), "(نموذج توضيحي)");
+        assert_eq!(brackets("(أ) نص »قول«"), "(أ) نص «قول»");
+        assert_eq!(brackets("(PKK) و(SDF)"), "(PKK) و(SDF)");
+        assert_eq!(brackets("أ) نص ب) نص"), "أ) نص ب) نص");
+    }
+
+    #[test]
+    fn a_space_that_is_none_goes_only_where_there_is_evidence() {
+        let known: HashSet<String> = ["تقارير".to_owned()].into();
+        assert_eq!(joined("في تقار ير شهر ية", &known), "في تقارير شهرية");
+        assert_eq!(joined("تقرير يعرب عن قرار بين", &known), "تقرير يعرب عن قرار بين");
+    }
+
+    #[test]
+    fn words_run_together_are_parted_where_the_other_reader_has_them_apart() {
+        let theirs: HashSet<&str> = "مبيناً أن نحو 915 شاحنة السنو ية".split(' ').collect();
+        let ours: HashSet<&str> = "السنوية".split(' ').collect();
+        assert_eq!(parted("مبيناًأننحو915شاحنة", &theirs, &ours), "مبيناً أن نحو 915 شاحنة");
+        assert_eq!(parted("السنوية", &theirs, &ours), "السنوية");
+        assert_eq!(parted("شاحنةدخلتعبر", &theirs, &ours), "شاحنةدخلتعبر");
+    }
+
+    #[test]
+    fn presentation_forms_become_letters_and_nothing_else_changes() {
+        assert_eq!(letters("ﺍﻟﻤﺠﻠﺲ ﻻ … ½"), "المجلس لا … ½");
+    }
+}

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Makes the documents of this folder with LibreOffice and Chromium from texts of the sample archive.
+
+Run it in this folder where `soffice`, `chromium` and the fonts Amiri and Noto Naskh Arabic are installed. What it makes
+differs from run to run in dates and identifiers only; the tests read what is kept here.
+"""
+
+import html
+import pathlib
+import subprocess
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+SAMPLE = HERE.parent.parent / "sample"
+ARABIC = ["council-periodic-meeting/03-2025-03-27.txt", "council-periodic-meeting/05-2025-05-27.txt"]
+ENGLISH = ["fomc/20250129.txt", "fomc/20250319.txt"]
+
+
+def paragraphs(names):
+    """The paragraphs of sample texts: each is a line there, but for the wrapped English ones."""
+    found = []
+    for name in names:
+        text = (SAMPLE / name).read_text(encoding="utf-8").strip()
+        parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
+        for part in parts:
+            found.extend([part] if "fomc" not in name else [" ".join(part.split())])
+    return [line.strip() for part in found for line in part.split("\n") if line.strip()]
+
+
+def page(texts, lang, font, columns):
+    """A page of HTML for Chromium."""
+    direction = "rtl" if lang == "ar" else "ltr"
+    body = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+    return (
+        f'<!doctype html><html lang="{lang}" dir="{direction}"><meta charset="utf-8"><title>Council</title>'
+        f'<style>body{{font:14pt/1.6 "{font}";columns:{columns};column-gap:10mm;text-align:justify}}</style>{body}'
+    )
+
+
+def flat(texts, lang):
+    """A flat OpenDocument text with a header, a footer with the page's number and right-to-left paragraphs."""
+    mode = "rl-tb" if lang == "ar" else "lr-tb"
+    align = "end" if lang == "ar" else "start"
+    head = "المجلس التنسيقي - المكتب الإعلامي" if lang == "ar" else "Press release of the Committee"
+    body = "".join(f'<text:p text:style-name="P">{html.escape(text)}</text:p>' for text in texts)
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:styles><style:style style:name="Standard" style:family="paragraph"/></office:styles>
+<office:automatic-styles>
+<style:style style:name="P" style:family="paragraph" style:parent-style-name="Standard">
+<style:paragraph-properties style:writing-mode="{mode}" fo:text-align="{align}" fo:margin-bottom="4mm"/>
+<style:text-properties fo:font-family="Amiri" style:font-family-complex="Amiri" fo:font-size="15pt" style:font-size-complex="15pt"/>
+</style:style>
+<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin="20mm"/>
+<style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-bottom="5mm"/></style:header-style>
+<style:footer-style><style:header-footer-properties fo:min-height="8mm" fo:margin-top="5mm"/></style:footer-style>
+</style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L">
+<style:header><text:p text:style-name="P">{head}</text:p></style:header>
+<style:footer><text:p text:style-name="P"><text:page-number/></text:p></style:footer>
+</style:master-page></office:master-styles>
+<office:body><office:text>{body}</office:text></office:body></office:document>"""
+
+
+def office(source, form, name):
+    """Has LibreOffice write a document in a form."""
+    with tempfile.TemporaryDirectory() as out:
+        profile = f"-env:UserInstallation=file://{out}/profile"
+        subprocess.run(["soffice", profile, "--headless", "--convert-to", form, "--outdir", out, source], check=True)
+        made = pathlib.Path(out) / (pathlib.Path(source).stem + "." + form.split(":")[0])
+        (HERE / name).write_bytes(made.read_bytes())
+
+
+def chromium(source, name, bare):
+    """Has Chromium print a page, with its own header and footer unless it is to be bare."""
+    options = ["--no-pdf-header-footer"] if bare else []
+    subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *options, f"--print-to-pdf={HERE / name}", source],
+        check=True,
+    )
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        place = pathlib.Path(folder)
+        for lang, names in [("ar", ARABIC), ("en", ENGLISH)]:
+            texts = paragraphs(names)
+            (HERE / f"{lang}.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")
+            source = place / f"{lang}.fodt"
+            source.write_text(flat(texts, lang), encoding="utf-8")
+            office(str(source), "pdf", f"{lang}-libreoffice.pdf")
+            if lang == "ar":
+                office(str(source), "docx", "ar-libreoffice.docx")
+                office(str(source), "odt", "ar-libreoffice.odt")
+                locked = 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},' \
+                    '"DocumentOpenPassword":{"type":"string","value":"secret"}}'
+                office(str(source), locked, "locked.pdf")
+            for font, columns, bare, kind in [
+                ("Amiri", 1, False, "chromium"),
+                ("Noto Naskh Arabic", 1, True, "chromium-noto"),
+                ("Amiri", 2, True, "chromium-columns"),
+            ]:
+                if lang == "en" and kind == "chromium-noto":
+                    continue
+                web = place / f"{lang}-{kind}.html"
+                web.write_text(page(texts, lang, font, columns), encoding="utf-8")
+                chromium(str(web), f"{lang}-{kind}.pdf", bare)
+
+
+if __name__ == "__main__":
+    main()
