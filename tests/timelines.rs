@@ -62,10 +62,18 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
     desktop.picture("timeline-en-light").await;
 
     // The phrase itself, with the wordings it was changed to.
-    desktop.find("formula-field").await.send_keys("عودة طوعية آمنة وكريمة").await.expect("keys reach the field");
+    desktop
+        .find("formula-field")
+        .await
+        .send_keys("عودة طوعية آمنة وكريمة")
+        .await
+        .expect("keys reach the field");
     desktop.click("formula-follow").await;
     desktop
-        .wait_until("its wordings are there", "return document.querySelectorAll('[data-testid=variant]').length >= 2")
+        .wait_until(
+            "its wordings are there",
+            "return document.querySelectorAll('[data-testid=variant]').length >= 2",
+        )
         .await;
     let without = desktop
         .look("return [...document.querySelectorAll('[data-testid=variant] del')].some((del) => del.innerText.includes('طوعية'))")
@@ -95,7 +103,10 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
     let note = again.find("note").await.text().await.expect("it has words");
     assert!(note.contains("هنا أسقطت"), "{note}");
     again
-        .wait_until("the kept phrase is followed", "return document.querySelectorAll('[data-testid=variant]').length >= 2")
+        .wait_until(
+            "the kept phrase is followed",
+            "return document.querySelectorAll('[data-testid=variant]').length >= 2",
+        )
         .await;
     again.click("open-source").await;
     again.find("document").await;

@@ -7,7 +7,10 @@ async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      runOnly: {
+        type: 'tag',
+        values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      },
       resultTypes: ['violations'],
     });
     return violations.flatMap(({ id, nodes }) =>
@@ -32,12 +35,15 @@ async function openTopics(state: State = {}): Promise<Page> {
 }
 
 describe.each(['en', 'ar'] as const)('in %s', (lang) => {
-  test.each(['light', 'dark'] as const)('Timeline and Topics have no fault axe can find, %s', async (theme) => {
-    const timeline = await openTimeline({ lang, theme });
-    expect(await faults(timeline)).toEqual([]);
-    const topics = await openTopics({ lang, theme });
-    expect(await faults(topics)).toEqual([]);
-  });
+  test.each(['light', 'dark'] as const)(
+    'Timeline and Topics have no fault axe can find, %s',
+    async (theme) => {
+      const timeline = await openTimeline({ lang, theme });
+      expect(await faults(timeline)).toEqual([]);
+      const topics = await openTopics({ lang, theme });
+      expect(await faults(topics)).toEqual([]);
+    },
+  );
 
   test('time runs from where reading begins', async () => {
     const page = await openTimeline({ lang });
@@ -59,7 +65,8 @@ test('a mark chooses its entry, arrow keys go from mark to mark', async () => {
   await page.keyboard.press('ArrowRight');
   await page.waitForFunction(
     (before) =>
-      document.querySelector('[data-testid=mention][aria-current=true]')?.getAttribute('data-release') !== before,
+      document.querySelector('[data-testid=mention][aria-current=true]')?.getAttribute('data-release') !==
+      before,
     older,
   );
 });

@@ -265,7 +265,8 @@ fn reading(
             }
             let Some((looked_at, terms)) = looked_at.zip(terms.as_ref()) else { continue };
             let found = terms.find(text);
-            let place = |hit: &TopicId| hit.0.strip_prefix("term-").and_then(|place| place.parse::<u32>().ok());
+            let place =
+                |hit: &TopicId| hit.0.strip_prefix("term-").and_then(|place| place.parse::<u32>().ok());
             for hit in &found {
                 if let Some(count) = place(&hit.topic).and_then(|at| reading.terms.get_mut(at as usize)) {
                     *count += 1;

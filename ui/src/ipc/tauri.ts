@@ -9,7 +9,6 @@ import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
 import { finder } from './tauri/finder';
-import { positions } from './tauri/positions';
 import { intakeCalls } from './tauri/intake';
 import { positions } from './tauri/positions';
 import { timelineCalls } from './tauri/timeline';

@@ -533,32 +533,6 @@ first: number,
  */
 total: number, };
 export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
-export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
-export type TopicId = string;
-export type Weight = "not" | "context" | "strong" | "names";
-export type Term = {
-/**
- * The language it is written in.
- */
-lang: Lang,
-/**
- * How far it names the topic.
- */
-weight: Weight,
-/**
- * The words. A space means the next word, `~2` up to two words between, `*` any ending, `#` a number. A word in
- * capitals (`EU`) matches only in capitals.
- */
-words: string, };
-export type Topic = {
-/**
- * Its identifier.
- */
-id: TopicId,
-/**
- * The topic it is part of.
- */
-parent: TopicId | null,
 export type Holder = "issuer" | "other";
 export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
 export type TopicName = {
@@ -575,48 +549,6 @@ label: LocalName,
  */
 colour: string,
 /**
- * Its name.
- */
-label: LocalName,
-/**
- * Its terms.
- */
-terms: Array<Term>, };
-export type Codebook = {
-/**
- * The topics, in the order they are listed.
- */
-topics: Array<Topic>, };
-export type Keyword = {
-/**
- * The word, or two, as they stand first.
- */
-text: string,
-/**
- * How often it stands in the texts.
- */
-count: number,
-/**
- * In how many of their paragraphs.
- */
-paragraphs: number,
-/**
- * The log-likelihood ratio against the reference.
- */
-keyness: number, };
-export type Timeline = {
-/**
- * The topics any release of the series speaks on, the most frequent first.
- */
-topics: Array<TimelineTopic>,
-/**
- * The topic shown; `None` where no release speaks on any.
- */
-topic: string | null,
-/**
- * The releases of the series, the oldest first, with what each says on the topic.
- */
-releases: Array<TimelineRelease>,
  * The topic it is part of.
  */
 parent: string | null,
@@ -701,41 +633,6 @@ codebook: CodebookName | null,
  * Of how many releases the positions are stale: to be brought up to date.
  */
 stale: number, };
-export type TimelineTopic = {
-/**
- * Its identifier.
- */
-id: string,
-/**
- * Its name.
- */
-label: LocalName,
-/**
- * Its colour, `#rrggbb`.
- */
-colour: string,
-/**
- * In how many releases it is spoken of.
- */
-releases: number, };
-export type TimelineRelease = {
-/**
- * The release.
- */
-release: Release,
-/**
- * The issuer's positions, the leading one first, the others in the order of the text; none where it is silent.
- */
-mentions: Array<TimelineMention>,
-/**
- * What was noted at the paragraphs of the mentions, the oldest first.
- */
-notes: Array<TimelineNote>, };
-export type TimelineMention = {
-/**
- * Its place among the positions of its release.
- */
-number: number,
 export type MatrixRow = {
 /**
  * The topic.
@@ -816,6 +713,309 @@ holder: Holder,
  * Who that is, where it is another party and its name is known.
  */
 party: string | null,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * The paragraph it stands in, verbatim.
+ */
+text: string,
+/**
+ * The terms the topic rests on, verbatim.
+ */
+terms: Array<string>,
+/**
+ * The clause names no topic itself and takes its paragraph's.
+ */
+inherited: boolean,
+/**
+ * How it came to be what it is.
+ */
+standing: Standing,
+/**
+ * What a person said of it, by its number in the archive.
+ */
+hand: number | null,
+/**
+ * The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
+ */
+runs: Array<Run>,
+/**
+ * What became of it since the mention before.
+ */
+change: Change | null,
+/**
+ * The mention before.
+ */
+before: Before | null, };
+export type Before = {
+/**
+ * Its release.
+ */
+release: Release,
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The clause its quote stands in, cut into runs; those that differ from the later mention are marked.
+ */
+runs: Array<Run>, };
+export type RemovedPosition = {
+/**
+ * Its number in the archive, by which it is brought back.
+ */
+hand: number,
+/**
+ * The act that was found.
+ */
+act: Act,
+/**
+ * Its quote.
+ */
+quote: string, };
+export type TopicTimeline = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The series' releases, the oldest first; those without an entry are silent.
+ */
+releases: Array<Release>,
+/**
+ * The positions, the oldest first; of one release the leading one first, then the issuer's in the order of the text,
+ * then other parties'.
+ */
+entries: Array<TimelineEntry>,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type TimelineEntry = {
+/**
+ * The release, by its place among the timeline's releases, from 0.
+ */
+release: number,
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * It leads what its release says on the topic.
+ */
+leading: boolean,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party and its name is known.
+ */
+party: string | null,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * What became of it since the mention before; `None` for another party's.
+ */
+change: Change | null,
+/**
+ * How it came to be what it is.
+ */
+standing: Standing, };
+export type ReleasePosition = {
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * Its topic.
+ */
+topic: TopicName,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder, };
+export type ToldPosition = {
+/**
+ * Its topic.
+ */
+topic: string,
+/**
+ * Its act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3; `null` for the act's own.
+ */
+force: number | null,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party.
+ */
+party: string | null,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The quote's first byte in the paragraph.
+ */
+start: number,
+/**
+ * The byte after its last.
+ */
+end: number, };
+export type PositionsUpdated = {
+/**
+ * Releases whose positions were found anew.
+ */
+releases: number, };
+export type TopicId = string;
+export type Weight = "not" | "context" | "strong" | "names";
+export type Term = {
+/**
+ * The language it is written in.
+ */
+lang: Lang,
+/**
+ * How far it names the topic.
+ */
+weight: Weight,
+/**
+ * The words. A space means the next word, `~2` up to two words between, `*` any ending, `#` a number. A word in
+ * capitals (`EU`) matches only in capitals.
+ */
+words: string, };
+export type Topic = {
+/**
+ * Its identifier.
+ */
+id: TopicId,
+/**
+ * The topic it is part of.
+ */
+parent: TopicId | null,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * Its name.
+ */
+label: LocalName,
+/**
+ * Its terms.
+ */
+terms: Array<Term>, };
+export type Codebook = {
+/**
+ * The topics, in the order they are listed.
+ */
+topics: Array<Topic>, };
+export type Keyword = {
+/**
+ * The word, or two, as they stand first.
+ */
+text: string,
+/**
+ * How often it stands in the texts.
+ */
+count: number,
+/**
+ * In how many of their paragraphs.
+ */
+paragraphs: number,
+/**
+ * The log-likelihood ratio against the reference.
+ */
+keyness: number, };
+export type Timeline = {
+/**
+ * The topics any release of the series speaks on, the most frequent first.
+ */
+topics: Array<TimelineTopic>,
+/**
+ * The topic shown; `None` where no release speaks on any.
+ */
+topic: string | null,
+/**
+ * The releases of the series, the oldest first, with what each says on the topic.
+ */
+releases: Array<TimelineRelease>,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type TimelineTopic = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * Its name.
+ */
+label: LocalName,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * In how many releases it is spoken of.
+ */
+releases: number, };
+export type TimelineRelease = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The issuer's positions, the leading one first, the others in the order of the text; none where it is silent.
+ */
+mentions: Array<TimelineMention>,
+/**
+ * What was noted at the paragraphs of the mentions, the oldest first.
+ */
+notes: Array<TimelineNote>, };
+export type TimelineMention = {
+/**
+ * Its place among the positions of its release.
+ */
+number: number,
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
 /**
  * The words that perform the act, verbatim.
  */

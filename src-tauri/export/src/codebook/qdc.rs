@@ -141,7 +141,10 @@ pub fn read(file: &str) -> Result<Codebook, ReadError> {
         }
     }
     if !seen {
-        return Err(ReadError::Format { line: 1, reason: "this is no codebook: CodeBook is missing".to_owned() });
+        return Err(ReadError::Format {
+            line: 1,
+            reason: "this is no codebook: CodeBook is missing".to_owned(),
+        });
     }
     lines.read()
 }
@@ -169,7 +172,10 @@ fn close_lines(open: &mut [Open], lines: &mut Lines, taken: &mut Vec<String>) {
     let own: Vec<&str> = code.description.lines().collect();
     if let Some(["topic", id, _, colour, en, ar]) = own.first().map(|line| cells(line)).as_deref() {
         lines.push(&["topic", id, parent, colour, en, ar].join("\t"), code.line);
-        own.iter().skip(1).filter(|line| !line.trim().is_empty()).for_each(|line| lines.push(line, code.line));
+        own.iter()
+            .skip(1)
+            .filter(|line| !line.trim().is_empty())
+            .for_each(|line| lines.push(line, code.line));
         code.id = Some((*id).to_owned());
     } else {
         let id = free_id(&code.name, taken);

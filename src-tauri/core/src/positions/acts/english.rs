@@ -86,16 +86,17 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
 /// A verb of saying behind what is said: Inflation has wiped out wages, the Board observed.
 fn said_behind(sofar: &Sofar<'_>, verb: usize) -> Option<Verdict> {
     let mark = sofar.mark();
-    let ends = matches!(sofar.key(mark.tokens.end), "." | "," | ";" | "") || mark.tokens.end >= sofar.sentence.end;
+    let ends =
+        matches!(sofar.key(mark.tokens.end), "." | "," | ";" | "") || mark.tokens.end >= sofar.sentence.end;
     if !ends || !matches!(mark.act, Act::Note | Act::Stress | Act::Concern) || sofar.previous.is_some() {
         return None;
     }
     let comma = sofar.keys[sofar.sentence.start..verb].iter().rposition(|key| *key == ",")?;
     let comma = sofar.sentence.start + comma;
     let subject = &sofar.keys[comma + 1..verb];
-    (comma > sofar.sentence.start + 1 && !subject.is_empty() && subject.len() <= 4 && is_own(subject)).then(|| {
-        Verdict::Performed { subject: sofar.sentence.start..comma, holder: Holder::Issuer, passive: true }
-    })
+    (comma > sofar.sentence.start + 1 && !subject.is_empty() && subject.len() <= 4 && is_own(subject)).then(
+        || Verdict::Performed { subject: sofar.sentence.start..comma, holder: Holder::Issuer, passive: true },
+    )
 }
 
 /// The first word of a sentence, behind an item's number or letter and marks.
@@ -391,7 +392,9 @@ fn announced(sofar: &Sofar<'_>) -> Verdict {
         return Verdict::None;
     }
     let start = mark.tokens.start;
-    if start > sofar.sentence.start && matches!(sofar.key(start - 1), "and" | "but") && sofar.previous.is_some()
+    if start > sofar.sentence.start
+        && matches!(sofar.key(start - 1), "and" | "but")
+        && sofar.previous.is_some()
     {
         return Verdict::Performed { subject: start..start, holder: Holder::Issuer, passive: false };
     }

@@ -222,7 +222,8 @@ fn announce(marks: &mut Vec<ActMark>, keys: &[&str]) {
         }
         let negated = keys.get(at + 1) == Some(&"not");
         // Will not hesitate to: it will.
-        let insists = keys.get(at + 2).is_some_and(|key| matches!(*key, "hesitate" | "cease" | "rest" | "stop"));
+        let insists =
+            keys.get(at + 2).is_some_and(|key| matches!(*key, "hesitate" | "cease" | "rest" | "stop"));
         if keys[at] == "would" && !negated {
             continue;
         }

@@ -213,7 +213,9 @@ fn choose<'a>(
         let adjective = inside.iter().find(|hit| hit.tokens.start == first && hit.weight == Weight::Strong);
         adjective
             .filter(|hit| keys[hit.tokens.start].is_ascii())
-            .and_then(|hit| inside.iter().find(|noun| noun.tokens.start == hit.tokens.end && noun.weight == Weight::Names))
+            .and_then(|hit| {
+                inside.iter().find(|noun| noun.tokens.start == hit.tokens.end && noun.weight == Weight::Names)
+            })
             .map_or(first, |noun| noun.tokens.start)
     });
     let score = |topic: &TopicId| {
@@ -243,7 +245,8 @@ fn choose<'a>(
     let Some((leading, score)) = leading else { return Vec::new() };
     // “Exempt medicine from them” goes on with what was spoken of.
     let weak = of(leading).iter().all(|hit| {
-        hit.weight < Weight::Names || is_under(keys.get(act.scope.start..hit.tokens.start).unwrap_or_default())
+        hit.weight < Weight::Names
+            || is_under(keys.get(act.scope.start..hit.tokens.start).unwrap_or_default())
     });
     if weak
         && running.is_some_and(|running| running != leading)

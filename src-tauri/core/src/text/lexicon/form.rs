@@ -80,7 +80,9 @@ fn goes_on(keys: &[&str], hits: &[Hit<'_>], n: usize) -> bool {
     let between = keys.get(before.tokens.end..hits[n].tokens.start).unwrap_or_default();
     // A phrase is one of a participle's where its first word is joined to nothing and is in the feminine.
     let participle = before.role == Role::Participle
-        || before.role == Role::Phrase && before.first.base.starts_with('م') && before.first.base.ends_with('ه');
+        || before.role == Role::Phrase
+            && before.first.base.starts_with('م')
+            && before.first.base.ends_with('ه');
     participle && between.len() <= LOOK_BACK && !between.iter().any(|key| ends_sentence(key))
 }
 
