@@ -4,7 +4,7 @@ import { m } from '../paraglide/messages';
 import { formatDate } from '../words/dates';
 import { put } from '../words/phrase';
 
-type Params = Readonly<{ [key in string]?: string }>;
+type Params = Readonly<Partial<Record<string, string>>>;
 type Wording = (params: Params, lang: Lang) => string;
 
 const name = (params: Params): string => put(params.name ?? '');

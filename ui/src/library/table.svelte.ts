@@ -6,6 +6,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Backend } from '../ipc/backend';
 import type { ErrorReport, Lang, ListingAsked, SortColumn, TableRow } from '../ipc/types';
 import { reportOf } from '../session/session.svelte';
+import { isDate } from '../words/dates';
 
 /** How many rows one question asks for. */
 const PAGE = 200;
@@ -31,15 +32,6 @@ export const EVERYTHING: Filters = {
   noted: null,
 };
 
-/** Whether a text is a year, a month or a day of the calendar. */
-export function isDate(text: string): boolean {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (match === null) return false;
-  const [, year, month = '01', day = '01'] = match;
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
-}
-
 export class Table {
   filters = $state<Filters>({ ...EVERYTHING });
   by = $state<SortColumn>('date');
@@ -51,9 +43,10 @@ export class Table {
   /** The releases that were picked, by their numbers. */
   readonly picked = new SvelteSet<number>();
 
-  #rows = $state.raw<ReadonlyMap<number, TableRow>>(new Map());
+  #rows = $state.raw<readonly (TableRow | undefined)[]>([]);
   readonly #backend: Backend;
-  #asked = new Set<number>();
+  /** The pages that were asked for. */
+  #asked: number[] = [];
   /** Grows when what was asked before no longer counts. */
   #round = 0;
 
@@ -63,11 +56,11 @@ export class Table {
 
   /** The row at a place; `undefined` while it is on its way. */
   row(place: number): TableRow | undefined {
-    return this.#rows.get(place);
+    return this.#rows[place];
   }
 
   get current(): TableRow | undefined {
-    return this.#rows.get(this.at);
+    return this.#rows[this.at];
   }
 
   /** Whether anything is left out. */
@@ -90,24 +83,24 @@ export class Table {
   /** Reads anew from the start, the rows in sight first; what is shown stays until the answer is there. */
   async reload(names: Lang, first: number): Promise<void> {
     this.#round += 1;
-    this.#asked = new Set();
+    this.#asked = [];
     await this.#ask(names, Math.floor(first / PAGE), true);
   }
 
   /** Sees to it that these rows are read. */
   show(names: Lang, first: number, last: number): void {
     for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1)
-      if (!this.#asked.has(page)) void this.#ask(names, page, false);
+      if (!this.#asked.includes(page)) void this.#ask(names, page, false);
   }
 
   async #ask(names: Lang, page: number, anew: boolean): Promise<void> {
     const round = this.#round;
-    this.#asked.add(page);
+    this.#asked.push(page);
     try {
       const answer = await this.#backend.catalogue.list(this.#listing(names, page * PAGE));
       if (round !== this.#round) return;
-      const rows = new Map(anew ? [] : this.#rows);
-      for (const [place, row] of answer.rows.entries()) rows.set(page * PAGE + place, row);
+      const rows = anew ? [] : [...this.#rows];
+      for (const [place, row] of answer.rows.entries()) rows[page * PAGE + place] = row;
       this.#rows = rows;
       this.total = answer.total;
       this.at = Math.max(0, Math.min(this.at, answer.total - 1));
@@ -115,7 +108,7 @@ export class Table {
     } catch (error) {
       if (round !== this.#round) return;
       this.problem = reportOf(error);
-      this.#asked.delete(page);
+      this.#asked = this.#asked.filter((one) => one !== page);
     }
   }
 

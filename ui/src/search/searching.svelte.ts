@@ -9,7 +9,7 @@ import type {
   SearchAsked,
   SearchFacets,
 } from '../ipc/types';
-import { isDate } from '../library/table.svelte';
+import { isDate } from '../words/dates';
 import { reportOf } from '../session/session.svelte';
 
 /** Paragraphs a question asks for. */

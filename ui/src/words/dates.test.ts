@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatShort, yearOf } from './dates';
+import { formatDate, formatShort, isDate, yearOf } from './dates';
 import { reading } from './reading.svelte';
 
 test('a full date is written with its month in words', () => {
@@ -47,4 +47,10 @@ test('on an axis a date takes little room', () => {
   expect(formatShort('2025-12-11', 'ar')).toBe('11 ك1');
   expect(formatShort('2025-12-11', 'en')).toBe('11 Dec');
   expect(formatShort('2025', 'en')).toBe('2025');
+});
+
+test('a year, a month and a day of the calendar are dates, and nothing else is', () => {
+  for (const date of ['2026', '2026-04', '2024-02-29']) expect(isDate(date)).toBe(true);
+  for (const text of ['', '26', '2026-13', '2026-02-30', '2026-4-9', '٢٠٢٦'])
+    expect(isDate(text)).toBe(false);
 });

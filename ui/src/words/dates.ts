@@ -118,3 +118,12 @@ export function hijriOf(date: string, lang: Lang): string | null {
 export function yearOf(date: string): string {
   return /^-?\d{4,}/.exec(date)?.[0] ?? date;
 }
+
+/** Whether a text is a year, a month or a day of the calendar, as ISO 8601 writes them. */
+export function isDate(text: string): boolean {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (match === null) return false;
+  const [, year, month = '01', day = '01'] = match;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}

@@ -172,13 +172,13 @@ function carryOut(archive: MemoryArchive, edit: Edit): number | null {
       archive.row(edit.release).release.lang = edit.lang;
       return null;
     case 'set-place':
-      setOptional(archive.row(edit.release).release, 'place', edit.place);
+      replace(archive, edit.release, 'place', edit.place);
       return null;
     case 'set-source':
       archive.row(edit.release).release.source = edit.source;
       return null;
     case 'set-release-note':
-      setOptional(archive.row(edit.release).release, 'note', edit.note);
+      replace(archive, edit.release, 'note', edit.note);
       return null;
     case 'move-releases':
       for (const id of edit.releases) archive.row(id).release.series = edit.series;
@@ -197,11 +197,14 @@ function carryOut(archive: MemoryArchive, edit: Edit): number | null {
   }
 }
 
-function setOptional<K extends 'place' | 'note'>(
-  release: { [key in K]?: string },
-  key: K,
-  value: string | null,
-): void {
-  if (value === null) delete release[key];
-  else release[key] = value;
+/** Puts what may be missing in a release, or takes it away. */
+function replace(archive: MemoryArchive, id: number, key: 'place' | 'note', value: string | null): void {
+  const row = archive.row(id);
+  const { place, note, ...rest } = row.release;
+  const kept = { place, note, [key]: value ?? undefined };
+  row.release = {
+    ...rest,
+    ...(kept.place === undefined ? {} : { place: kept.place }),
+    ...(kept.note === undefined ? {} : { note: kept.note }),
+  };
 }

@@ -1,0 +1,11 @@
+/** What is printed on the keys that the frame names: the same in every language. */
+export const KEYCAPS = {
+  enter: 'Enter',
+  delete: 'Delete',
+  x: 'X',
+  j: 'J',
+  k: 'K',
+  slash: '/',
+  undo: 'Ctrl Z',
+  redo: 'Ctrl Shift Z',
+} as const;
