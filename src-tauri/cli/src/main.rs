@@ -5,6 +5,7 @@ mod acts;
 mod agreement;
 mod codebook;
 mod compare;
+mod export;
 mod import;
 mod library;
 mod merging;
@@ -38,6 +39,8 @@ enum Command {
     Agreement(agreement::Arguments),
     /// Bring a codebook from one form to another: table (.csv), REFI-QDA (.qdc), text
     Codebook(codebook::Arguments),
+    /// Write a document: Word, HTML, Excel and others
+    Export(export::Arguments),
     /// Store text files in a series of an archive
     Import(import::Arguments),
     /// List the series of an archive
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         Command::Positions(arguments) => positions::run(&arguments).map_err(Into::into),
         Command::Agreement(arguments) => agreement::run(&arguments).map_err(Into::into),
         Command::Codebook(arguments) => codebook::run(&arguments).map_err(Into::into),
+        Command::Export(arguments) => export::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
         Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),
