@@ -15,7 +15,6 @@ export class TauriBackend implements Backend {
   readonly timeline = timelineCalls;
   readonly codebook = codebookCalls;
   readonly intake = intakeCalls;
-  readonly positions = positions;
 
   start(): Promise<Start> {
     return call('start');
