@@ -11,3 +11,7 @@ mod desktop;
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
+#[cfg(target_os = "linux")]
+mod standing;
+#[cfg(target_os = "linux")]
+mod timelines;

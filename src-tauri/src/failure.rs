@@ -24,9 +24,13 @@ pub const CODES: &[&str] = &[
     "archive-not-created",
     "archive-read-only",
     "archive-unreadable",
+    "codebook-not-read",
+    "codebook-not-written",
+    "codebook-wrong",
     "disk-full",
     "internal",
     "no-archive",
+    "position-gone",
     "release-missing",
     "series-missing",
     "settings-not-written",
@@ -65,6 +69,9 @@ pub enum Failure {
     /// No archive is open.
     #[error("no archive is open")]
     NoArchive,
+    /// A position is no longer there as it was shown.
+    #[error("the position is no longer there as it was shown")]
+    PositionGone,
     /// The settings file was not written.
     #[error("{}: {error}", path.display())]
     SettingsNotWritten {
@@ -80,6 +87,30 @@ pub enum Failure {
         path: PathBuf,
         /// What the system said.
         error: std::io::Error,
+    },
+    /// A codebook file was not read.
+    #[error("{}: {error}", path.display())]
+    CodebookNotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A codebook file was not written.
+    #[error("{}: {error}", path.display())]
+    CodebookNotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A codebook says something a codebook cannot hold.
+    #[error("{error}")]
+    CodebookWrong {
+        /// The file it stands in; `None` for one that is being edited.
+        path: Option<PathBuf>,
+        /// What is wrong, and in which line.
+        error: bayan_export::codebook::ReadError,
     },
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
@@ -97,8 +128,17 @@ impl Failure {
             Self::NoDate(written) => plain("import-no-date").with("written", written.as_str()),
             Self::NoSeriesChosen => plain("import-no-series"),
             Self::NoArchive => plain("no-archive"),
+            Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
+            Self::CodebookNotRead { path, .. } => about("codebook-not-read", path),
+            Self::CodebookNotWritten { path, .. } => about("codebook-not-written", path),
+            Self::CodebookWrong { path, error } => match path {
+                Some(path) => about("codebook-wrong", path),
+                None => plain("codebook-wrong"),
+            }
+            .with("line", error.line().to_string())
+            .with("reason", error.reason()),
             Self::Stopped => plain("internal"),
         }
     }

@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use bayan_core::{collation, compare, model};
+use bayan_core::positions::{codebook, keyness};
+use bayan_core::text::lexicon;
+use bayan_core::{collation, compare, model, positions};
 use ts_rs::{Config, TS};
 
 use crate::commands;
@@ -58,6 +60,46 @@ fn declarations() -> String {
         commands::open::Progress,
         commands::library::Library,
         commands::compare::ComparisonPage,
+        lexicon::Act,
+        positions::Holder,
+        positions::series::Relation,
+        commands::positions::TopicName,
+        commands::positions::CodebookName,
+        commands::positions::Standing,
+        commands::positions::PositionRef,
+        commands::positions::Change,
+        commands::positions::PositionsMatrix,
+        commands::positions::MatrixRow,
+        commands::positions::MatrixMention,
+        commands::positions::PositionsCell,
+        commands::positions::CellPosition,
+        commands::positions::Before,
+        commands::positions::RemovedPosition,
+        commands::positions::TopicTimeline,
+        commands::positions::TimelineEntry,
+        commands::positions::ReleasePosition,
+        commands::positions::ToldPosition,
+        commands::positions::PositionsUpdated,
+        codebook::TopicId,
+        codebook::Weight,
+        codebook::Term,
+        codebook::Topic,
+        codebook::Codebook,
+        keyness::Keyword,
+        commands::timeline::Timeline,
+        commands::timeline::TimelineTopic,
+        commands::timeline::TimelineRelease,
+        commands::timeline::TimelineMention,
+        commands::timeline::TimelineNote,
+        commands::formulas::FollowedFormula,
+        commands::formulas::FormulaVariant,
+        commands::formulas::FormulaPlace,
+        commands::formulas::FormulaSuggestion,
+        commands::formulas::Formulas,
+        commands::codebook::CodebookOfSeries,
+        commands::codebook::CodebookReading,
+        commands::codebook::TermMatch,
+        commands::codebook::Unassigned,
         commands::import::IntakeCounts,
         commands::import::BrokenOff,
         commands::import::IntakeState,

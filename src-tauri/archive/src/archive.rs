@@ -17,6 +17,7 @@ use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
 use crate::place::{Identity, place};
+use crate::positions::Finders;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
 use crate::search::index::{self, State};
@@ -39,6 +40,8 @@ pub struct Archive {
     /// Where it is, whatever folder the program goes to, and which file that was when it was opened.
     lasting: PathBuf,
     identity: Option<Identity>,
+    /// Codebooks made ready to be found.
+    finders: Finders,
     /// The search index says that it is whole and was found not to be.
     index_failed: AtomicBool,
     /// Where a file of an older version that can't be written lies as today's.
@@ -153,6 +156,7 @@ impl Archive {
             lasting,
             readers,
             writer: Some(Mutex::new(writer)),
+            finders: Finders::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: None,
         })
@@ -186,6 +190,7 @@ impl Archive {
             writer: None,
             identity: None,
             lasting: PathBuf::new(),
+            finders: Finders::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: brought_up,
         })
@@ -207,6 +212,10 @@ impl Archive {
         let Some(writer) = writer else { return Ok(()) };
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
+    }
+
+    pub(crate) const fn finders(&self) -> &Finders {
+        &self.finders
     }
 
     /// The archive's file.
@@ -329,6 +338,7 @@ impl Archive {
         let mut writer = self.writer()?;
         let mut batch = Batch::begin(&mut writer, &self.path)?;
         let done = steps(&mut batch)?;
+        batch.refresh_positions(&self.finders)?;
         batch.commit()?;
         Ok(done)
     }

@@ -1,6 +1,6 @@
 //! Writing: everything of one batch is stored, or nothing of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bayan_core::model::{IssuerId, ReleaseDate, ReleaseId, SeriesId};
@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::content::ContentHash;
 use crate::error::Error;
+use crate::positions::{Finders, refresh};
 use crate::search::index;
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::journal::{self, Touched};
@@ -17,10 +18,10 @@ use crate::table::series::{self, NewSeries};
 use crate::table::{meta, paragraphs};
 
 mod library;
+mod positions;
 pub(crate) mod releases;
 mod rows;
 mod said;
-mod topics;
 
 /// The writing side of one transaction; see [`Archive::write`](crate::Archive::write).
 ///
@@ -32,6 +33,8 @@ pub struct Batch<'a> {
     path: &'a Path,
     /// The rows that an act has touched; none are noted outside of one.
     touched: Option<Vec<Touched>>,
+    /// The releases of whose positions a person spoke.
+    spoken_of: BTreeSet<ReleaseId>,
 }
 
 impl<'a> Batch<'a> {
@@ -41,7 +44,7 @@ impl<'a> Batch<'a> {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| Error::sqlite(path, error))?;
-        Ok(Self { transaction, path, touched: None })
+        Ok(Self { transaction, path, touched: None, spoken_of: BTreeSet::new() })
     }
 
     /// Stores it all. A batch that is dropped instead leaves nothing.
@@ -51,6 +54,14 @@ impl<'a> Batch<'a> {
             return Err(Error::Undone { path: path.to_owned() });
         }
         transaction.commit().map_err(|error| Error::sqlite(path, error))
+    }
+
+    /// Brings the positions of the releases a person spoke of to what counts now.
+    pub(crate) fn refresh_positions(&mut self, finders: &Finders) -> Result<(), Error> {
+        for release in std::mem::take(&mut self.spoken_of) {
+            self.step(|transaction| refresh(transaction, finders, release))?;
+        }
+        Ok(())
     }
 
     /// From here on the rows that are touched are noted.

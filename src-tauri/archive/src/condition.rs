@@ -59,14 +59,15 @@ impl Condition {
         }
     }
 
-    /// Adds that `column` is one of these texts; nothing where there are none.
-    pub(crate) fn and_one_of_texts(&mut self, column: &str, texts: &[String]) {
+    /// Adds that `column` is one of what `select` gives for these texts; nothing where there are none. `select` is a question
+    /// up to the column that is to be one of the texts.
+    pub(crate) fn and_one_of_selected(&mut self, column: &str, select: &str, texts: &[String]) {
         if texts.is_empty() {
             return;
         }
         let first = self.free();
         let places: Vec<String> = (first..first + texts.len()).map(|number| format!("?{number}")).collect();
-        self.and(&format!("{column} IN ({})", places.join(", ")));
+        self.and(&format!("{column} IN ({select} IN ({}))", places.join(", ")));
         self.values.extend(texts.iter().cloned().map(Value::from));
     }
 

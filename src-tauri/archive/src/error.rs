@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bayan_core::model::{IssuerId, ReleaseId, SeriesId};
+use bayan_core::positions::codebook::CodebookError;
 use rusqlite::ErrorCode;
 
 /// Why an archive was not opened or not created. The file, if there is one, is as it was before.
@@ -177,6 +178,9 @@ pub enum Invalid {
     /// A number that is not among those that mean something, or a quote outside of its paragraph.
     #[error("a number is out of range")]
     OutOfRange,
+    /// A codebook that would not be read back as it is; where its written form has a fault, which.
+    #[error("the codebook can't be written down")]
+    Codebook(Option<CodebookError>),
     /// A paragraph without text; its number from 0.
     #[error("paragraph {0} is blank")]
     BlankParagraph(usize),

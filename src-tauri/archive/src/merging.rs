@@ -14,10 +14,10 @@ use crate::batch::Batch;
 use crate::error::{Error, OpenError};
 use crate::safety::check::Watch;
 use crate::table::annotations::{About, HandLink, NewNote};
+use crate::table::hand_positions::HandPosition;
 use crate::table::issuers::NewIssuer;
 use crate::table::releases::NewRelease;
 use crate::table::series::NewSeries;
-use crate::table::topics::StoredPosition;
 
 /// What became of another archive's content.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +28,7 @@ pub struct Merged {
     pub new_releases: u32,
     /// Releases that were here already, by series, date and text.
     pub same_releases: u32,
-    /// Notes, marks, links, corrections, saved comparisons, topics, terms and positions that were added.
+    /// Notes, marks, links, corrections, saved comparisons, codebooks and corrections of positions that were added.
     pub new_entries: u32,
     /// Where the two archives say different things. What this archive says stands.
     pub conflicts: Vec<Conflict>,
@@ -45,8 +45,10 @@ pub enum Conflict {
     Link(ReleaseId, ReleaseId, HandLink),
     /// A correction in a comparison.
     Correction(ReleaseId, ReleaseId, String),
-    /// The name of a topic, by its key.
-    Topic(String),
+    /// The topics of a codebook of the same name, by its number here.
+    Codebook(i64),
+    /// What was said of a position of a release, by its number here.
+    Position(ReleaseId, i64),
 }
 
 /// What is new in another archive and what is not, before it is brought in.
@@ -154,6 +156,7 @@ fn copy(
 ) -> Result<Merged, MergeError> {
     let mut merged = Merged::default();
     let mut ids: BTreeMap<ReleaseId, ReleaseId> = BTreeMap::new();
+    let mut new_series: BTreeMap<SeriesId, SeriesId> = BTreeMap::new();
     let mut known_issuers: Vec<(LocalName, IssuerId)> = match into {
         Some(into) => into.issuers()?.into_iter().map(|issuer| (issuer.name, issuer.id)).collect(),
         None => Vec::new(),
@@ -187,7 +190,10 @@ fn copy(
             Some(id) => id,
             None => {
                 merged.new_series += 1;
-                batch.add_series(&NewSeries { issuer, title: series.title.clone(), lang: series.lang })?
+                let new = NewSeries { issuer, title: series.title.clone(), lang: series.lang };
+                let id = batch.add_series(&new)?;
+                new_series.insert(series.id, id);
+                id
             }
         };
         for release in from.releases(series.id)? {
@@ -208,7 +214,7 @@ fn copy(
             (watch.progress)(done, total);
         }
     }
-    topics(from, into, batch, &ids, &mut merged)?;
+    positions(from, into, batch, &ids, &new_series, &mut merged)?;
     said(from, into, batch, &ids, &mut merged)?;
     Ok(merged)
 }
@@ -269,50 +275,52 @@ fn one(
     Ok(id)
 }
 
-/// Brings topics, their terms and positions over.
-fn topics(
+/// Brings codebooks over, and what was said of positions. What is computed from them is not: it is found anew.
+fn positions(
     from: &Archive,
     into: Option<&Archive>,
     batch: &mut Batch<'_>,
     ids: &BTreeMap<ReleaseId, ReleaseId>,
+    new_series: &BTreeMap<SeriesId, SeriesId>,
     merged: &mut Merged,
 ) -> Result<(), MergeError> {
-    let known = into.map(Archive::topics).transpose()?.unwrap_or_default();
-    for topic in from.topics()? {
-        let here = known.iter().find(|known| known.key == topic.key);
-        let id = match here {
+    let known = into.map(Archive::codebooks).transpose()?.unwrap_or_default();
+    let mut codebooks: BTreeMap<i64, i64> = BTreeMap::new();
+    for theirs in from.codebooks()? {
+        let id = match known.iter().find(|known| is_same(&known.name, &theirs.name)) {
             Some(here) => {
-                if here.name != topic.name {
-                    merged.conflicts.push(Conflict::Topic(topic.key));
+                if here.codebook != theirs.codebook {
+                    merged.conflicts.push(Conflict::Codebook(here.id));
                 }
                 here.id
             }
             None => {
                 merged.new_entries += 1;
-                batch.set_topic(&topic.key, &topic.name)?
+                batch.add_codebook(&theirs.name, &theirs.codebook)?
             }
         };
-        let terms = match (into, here) {
-            (Some(into), Some(here)) => into.terms(here.id)?,
-            _ => Vec::new(),
-        };
-        for term in from.terms(topic.id)? {
-            if !terms.iter().any(|known| known.lang == term.lang && known.text == term.text) {
-                batch.set_term(id, term.lang, &term.text, term.weight)?;
-                merged.new_entries += 1;
-            }
+        codebooks.insert(theirs.id, id);
+    }
+    // A series that was here keeps the codebook it has here.
+    for (their_series, series) in new_series {
+        let theirs = from.codebook_of(*their_series)?.and_then(|book| codebooks.get(&book.id).copied());
+        if let Some(codebook) = theirs {
+            batch.use_codebook(Some(*series), codebook)?;
         }
-        let positions = match (into, here) {
-            (Some(into), Some(here)) => into.positions(here.id)?,
-            _ => Vec::new(),
-        };
-        for (_, position) in from.positions(topic.id)? {
-            let Some(release) = ids.get(&position.release) else { continue };
-            // As if by hand, so that what is here stays; whose it was is kept in the row.
-            let new = StoredPosition { topic: id, release: *release, ..position };
-            if !positions.iter().any(|(_, known)| *known == new) {
-                batch.add_position(&new)?;
-                merged.new_entries += 1;
+    }
+    for (their, ours) in ids {
+        let known = into.map(|into| into.hand_positions(*ours)).transpose()?.unwrap_or_default();
+        for (said, _) in from.hand_positions(*their)? {
+            let here = known
+                .iter()
+                .find(|(known, _)| known.was == said.was && (said.was.is_some() || known.told == said.told));
+            match here {
+                Some((here, _)) if here.told == said.told => {}
+                Some((here, _)) => merged.conflicts.push(Conflict::Position(*ours, here.id)),
+                None => {
+                    batch.add_hand_position(&HandPosition { id: 0, release: *ours, ..said })?;
+                    merged.new_entries += 1;
+                }
             }
         }
     }

@@ -15,7 +15,10 @@ use crate::connection;
 use crate::error::OpenError;
 use crate::inspection::Structure;
 use crate::search::index;
-use crate::table::{annotations, issuers, journal, meta, paragraphs, releases, revisions, series, topics};
+use crate::table::{
+    annotations, codebooks, hand_positions, issuers, journal, meta, paragraphs, positions, releases,
+    revisions, series, topics,
+};
 
 /// The statements of one migration.
 pub(crate) type Migration = &'static [&'static str];
@@ -26,6 +29,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[releases::INDEX_BY_DATE],
     &[topics::CREATE, revisions::CREATE, annotations::CREATE, journal::CREATE],
     &[releases::ADD_PLACE_AND_MARKS, topics::INDEX_BY_ACT],
+    &[codebooks::CREATE, hand_positions::CREATE, topics::CARRY_OVER, positions::CREATE],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

@@ -26,6 +26,14 @@ impl Dialogs for Chosen {
         chosen
     }
 
+    fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
+
+    fn save_codebook(&self, _: &str) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
+
     fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
         answer.send(self.0.clone().into_iter().collect()).expect("the receiver is held here");
@@ -271,6 +279,108 @@ fn every_error_code_is_worded_in_both_catalogues() {
             }
         }
     }
+}
+
+/// Brings the positions of a series up to date, and gives its matrix.
+fn matrix_of(program: &Program, series: i64) -> Value {
+    let asked = json!({ "series": series, "job": 9, "onProgress": "__CHANNEL__:8" });
+    let updated = program.call("recompute_positions", asked).unwrap();
+    assert!(updated["releases"].as_u64().is_some(), "{updated}");
+    let matrix = program.call("positions_matrix", json!({ "series": series })).unwrap();
+    assert_eq!(matrix["stale"], 0);
+    matrix
+}
+
+fn cell_of(program: &Program, release: &Value, topic: &str) -> Value {
+    program.call("positions_cell", json!({ "release": release, "topic": topic })).unwrap()
+}
+
+fn row_of<'m>(matrix: &'m Value, topic: &str) -> &'m Value {
+    let rows = matrix["rows"].as_array().unwrap();
+    rows.iter().find(|row| row["topic"]["id"] == topic).unwrap_or_else(|| panic!("no row {topic}"))
+}
+
+fn text_of(runs: &Value) -> String {
+    runs.as_array().unwrap().iter().map(|run| run["text"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn positions_are_followed_corrected_undone_and_are_as_left_after_a_restart() {
+    let program = Program::start();
+    open_sample(&program);
+    let series = series_called(&program, "Periodic meeting statement");
+    let matrix = matrix_of(&program, series);
+    let refugees = row_of(&matrix, "refugees");
+    assert!(refugees["mentions"].as_array().unwrap().len() >= 8, "{refugees}");
+    // Where “voluntary” was dropped: August, against the mention in July.
+    let releases = matrix["releases"].as_array().unwrap();
+    let august = &releases.iter().find(|release| release["date"] == "2025-08-28").unwrap()["id"];
+    let dropped = releases.iter().find_map(|release| {
+        let cell = cell_of(&program, &release["id"], "refugees");
+        let positions = cell["positions"].as_array().unwrap().clone();
+        positions.into_iter().find(|position| {
+            position["before"]["runs"].as_array().is_some_and(|runs| {
+                runs.iter()
+                    .any(|run| run["mark"] == "dropped" && run["text"].as_str().unwrap().contains("طوعية"))
+            })
+        })
+    });
+    let dropped = dropped.expect("the word is marked where it was dropped");
+    assert_eq!(dropped["position"]["release"], *august);
+    assert!(text_of(&dropped["runs"]).contains("عودة آمنة وكريمة"), "{dropped}");
+    assert!(dropped["text"].as_str().unwrap().contains(dropped["quote"].as_str().unwrap()));
+
+    let reference = &dropped["position"];
+    let told = json!({
+        "topic": "refugees", "act": "reject", "force": null, "holder": "issuer", "party": null,
+        "paragraph": reference["paragraph"], "start": reference["start"], "end": reference["end"],
+    });
+    program.call("change_position", json!({ "position": reference, "told": told })).unwrap();
+    let refused = program.call("confirm_position", json!({ "position": reference })).unwrap_err();
+    assert_eq!(refused["code"], "position-gone");
+    let changed = |program: &Program| {
+        let cell = cell_of(program, august, "refugees");
+        let positions = cell["positions"].as_array().unwrap().clone();
+        positions.into_iter().find(|position| position["standing"] == "changed")
+    };
+    let program = program.restart();
+    program.call("start", json!({})).unwrap();
+    let kept = changed(&program).expect("it is there after a restart");
+    assert_eq!(kept["position"]["act"], "reject");
+    program.call("restore_position", json!({ "hand": kept["hand"] })).unwrap();
+    assert!(changed(&program).is_none());
+    let program = program.restart();
+    program.call("start", json!({})).unwrap();
+    assert_eq!(program.call("positions_matrix", json!({ "series": series })).unwrap(), matrix);
+    let timeline = program.call("topic_timeline", json!({ "series": series, "topic": "refugees" })).unwrap();
+    let leading = timeline["entries"].as_array().unwrap().iter().filter(|entry| entry["leading"] == true);
+    assert_eq!(leading.count(), refugees["mentions"].as_array().unwrap().len());
+    let of_release = program.call("release_positions", json!({ "release": august })).unwrap();
+    assert!(of_release.as_array().unwrap().iter().any(|position| position["position"] == *reference));
+}
+
+#[test]
+fn positions_on_monetary_policy_are_followed_in_english() {
+    let program = Program::start();
+    open_sample(&program);
+    let series = series_called(&program, "Monetary policy statement");
+    let matrix = matrix_of(&program, series);
+    assert_eq!(matrix["codebook"]["name"]["en"], "Monetary policy");
+    assert_eq!(matrix["releases"].as_array().unwrap().len(), 210);
+    let rows = matrix["rows"].as_array().unwrap();
+    assert!(rows.len() >= 5, "{rows:?}");
+    let longest = rows.iter().max_by_key(|row| row["mentions"].as_array().unwrap().len()).unwrap();
+    let last = longest["mentions"].as_array().unwrap().last().unwrap();
+    let release = &matrix["releases"][last["release"].as_u64().unwrap() as usize]["id"];
+    let topic = longest["topic"]["id"].as_str().unwrap();
+    let first = &cell_of(&program, release, topic)["positions"][0];
+    program.call("confirm_position", json!({ "position": first["position"] })).unwrap();
+    assert_eq!(cell_of(&program, release, topic)["positions"][0]["standing"], "confirmed");
+    let first = &cell_of(&program, release, topic)["positions"][0];
+    program.call("remove_position", json!({ "position": first["position"] })).unwrap();
+    let removed = &cell_of(&program, release, topic)["removed"];
+    program.call("restore_position", json!({ "hand": removed[0]["hand"] })).unwrap();
+    assert_eq!(program.call("positions_matrix", json!({ "series": series })).unwrap(), matrix);
 }
 
 #[test]

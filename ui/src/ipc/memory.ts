@@ -3,6 +3,9 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { MemoryCodebook } from './memory/codebook';
+import { MemoryPositions } from './memory/positions';
+import { MemoryTimeline } from './memory/timeline';
 import { intakeInMemory } from './memory/intake';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
@@ -54,6 +57,10 @@ export interface Scenario {
   brought: string | null;
   /** Whether the archive has no series. */
   empty: boolean;
+  /** What reading the matrix fails with. */
+  positionsProblem: ErrorReport | null;
+  /** Whether no position is found. */
+  unfound: boolean;
   /** Whether the archive was just made: it is open and holds nothing. */
   fresh: boolean;
 }
@@ -69,6 +76,8 @@ const CALM: Scenario = {
   repeat: 1,
   brought: null,
   empty: false,
+  positionsProblem: null,
+  unfound: false,
   fresh: false,
 };
 
@@ -94,6 +103,8 @@ export function scenario(query: URLSearchParams): Scenario {
     delay: Number(query.get('delay') ?? 0),
     page: Number(query.get('page') ?? CALM.page),
     repeat: Number(query.get('repeat') ?? 1),
+    positionsProblem: problem('positions-problem'),
+    unfound: query.has('unfound'),
     brought: query.get('brought'),
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
@@ -117,6 +128,9 @@ export class MemoryBackend implements Backend {
 
   /** The settings last saved. */
   saved: Settings;
+  readonly positions: MemoryPositions;
+  readonly timeline: MemoryTimeline;
+  readonly codebook: MemoryCodebook;
 
   readonly #scenario: Scenario;
   #archive: ArchiveInfo | null;
@@ -125,6 +139,10 @@ export class MemoryBackend implements Backend {
     this.#scenario = { ...CALM, ...scenario };
     this.intake = intakeInMemory(this.#scenario.brought);
     this.saved = this.#scenario.settings;
+    const { delay, positionsProblem, unfound } = this.#scenario;
+    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
+    this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
   }
 

@@ -492,6 +492,700 @@ first: number,
  * How many rows there are in all.
  */
 total: number, };
+export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
+export type Holder = "issuer" | "other";
+export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
+export type TopicName = {
+/**
+ * Its identifier in the codebook; of a numbered topic with its number (`resolution-338`).
+ */
+id: string,
+/**
+ * What it is called; of a topic that is in no codebook its identifier.
+ */
+label: LocalName,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * The topic it is part of.
+ */
+parent: string | null,
+/**
+ * Of a numbered topic its number.
+ */
+number: string | null, };
+export type CodebookName = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * Its name.
+ */
+name: LocalName, };
+export type Standing = "found" | "confirmed" | "changed" | "added";
+export type PositionRef = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its place among the positions of the release, from 0.
+ */
+number: number,
+/**
+ * Its topic.
+ */
+topic: string,
+/**
+ * Its act.
+ */
+act: Act,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The quote's first byte in the paragraph.
+ */
+start: number,
+/**
+ * The byte after its last.
+ */
+end: number, };
+export type Change = {
+/**
+ * How.
+ */
+relation: Relation,
+/**
+ * The release with the mention before; `None` for the first mention.
+ */
+previous: ReleaseId | null,
+/**
+ * The passage itself comes from there; else the leading positions are set against each other.
+ */
+linked: boolean,
+/**
+ * Force gained (positive) or lost.
+ */
+force: number, };
+export type PositionsMatrix = {
+/**
+ * The series' releases, the oldest first.
+ */
+releases: Array<Release>,
+/**
+ * A row for each topic any release speaks on, in the order of the codebook.
+ */
+rows: Array<MatrixRow>,
+/**
+ * The topics of the codebook, to choose from; numbered ones are left out.
+ */
+topics: Array<TopicName>,
+/**
+ * The codebook the series is read by; `None` until positions were brought up to date for the first time.
+ */
+codebook: CodebookName | null,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type MatrixRow = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * Its mentions, the oldest first.
+ */
+mentions: Array<MatrixMention>, };
+export type MatrixMention = {
+/**
+ * The release, by its place among the matrix's releases, from 0.
+ */
+release: number,
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * The words that perform it, verbatim.
+ */
+verb: string,
+/**
+ * What became of it since the mention before.
+ */
+change: Change | null,
+/**
+ * How many other positions the release takes on the topic.
+ */
+others: number,
+/**
+ * How the leading one came to be what it is.
+ */
+standing: Standing,
+/**
+ * Every act the release performs on the topic, each once, in the order of the ladder.
+ */
+acts: Array<Act>, };
+export type PositionsCell = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The issuer's positions, the leading one first, the others in the order of the text.
+ */
+positions: Array<CellPosition>,
+/**
+ * Positions of other parties that the release reports, in the order of the text.
+ */
+others: Array<CellPosition>,
+/**
+ * Positions that were found here and taken away by hand.
+ */
+removed: Array<RemovedPosition>, };
+export type CellPosition = {
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party and its name is known.
+ */
+party: string | null,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * The paragraph it stands in, verbatim.
+ */
+text: string,
+/**
+ * The terms the topic rests on, verbatim.
+ */
+terms: Array<string>,
+/**
+ * The clause names no topic itself and takes its paragraph's.
+ */
+inherited: boolean,
+/**
+ * How it came to be what it is.
+ */
+standing: Standing,
+/**
+ * What a person said of it, by its number in the archive.
+ */
+hand: number | null,
+/**
+ * The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
+ */
+runs: Array<Run>,
+/**
+ * What became of it since the mention before.
+ */
+change: Change | null,
+/**
+ * The mention before.
+ */
+before: Before | null, };
+export type Before = {
+/**
+ * Its release.
+ */
+release: Release,
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The clause its quote stands in, cut into runs; those that differ from the later mention are marked.
+ */
+runs: Array<Run>, };
+export type RemovedPosition = {
+/**
+ * Its number in the archive, by which it is brought back.
+ */
+hand: number,
+/**
+ * The act that was found.
+ */
+act: Act,
+/**
+ * Its quote.
+ */
+quote: string, };
+export type TopicTimeline = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The series' releases, the oldest first; those without an entry are silent.
+ */
+releases: Array<Release>,
+/**
+ * The positions, the oldest first; of one release the leading one first, then the issuer's in the order of the text,
+ * then other parties'.
+ */
+entries: Array<TimelineEntry>,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type TimelineEntry = {
+/**
+ * The release, by its place among the timeline's releases, from 0.
+ */
+release: number,
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * It leads what its release says on the topic.
+ */
+leading: boolean,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party and its name is known.
+ */
+party: string | null,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * What became of it since the mention before; `None` for another party's.
+ */
+change: Change | null,
+/**
+ * How it came to be what it is.
+ */
+standing: Standing, };
+export type ReleasePosition = {
+/**
+ * By which the window speaks of it.
+ */
+position: PositionRef,
+/**
+ * Its topic.
+ */
+topic: TopicName,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * Whose it is.
+ */
+holder: Holder, };
+export type ToldPosition = {
+/**
+ * Its topic.
+ */
+topic: string,
+/**
+ * Its act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3; `null` for the act's own.
+ */
+force: number | null,
+/**
+ * Whose it is.
+ */
+holder: Holder,
+/**
+ * Who that is, where it is another party.
+ */
+party: string | null,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The quote's first byte in the paragraph.
+ */
+start: number,
+/**
+ * The byte after its last.
+ */
+end: number, };
+export type PositionsUpdated = {
+/**
+ * Releases whose positions were found anew.
+ */
+releases: number, };
+export type TopicId = string;
+export type Weight = "not" | "context" | "strong" | "names";
+export type Term = {
+/**
+ * The language it is written in.
+ */
+lang: Lang,
+/**
+ * How far it names the topic.
+ */
+weight: Weight,
+/**
+ * The words. A space means the next word, `~2` up to two words between, `*` any ending, `#` a number. A word in
+ * capitals (`EU`) matches only in capitals.
+ */
+words: string, };
+export type Topic = {
+/**
+ * Its identifier.
+ */
+id: TopicId,
+/**
+ * The topic it is part of.
+ */
+parent: TopicId | null,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * Its name.
+ */
+label: LocalName,
+/**
+ * Its terms.
+ */
+terms: Array<Term>, };
+export type Codebook = {
+/**
+ * The topics, in the order they are listed.
+ */
+topics: Array<Topic>, };
+export type Keyword = {
+/**
+ * The word, or two, as they stand first.
+ */
+text: string,
+/**
+ * How often it stands in the texts.
+ */
+count: number,
+/**
+ * In how many of their paragraphs.
+ */
+paragraphs: number,
+/**
+ * The log-likelihood ratio against the reference.
+ */
+keyness: number, };
+export type Timeline = {
+/**
+ * The topics any release of the series speaks on, the most frequent first.
+ */
+topics: Array<TimelineTopic>,
+/**
+ * The topic shown; `None` where no release speaks on any.
+ */
+topic: string | null,
+/**
+ * The releases of the series, the oldest first, with what each says on the topic.
+ */
+releases: Array<TimelineRelease>,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type TimelineTopic = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * Its name.
+ */
+label: LocalName,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * In how many releases it is spoken of.
+ */
+releases: number, };
+export type TimelineRelease = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The issuer's positions, the leading one first, the others in the order of the text; none where it is silent.
+ */
+mentions: Array<TimelineMention>,
+/**
+ * What was noted at the paragraphs of the mentions, the oldest first.
+ */
+notes: Array<TimelineNote>, };
+export type TimelineMention = {
+/**
+ * Its place among the positions of its release.
+ */
+number: number,
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where the quote begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number,
+/**
+ * The clause the quote stands in, in runs; what the mention before does not have is marked.
+ */
+newer: Array<Run>,
+/**
+ * The clause of the mention before in runs, what is gone marked; none for a first mention.
+ */
+older: Array<Run>,
+/**
+ * How it stands against the mention before; `None` until that was computed.
+ */
+relation: Relation | null,
+/**
+ * Force gained (positive) or lost.
+ */
+gained: number,
+/**
+ * The act of the mention before.
+ */
+before: Act | null,
+/**
+ * A person confirmed, changed or added it.
+ */
+told: boolean, };
+export type TimelineNote = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * What it says.
+ */
+text: string, };
+export type FollowedFormula = {
+/**
+ * The phrase as it was asked for.
+ */
+phrase: string,
+/**
+ * The releases of the series, the oldest first.
+ */
+releases: Array<Release>,
+/**
+ * Its wordings, in the order they come up.
+ */
+variants: Array<FormulaVariant>, };
+export type FormulaVariant = {
+/**
+ * Its words, verbatim; what the phrase does not have is marked.
+ */
+newer: Array<Run>,
+/**
+ * The phrase; what this wording does not have is marked.
+ */
+older: Array<Run>,
+/**
+ * Words it has beyond the phrase.
+ */
+added: Array<string>,
+/**
+ * Words of the phrase that it lacks.
+ */
+dropped: Array<string>,
+/**
+ * Where it stands, in order.
+ */
+places: Array<FormulaPlace>, };
+export type FormulaPlace = {
+/**
+ * The release, by its place among the releases, from 0.
+ */
+release: number,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where it begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number, };
+export type FormulaSuggestion = {
+/**
+ * Its words as they stand first.
+ */
+text: string,
+/**
+ * In how many releases it stands word for word.
+ */
+releases: number, };
+export type Formulas = {
+/**
+ * Those a person follows, in the order they were added.
+ */
+kept: Array<string>,
+/**
+ * Those that recur, the most valuable first.
+ */
+suggested: Array<FormulaSuggestion>, };
+export type CodebookOfSeries = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * Its name.
+ */
+name: LocalName,
+/**
+ * Its topics.
+ */
+codebook: Codebook,
+/**
+ * How many series are read by it.
+ */
+series: number, };
+export type CodebookReading = {
+/**
+ * How many paragraphs the series has.
+ */
+paragraphs: number,
+/**
+ * How many of them a topic covers.
+ */
+covered: number,
+/**
+ * Of each topic, in the codebook's order, how many paragraphs it is named in.
+ */
+topics: Array<number>,
+/**
+ * Of each term of the topic looked at, in its order, how often it is found.
+ */
+terms: Array<number>,
+/**
+ * Where terms of the topic looked at stand, the newest release first; the first of them.
+ */
+matches: Array<TermMatch>,
+/**
+ * Paragraphs that no topic covers, the newest release first; the first of them.
+ */
+unassigned: Array<Unassigned>, };
+export type TermMatch = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where the words begin in it, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where they end.
+ */
+to: number,
+/**
+ * The words before, cut at a word.
+ */
+before: string,
+/**
+ * The words found, verbatim.
+ */
+words: string,
+/**
+ * The words behind, cut at a word.
+ */
+after: string,
+/**
+ * The term that found them, by its place in the topic; `None` where it was one of another topic's.
+ */
+term: number | null, };
+export type Unassigned = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Its text.
+ */
+text: string, };
 export type IntakeCounts = {
 /**
  * Yet to be read.

@@ -28,7 +28,7 @@ export interface Place {
   /** What the screen was asked to show; `null` leaves it as the person left it. */
   readonly passage: Passage | null;
   /** The topic a screen about topics is asked for. */
-  readonly topic: number | null;
+  readonly topic: string | null;
 }
 
 /** How many places the way back remembers. */
@@ -44,7 +44,7 @@ export class Places {
     return this.#before.length > 0;
   }
 
-  go(screen: Screen, asked: { passage?: Passage; topic?: number } = {}): void {
+  go(screen: Screen, asked: { passage?: Passage; topic?: string } = {}): void {
     const next: Place = { screen, passage: asked.passage ?? null, topic: asked.topic ?? null };
     const same = next.screen === this.now.screen && next.passage === null && next.topic === null;
     if (same) return;

@@ -159,7 +159,7 @@ export class Session {
   }
 
   /** Goes to a screen, and remembers it for the next start. */
-  go(screen: Screen, asked: { passage?: Passage; topic?: number } = {}): void {
+  go(screen: Screen, asked: { passage?: Passage; topic?: string } = {}): void {
     this.places.go(screen, asked);
     this.#save({ screen });
   }

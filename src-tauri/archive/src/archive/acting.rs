@@ -1,20 +1,20 @@
 //! An open archive, with what people do to it and say of its texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use bayan_core::model::{ReleaseDate, ReleaseId};
+use bayan_core::model::ReleaseId;
 use chrono::{DateTime, Utc};
 use rusqlite::{ErrorCode, TransactionBehavior};
 
 use super::Archive;
 use crate::batch::Batch;
 use crate::error::Error;
+use crate::positions::refresh;
 use crate::search::index;
 use crate::table::annotations::{self, HandLink, Mark, Note, SavedComparison};
 use crate::table::journal::{self, Direction, DoneAct, Exchanged, Moment};
 use crate::table::revisions::{self, Original, Revision};
-use crate::table::topics::{self, StoredPosition, Term, Topic};
-use crate::table::{paragraphs, releases};
+use crate::table::{hand_positions, paragraphs, releases};
 
 /// # Acts
 impl Archive {
@@ -35,6 +35,7 @@ impl Archive {
         let mut batch = Batch::begin(&mut writer, self.path())?;
         batch.note_rows();
         let done = steps(&mut batch)?;
+        batch.refresh_positions(self.finders())?;
         let params: BTreeMap<String, String> =
             params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         batch.write_act(code, &params, made)?;
@@ -106,7 +107,11 @@ impl Archive {
             _ => Error::sqlite(self.path(), error),
         };
         let mut step = transaction.savepoint().map_err(failed)?;
+        let mut spoken_of: BTreeSet<ReleaseId> = BTreeSet::new();
         let exchanged = journal::exchange(&mut step, direction, |step, touched, moment| {
+            for (_, id) in touched.iter().filter(|(table, _)| *table == "hand_positions") {
+                spoken_of.extend(hand_positions::get(step, *id)?.map(|said| said.release));
+            }
             for (_, id) in touched.iter().filter(|(table, _)| *table == "releases") {
                 let id = ReleaseId(*id);
                 let texts = paragraphs::of_release(step, id)?;
@@ -123,6 +128,9 @@ impl Archive {
             Exchanged::Nothing => Ok(None),
             Exchanged::Changed(act) => Err(Error::Changed(act.code)),
             Exchanged::Done(act) => {
+                for release in spoken_of {
+                    refresh(&step, self.finders(), release).map_err(failed)?;
+                }
                 step.commit().map_err(failed)?;
                 transaction.commit().map_err(failed)?;
                 Ok(Some(act))
@@ -179,30 +187,6 @@ impl Archive {
     /// When the file can't be read or is damaged.
     pub fn saved_comparisons(&self) -> Result<Vec<SavedComparison>, Error> {
         self.read(annotations::saved)
-    }
-
-    /// Every topic, in the order they were added.
-    ///
-    /// # Errors
-    /// When the file can't be read or is damaged.
-    pub fn topics(&self) -> Result<Vec<Topic>, Error> {
-        self.read(topics::all)
-    }
-
-    /// The terms of a topic, in order of language and text.
-    ///
-    /// # Errors
-    /// When the file can't be read or is damaged.
-    pub fn terms(&self, topic: i64) -> Result<Vec<Term>, Error> {
-        self.read(|connection| topics::terms(connection, topic))
-    }
-
-    /// The positions on a topic by date, the oldest first, each with its release's date.
-    ///
-    /// # Errors
-    /// When the file can't be read or is damaged.
-    pub fn positions(&self, topic: i64) -> Result<Vec<(ReleaseDate, StoredPosition)>, Error> {
-        self.read(|connection| topics::positions(connection, topic))
     }
 
     /// What a release was before, the oldest first; what it is now is not among them.

@@ -2,11 +2,13 @@
 
 use std::sync::atomic::Ordering;
 
+use bayan_core::text::lexicon::Act;
+
 use super::Archive;
 use crate::error::Error;
 use crate::search::index::{self, Built, State};
 use crate::search::{Count, Found, Period, PeriodCount, Search, find};
-use crate::table::topics;
+use crate::table::positions;
 
 /// How making the search index ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,21 +55,21 @@ impl Archive {
         self.read(|connection| find::periods(connection, search, period, without))
     }
 
-    /// The acts of the stored positions with the number of their positions, in alphabetical order. None where no positions
+    /// The acts of the issuers' positions with the number of those, in the order of the ladder. None where no positions
     /// are stored: then a search can't be held to topics or acts.
     ///
     /// # Errors
     /// When the file can't be read or is damaged.
-    pub fn stored_acts(&self) -> Result<Vec<(String, u32)>, Error> {
-        self.read(topics::acts)
+    pub fn stored_acts(&self) -> Result<Vec<(Act, u32)>, Error> {
+        self.read(positions::acts)
     }
 
-    /// The topics on which positions are stored, by their keys, with the number of their positions.
+    /// The topics on which issuers have positions, by their identifiers in the codebooks, with the number of those.
     ///
     /// # Errors
     /// When the file can't be read or is damaged.
     pub fn topics_with_positions(&self) -> Result<Vec<(String, u32)>, Error> {
-        self.read(topics::with_positions)
+        self.read(positions::topics)
     }
 
     /// Whether every text is in the search index. Where it is not, searching reads the texts, and

@@ -248,12 +248,13 @@ fn the_lists_are_read_by_index() {
         "SELECT id FROM hand_links WHERE new = 2",
         "SELECT id FROM corrections WHERE old = 1 AND new = 2",
         "SELECT id FROM saved_comparisons WHERE new = 1",
-        "SELECT id FROM terms WHERE topic = 1 ORDER BY lang, text",
-        "SELECT id FROM positions WHERE topic = 1 ORDER BY release, paragraph",
-        "SELECT id FROM positions WHERE release = 1",
+        "SELECT id FROM hand_positions WHERE release = 1 ORDER BY id",
+        "SELECT act FROM positions WHERE topic = 1 AND series = 1 ORDER BY release, number",
+        "SELECT act FROM topic_keys CROSS JOIN positions ON positions.topic = topic_keys.id AND positions.series = 1 WHERE topic_keys.key = 'ceasefire'",
+        "SELECT act FROM positions INDEXED BY positions_of_release JOIN topic_keys ON topic_keys.id = topic WHERE release = 1",
         "SELECT id FROM revisions WHERE release = 1 ORDER BY number",
         "SELECT id FROM originals WHERE release = 1 AND sha256 = x'00'",
-        "SELECT id FROM topics WHERE key = 'ceasefire'",
+        "SELECT id FROM topic_keys WHERE key = 'ceasefire'",
     ] {
         let plan: Vec<String> = archive
             .read(|connection| {
@@ -397,4 +398,36 @@ fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_
         assert_eq!(readers.with(releases::count).unwrap(), expected);
         assert_eq!(names(&folder), ["a.bayan"]);
     }
+}
+
+#[test]
+fn topics_terms_and_positions_of_version_3_are_carried_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.bayan");
+    make(&path, &MIGRATIONS[..3]).unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(
+        "INSERT INTO issuers (id, name_en, invented) VALUES (1, 'I', 0);
+         INSERT INTO series (id, issuer, title_en, lang) VALUES (1, 1, 'S', 'ar');
+         INSERT INTO releases (id, series, date, sequence, lang, sha256, paragraphs, words)
+             VALUES (1, 1, '2025', 0, 'ar', zeroblob(32), 1, 2);
+         INSERT INTO paragraphs (release, number, text) VALUES (1, 0, 'رحب بالهدنة.');
+         INSERT INTO topics (id, key, name_ar) VALUES (1, 'truce', 'الهدنة'), (2, 'Not A Key', 'آخر');
+         INSERT INTO terms (topic, lang, text, weight) VALUES (1, 'ar', 'الهدنة', 3), (1, 'en', 'truce', 2);
+         INSERT INTO positions (topic, release, paragraph, act, force, holder, first, last, by_hand)
+             VALUES (1, 1, 0, 'welcome', 2, 'issuer', 0, 6, 1), (1, 1, 0, 'note', 1, 'issuer', 0, 6, 0);
+         INSERT INTO journal (code, params, made, undone, rows) VALUES
+             ('topic', '{}', 0, 0, '[{\"table\":\"topics\",\"row\":1}]'), ('note', '{}', 0, 0, '[{\"table\":\"notes\",\"row\":1}]');",
+    )
+    .unwrap();
+    old.close().unwrap();
+    let archive = Archive::open(&path).unwrap();
+    let book = archive.codebook_of(SeriesId(1)).unwrap().unwrap();
+    let ids: Vec<&str> = book.codebook.topics.iter().map(|topic| topic.id.0.as_str()).collect();
+    assert_eq!(ids, ["truce", "topic-2"]);
+    assert_eq!(book.codebook.topics[0].terms.len(), 2);
+    let said = archive.hand_positions(ReleaseId(1)).unwrap();
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].0.told.as_ref().unwrap().at.quote, "رحب");
+    assert_eq!(archive.next_undo().unwrap().unwrap().code, "note");
 }

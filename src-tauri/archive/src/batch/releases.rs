@@ -199,7 +199,7 @@ impl Batch<'_> {
             ("hand_links", "SELECT id FROM hand_links WHERE old = ?1 OR new = ?1"),
             ("corrections", "SELECT id FROM corrections WHERE old = ?1 OR new = ?1"),
             ("saved_comparisons", "SELECT id FROM saved_comparisons WHERE old = ?1 OR new = ?1"),
-            ("positions", "SELECT id FROM positions WHERE release = ?1"),
+            ("hand_positions", "SELECT id FROM hand_positions WHERE release = ?1"),
             ("revisions", "SELECT id FROM revisions WHERE release = ?1"),
             ("originals", "SELECT id FROM originals WHERE release = ?1"),
         ] {

@@ -181,15 +181,12 @@ impl Where {
 }
 
 fn asked_of_positions(search: &Search, positions: &mut Condition) {
-    if !search.topics.is_empty() {
-        let mut named = Condition::new(positions.free());
-        named.and_one_of_texts("topics.key", &search.topics);
-        positions.and_all(
-            &format!("positions.topic IN (SELECT topics.id FROM topics WHERE {})", named.sql),
-            named.values,
-        );
+    if search.topics.is_empty() && search.acts.is_empty() {
+        return;
     }
-    positions.and_one_of_texts("positions.act", &search.acts);
+    positions.and("positions.holder = 0");
+    positions.and_one_of_selected("positions.topic", "SELECT id FROM topic_keys WHERE key", &search.topics);
+    positions.and_one_of("positions.act", search.acts.iter().map(|act| *act as i64));
 }
 
 /// Finds the paragraphs of a release that have a position of those asked for.

@@ -20,6 +20,7 @@ pub(crate) mod query;
 use std::ops::Range;
 
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId, SeriesId};
+use bayan_core::text::lexicon::Act;
 
 pub use context::{Context, context};
 pub use query::{MOST_WORDS, Query, QueryError};
@@ -40,11 +41,11 @@ pub struct Search {
     pub to: Option<ReleaseDate>,
     /// Only in releases in this language.
     pub lang: Option<Lang>,
-    /// Only paragraphs with a stored position on one of these topics, by their keys; a title has none. All where the list
-    /// is empty. With `acts` it has to be one position that is on the topic and is the act.
+    /// Only paragraphs with a position of the issuer on one of these topics, by their identifiers; a title has none.
+    /// All where the list is empty. With `acts` it has to be one position that is on the topic and is the act.
     pub topics: Vec<String>,
-    /// Only paragraphs with a stored position that is one of these acts; all where the list is empty.
-    pub acts: Vec<String>,
+    /// Only paragraphs with a position of the issuer that is one of these acts; all where the list is empty.
+    pub acts: Vec<Act>,
     /// The order of the hits.
     pub order: Order,
     /// How many hits to leave out at the beginning.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use bayan_core::model::ReleaseId;
+use bayan_core::model::{ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -226,6 +226,24 @@ pub(crate) fn hand_links(
         )?
         .query_map([old.0, new.0], |row| {
             Ok(HandLink { old: row.get(0)?, new: row.get(1)?, linked: row.get(2)? })
+        })?
+        .collect()
+}
+
+/// The links and partings by hand between releases of a series, with the releases, in a fixed order.
+pub(crate) fn hand_links_of_series(
+    connection: &Connection,
+    series: SeriesId,
+) -> rusqlite::Result<Vec<(ReleaseId, ReleaseId, HandLink)>> {
+    connection
+        .prepare_cached(
+            "SELECT old, new, old_paragraph, new_paragraph, linked
+             FROM hand_links JOIN releases ON releases.id = hand_links.new WHERE releases.series = ?1
+             ORDER BY old, new, old_paragraph, new_paragraph",
+        )?
+        .query_map([series.0], |row| {
+            let link = HandLink { old: row.get(2)?, new: row.get(3)?, linked: row.get(4)? };
+            Ok((ReleaseId(row.get(0)?), ReleaseId(row.get(1)?), link))
         })?
         .collect()
 }

@@ -32,16 +32,17 @@ CREATE TABLE journal (
 const KEPT: i64 = 1000;
 
 /// The tables whose rows an act may touch. The names are written into SQL; nothing that was read is.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "issuers",
     "series",
     "releases",
     "paragraphs",
     "revisions",
     "originals",
-    "topics",
-    "terms",
-    "positions",
+    "codebooks",
+    "codebook_uses",
+    "lexicons",
+    "hand_positions",
     "notes",
     "marks",
     "hand_links",

@@ -4,10 +4,13 @@
 //! which transaction, is the business of [`crate::archive`] and [`crate::batch`].
 
 pub(crate) mod annotations;
+pub(crate) mod codebooks;
+pub(crate) mod hand_positions;
 pub(crate) mod issuers;
 pub(crate) mod journal;
 pub(crate) mod meta;
 pub(crate) mod paragraphs;
+pub(crate) mod positions;
 pub(crate) mod releases;
 pub(crate) mod revisions;
 pub(crate) mod series;

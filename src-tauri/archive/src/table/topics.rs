@@ -1,9 +1,7 @@
-//! `topics`, `terms`, `positions`: what the texts speak of and where they stand on it.
-
-use bayan_core::model::{Lang, LocalName, ReleaseDate, ReleaseId};
-use rusqlite::{Connection, params};
-
-use super::{lang, local_name, releases};
+//! `topics`, `terms`, and the first `positions`: how schema version 3 kept them.
+//!
+//! Since version 4 topics are kept as whole [`super::codebooks`], what is found by them in [`super::positions`] and what a
+//! person says of it in [`super::hand_positions`]. Nothing reads or writes these tables now.
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE topics (
@@ -45,149 +43,45 @@ CREATE INDEX positions_of_release ON positions (release);
 /// Where an act is performed, on whatever topic.
 pub(crate) const INDEX_BY_ACT: &str = "CREATE INDEX positions_of_act ON positions (act, release, paragraph);";
 
-/// A topic of the codebook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
-    /// Its number in the archive.
-    pub id: i64,
-    /// A short name that stays when the topic is renamed.
-    pub key: String,
-    /// Its name.
-    pub name: LocalName,
-}
+/// Carries topics and terms over into one codebook of the archive, and what a person put down into corrections. What was
+/// found by the program is found anew. Acts on these tables can no longer be undone.
+///
+/// A key that is no identifier is replaced by the topic's number, and line feeds and tabs in names and terms by spaces: the
+/// codebook is a table of lines.
+pub(crate) const CARRY_OVER: &str = r"
+CREATE TEMP TABLE carried AS
+    SELECT id,
+           CASE WHEN key = '' OR key GLOB '*[^a-z0-9-]*' THEN 'topic-' || id ELSE key END AS key
+    FROM topics;
 
-/// A word or phrase by which a topic is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// Its number in the archive.
-    pub id: i64,
-    /// The topic's number.
-    pub topic: i64,
-    /// The language it is in.
-    pub lang: Lang,
-    /// The word or phrase.
-    pub text: String,
-    /// 3 names the topic, 1 needs company.
-    pub weight: u8,
-}
+INSERT INTO codebooks (name_ar, name_en, topics)
+SELECT 'الموضوعات', 'Topics', (
+    SELECT group_concat(line, char(10)) || char(10) FROM (
+        SELECT 'topic' || char(9) || carried.key || char(9) || '-' || char(9) || '#5b6770' || char(9)
+               || coalesce(replace(replace(name_en, char(9), ' '), char(10), ' '), '-') || char(9)
+               || coalesce(replace(replace(name_ar, char(9), ' '), char(10), ' '), '-')
+               || coalesce((SELECT group_concat(char(10) || lang || char(9) || weight || char(9)
+                                || replace(replace(replace(replace(replace(replace(text, char(9), ' '), char(10), ' '),
+                                       '|', ' '), '*', ' '), '#', ' '), '~', ' '), '')
+                            FROM terms WHERE terms.topic = topics.id AND lang IN ('ar', 'en')), '') AS line
+        FROM topics JOIN carried USING (id) ORDER BY id))
+WHERE EXISTS (SELECT 1 FROM topics);
 
-/// Where a paragraph stands on a topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredPosition {
-    /// The topic's number.
-    pub topic: i64,
-    /// The release.
-    pub release: ReleaseId,
-    /// The paragraph, from 0.
-    pub paragraph: u32,
-    /// The act.
-    pub act: String,
-    /// Its force.
-    pub force: i32,
-    /// Whose position it is.
-    pub holder: String,
-    /// The quote: bytes of the paragraph.
-    pub quote: std::ops::Range<u32>,
-    /// A person said so.
-    pub by_hand: bool,
-}
+INSERT INTO codebook_uses (series, codebook) SELECT NULL, id FROM codebooks;
 
-/// Every topic, in the order they were added.
-pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Topic>> {
-    connection
-        .prepare_cached("SELECT id, key, name_ar, name_en FROM topics ORDER BY id")?
-        .query_map([], |row| {
-            Ok(Topic {
-                id: row.get("id")?,
-                key: row.get("key")?,
-                name: local_name(row, "name_ar", "name_en")?,
-            })
-        })?
-        .collect()
-}
+INSERT INTO hand_positions (release, topic, act, force, holder, paragraph, first, last, quote, made)
+SELECT positions.release, carried.key, act, min(max(force, 1), 3),
+       CASE holder WHEN 'other' THEN 'other' ELSE 'issuer' END, paragraph, first, last,
+       CAST(substr(CAST(paragraphs.text AS BLOB), first + 1, last - first) AS TEXT), 0
+FROM positions
+JOIN carried ON carried.id = positions.topic
+JOIN paragraphs ON paragraphs.release = positions.release AND paragraphs.number = positions.paragraph
+WHERE by_hand = 1 AND last > first
+  AND act IN ('condemn', 'reject', 'concern', 'call', 'stress', 'note', 'discuss', 'hope', 'welcome', 'support', 'commit');
 
-/// The terms of a topic, in order of language and text.
-pub(crate) fn terms(connection: &Connection, topic: i64) -> rusqlite::Result<Vec<Term>> {
-    connection
-        .prepare_cached(
-            "SELECT id, topic, lang, text, weight FROM terms WHERE topic = ?1 ORDER BY lang, text",
-        )?
-        .query_map([topic], |row| {
-            Ok(Term {
-                id: row.get("id")?,
-                topic: row.get("topic")?,
-                lang: lang(row, "lang")?,
-                text: row.get("text")?,
-                weight: row.get("weight")?,
-            })
-        })?
-        .collect()
-}
-
-/// The positions on a topic by date, with each release's date.
-pub(crate) fn positions(
-    connection: &Connection,
-    topic: i64,
-) -> rusqlite::Result<Vec<(ReleaseDate, StoredPosition)>> {
-    connection
-        .prepare_cached(
-            "SELECT topic, release, paragraph, act, force, holder, first, last, by_hand, releases.date
-             FROM positions JOIN releases ON releases.id = positions.release
-             WHERE topic = ?1 ORDER BY releases.date, releases.sequence, release, paragraph, first",
-        )?
-        .query_map([topic], |row| {
-            Ok((
-                releases::date(row)?,
-                StoredPosition {
-                    topic: row.get("topic")?,
-                    release: ReleaseId(row.get("release")?),
-                    paragraph: row.get("paragraph")?,
-                    act: row.get("act")?,
-                    force: row.get("force")?,
-                    holder: row.get("holder")?,
-                    quote: row.get("first")?..row.get("last")?,
-                    by_hand: row.get("by_hand")?,
-                },
-            ))
-        })?
-        .collect()
-}
-
-/// The acts that are stored, with the number of their positions, in alphabetical order.
-pub(crate) fn acts(connection: &Connection) -> rusqlite::Result<Vec<(String, u32)>> {
-    connection
-        .prepare_cached("SELECT act, count(*) FROM positions GROUP BY act ORDER BY act")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
-}
-
-/// The topics with a stored position, by their keys, with the number of those.
-pub(crate) fn with_positions(connection: &Connection) -> rusqlite::Result<Vec<(String, u32)>> {
-    connection
-        .prepare_cached(
-            "SELECT topics.key, count(*) FROM positions JOIN topics ON topics.id = positions.topic
-             GROUP BY positions.topic ORDER BY topics.key",
-        )?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
-}
-
-/// Puts a position down.
-pub(crate) fn insert_position(connection: &Connection, new: &StoredPosition) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached(
-            "INSERT INTO positions (topic, release, paragraph, act, force, holder, first, last, by_hand)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .insert(params![
-            new.topic,
-            new.release.0,
-            new.paragraph,
-            new.act,
-            new.force,
-            new.holder,
-            new.quote.start,
-            new.quote.end,
-            new.by_hand
-        ])
-}
+DELETE FROM journal WHERE rows LIKE '%table_:_topics_%' OR rows LIKE '%table_:_terms_%' OR rows LIKE '%table_:_positions_%';
+DROP TABLE carried;
+DROP TABLE positions;
+DROP TABLE terms;
+DROP TABLE topics;
+";

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use bayan_archive::search::{Query, Search, Total};
 use bayan_archive::{
-    About, Archive, Batch, Error, HandLink, Invalid, Mark, NewNote, NewRevision, ReleaseFacts,
-    SCHEMA_VERSION, StoredPosition,
+    About, Archive, Batch, Error, HandLink, Mark, NewNote, NewRevision, ReleaseFacts, SCHEMA_VERSION,
 };
-use bayan_core::model::{Lang, LocalName, ReleaseId};
+use bayan_core::model::{Lang, ReleaseId};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -15,6 +14,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::kept::unwatched;
+use crate::positions::added;
 use crate::stored::{add_series, new_archive, release};
 
 pub const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
@@ -101,7 +101,7 @@ fn an_act_is_undone_and_done_again_by_name_also_after_the_archive_was_closed() {
 #[test]
 fn taking_a_release_away_and_undoing_it_brings_all_of_it_back() {
     let (_folder, archive, [one, two, _]) = three();
-    let topic = archive
+    archive
         .write(|batch| {
             batch
                 .add_note(&NewNote { about: About::Comparison(one, two, None), text: "ملاحظة".into() }, NOW)?;
@@ -109,10 +109,9 @@ fn taking_a_release_away_and_undoing_it_brings_all_of_it_back() {
             batch.set_correction(one, two, "1:1/class", Some("spelling"))?;
             batch.save_comparison("مقارنة", one, two, "{}", NOW)?;
             batch.keep_original(two, "page.html", b"<p>...</p>", NOW)?;
-            batch.set_topic("ceasefire", &LocalName { ar: Some("وقف النار".into()), en: None })
+            batch.tell_position(&added(two, 1, 0..6, "وقف"))
         })
         .unwrap();
-    archive.write(|batch| batch.set_positions(two, &[position(topic, two)])).unwrap();
     let before = contents(&archive);
     act(&archive, "remove", |batch| batch.remove_release(two));
     assert!(matches!(archive.release(two), Err(Error::NoSuchRelease(_))));
@@ -126,19 +125,6 @@ fn taking_a_release_away_and_undoing_it_brings_all_of_it_back() {
     archive.redo().unwrap();
     assert_eq!(contents(&archive), after);
     assert_eq!(hits(&archive, "المجلس"), Total::Exactly(2));
-}
-
-fn position(topic: i64, release: ReleaseId) -> StoredPosition {
-    StoredPosition {
-        topic,
-        release,
-        paragraph: 1,
-        act: "stress".into(),
-        force: 2,
-        holder: "issuer".into(),
-        quote: 0..6,
-        by_hand: false,
-    }
 }
 
 #[test]
@@ -181,39 +167,6 @@ fn an_original_is_read_byte_for_byte_and_kept_once() {
     let behind = Connection::open(archive.path()).unwrap();
     behind.execute("UPDATE originals SET packed = zeroblob(10)", []).unwrap();
     assert!(matches!(archive.original(id), Err(Error::Damaged { .. })));
-}
-
-#[test]
-fn topics_terms_and_positions_are_kept_and_go_together() {
-    let (_folder, archive, [one, two, three]) = three();
-    let name = |name: &str| LocalName { ar: Some(name.into()), en: None };
-    let topic = act(&archive, "topic", |batch| batch.set_topic("ceasefire", &name("وقف النار")));
-    assert_eq!(act(&archive, "topic", |batch| batch.set_topic("ceasefire", &name("هدنة"))), topic);
-    assert_eq!(archive.topics().unwrap()[0].name, name("هدنة"));
-    act(&archive, "term", |batch| batch.set_term(topic, Lang::Ar, "إطلاق النار", 3));
-    act(&archive, "term", |batch| batch.set_term(topic, Lang::Ar, "إطلاق النار", 1));
-    assert_eq!(archive.terms(topic).unwrap()[0].weight, 1);
-    archive
-        .write(|batch| {
-            [three, one, two].into_iter().try_for_each(|id| batch.set_positions(id, &[position(topic, id)]))
-        })
-        .unwrap();
-    let by_hand = StoredPosition { by_hand: true, paragraph: 0, ..position(topic, one) };
-    act(&archive, "position", |batch| batch.set_positions(one, std::slice::from_ref(&by_hand)));
-    // Found anew: what a person put down stays.
-    archive.write(|batch| batch.set_positions(one, &[position(topic, one)])).unwrap();
-    let found = archive.positions(topic).unwrap();
-    let places: Vec<_> =
-        found.iter().map(|(date, position)| (date.to_string(), position.paragraph)).collect();
-    let expected = [("2025-01", 0), ("2025-01", 1), ("2025-02", 1), ("2025-03", 1)];
-    assert_eq!(places, expected.map(|(date, paragraph)| (date.to_owned(), paragraph)));
-    let cut = StoredPosition { quote: 0..3, ..position(topic, one) };
-    let refused = archive.write(|batch| batch.set_positions(one, &[cut]));
-    assert!(matches!(refused, Err(Error::Invalid(Invalid::OutOfRange))), "half a letter");
-    act(&archive, "remove-topic", |batch| batch.remove_topic(topic));
-    assert!(archive.topics().unwrap().is_empty() && archive.positions(topic).unwrap().is_empty());
-    archive.undo().unwrap();
-    assert_eq!((archive.positions(topic).unwrap().len(), archive.terms(topic).unwrap().len()), (4, 1));
 }
 
 #[test]

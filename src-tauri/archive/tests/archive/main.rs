@@ -9,6 +9,7 @@ mod kept;
 mod killed;
 mod listed;
 mod merged;
+mod positions;
 mod powerless;
 mod retrieval;
 mod searched;

@@ -2,11 +2,13 @@
 
 use bayan_archive::search::{Query, Search, Total};
 use bayan_archive::{About, Archive, Conflict, HandLink, MergeError, Merged, NewNote, NewRevision, Watch};
-use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
+use bayan_core::model::{LocalName, ReleaseId, SeriesId};
+use bayan_core::positions::codebook::Standard;
 use chrono::DateTime;
 use tempfile::TempDir;
 
 use crate::kept::unwatched;
+use crate::positions::added;
 use crate::stored::{add_series, new_archive, release};
 
 const NOW: DateTime<chrono::Utc> = DateTime::UNIX_EPOCH;
@@ -46,8 +48,8 @@ fn what_is_in_both_is_there_once_and_what_was_said_comes_along() {
                     retrieved: None,
                 },
             )?;
-            let topic = batch.set_topic("ceasefire", &LocalName { ar: Some("هدنة".into()), en: None })?;
-            batch.set_term(topic, Lang::Ar, "هدنة", 3)
+            batch.add_standard_codebook(Standard::Syria)?;
+            batch.tell_position(&added(*first, 0, 0..6, "ثان"))
         })
         .unwrap();
     let merged = unwatched(|watch| ours.merge(&theirs, NOW, watch)).unwrap();
@@ -65,7 +67,8 @@ fn what_is_in_both_is_there_once_and_what_was_said_comes_along() {
     assert_eq!(ours.marks(here[1], third).unwrap()["1"].significance, Some(2));
     assert_eq!(ours.hand_links(here[1], third).unwrap().len(), 1);
     assert_eq!(ours.saved_comparisons().unwrap()[0].new, third);
-    assert_eq!(ours.terms(ours.topics().unwrap()[0].id).unwrap().len(), 1);
+    assert_eq!(ours.codebooks().unwrap()[0].codebook, Standard::Syria.codebook());
+    assert_eq!(ours.hand_positions(here[1]).unwrap()[0].0.told.as_ref().unwrap().at.quote, "ثان");
     assert_eq!(ours.search(&Search::new(Query::parse("ثالث").unwrap())).unwrap().total, Total::Exactly(1));
 
     // A second time nothing is new.
@@ -74,7 +77,7 @@ fn what_is_in_both_is_there_once_and_what_was_said_comes_along() {
     // It is one act.
     assert_eq!(ours.undo().unwrap().unwrap().code, "merge");
     assert_eq!(
-        (ours.release_count().unwrap(), ours.topics().unwrap().len(), ours.notes(here[1]).unwrap().len()),
+        (ours.release_count().unwrap(), ours.codebooks().unwrap().len(), ours.notes(here[1]).unwrap().len()),
         (2, 0, 0)
     );
 }
@@ -90,7 +93,9 @@ fn where_the_two_differ_ours_stands_and_it_is_told() {
                 batch.set_significance(ids[0], ids[1], "1", Some(grade))?;
                 batch.set_hand_link(ids[0], ids[1], HandLink { old: 0, new: 0, linked: grade == 1 })?;
                 batch.set_correction(ids[0], ids[1], "1", Some(["", "a", "", "b"][usize::from(grade)]))?;
-                batch.set_topic("t", &LocalName { ar: None, en: Some(grade.to_string()) })
+                let mut topics = Standard::Syria.codebook();
+                topics.topics.truncate(usize::from(grade));
+                batch.add_codebook(&LocalName { ar: None, en: Some("t".into()) }, &topics)
             })
             .unwrap();
     }
@@ -99,7 +104,7 @@ fn where_the_two_differ_ours_stands_and_it_is_told() {
     assert_eq!(
         merged.conflicts,
         [
-            Conflict::Topic("t".into()),
+            Conflict::Codebook(1),
             Conflict::Mark(here[0], here[1], "1".into()),
             Conflict::Link(here[0], here[1], HandLink { old: 0, new: 0, linked: true }),
             Conflict::Correction(here[0], here[1], "1".into()),

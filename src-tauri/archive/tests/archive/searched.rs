@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use bayan_archive::search::{Order, Period, Query, QueryError, Search, Total};
-use bayan_archive::{Archive, Error, IndexOutcome, NewRelease, StoredPosition};
-use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
+use bayan_archive::{Archive, IndexOutcome, NewRelease};
+use bayan_core::model::{Lang, ReleaseId, SeriesId};
+use bayan_core::text::lexicon::Act;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use tempfile::TempDir;
 
 use crate::stored::{add_series, new_archive, release};
@@ -109,18 +110,23 @@ fn a_search_can_be_held_to_series_dates_and_a_language() {
     assert_eq!(dates, ["2024", "2024-01-10", "2024-03-01", "2024-05-05", "2025-02-02"]);
 }
 
-/// A position in a paragraph of a release.
-fn position(topic: i64, release: ReleaseId, paragraph: u32, act: &str) -> StoredPosition {
-    StoredPosition {
-        topic,
-        release,
-        paragraph,
-        act: act.into(),
-        force: 1,
-        holder: String::new(),
-        quote: 0..2,
-        by_hand: false,
+/// Puts positions down where the program would: topic, release, paragraph, act.
+fn put_positions(archive: &Archive, all: &[(&str, ReleaseId, u32, Act)]) {
+    let mut behind = Connection::open(archive.path()).unwrap();
+    let batch = behind.transaction().unwrap();
+    for (number, (topic, release, paragraph, act)) in all.iter().enumerate() {
+        batch.execute("INSERT OR IGNORE INTO topic_keys (key) VALUES (?1)", [topic]).unwrap();
+        batch
+            .execute(
+                "INSERT INTO positions (topic, series, release, number, paragraph, first, last, verb_first, verb_last,
+                     act, force, holder, inherited, terms, standing)
+                 VALUES ((SELECT id FROM topic_keys WHERE key = ?1), 1, ?2,
+                     ?5, ?3, 0, 2, 0, 2, ?4, 1, 0, 0, '[]', 0)",
+                params![topic, release.0, paragraph, *act as u8, number as u32],
+            )
+            .unwrap();
     }
+    batch.commit().unwrap();
 }
 
 #[test]
@@ -131,33 +137,22 @@ fn a_search_can_be_held_to_topics_and_acts_with_and_without_an_index() {
     let paragraphs = ["نص أول", "نص ثان", "نص ثالث"];
     let titled = |date| NewRelease { title: Some("نص".into()), ..release(series, date, &paragraphs) };
     let ids = archive.store_batch(["2024", "2025"].map(titled)).unwrap();
-    let name = |text: &str| LocalName { ar: None, en: Some(text.into()) };
-    archive
-        .write(|batch| -> Result<(), Error> {
-            let topics = [
-                batch.set_topic("ceasefire", &name("ceasefire"))?,
-                batch.set_topic("return", &name("return"))?,
-            ];
-            batch.set_positions(
-                ids[0],
-                &[position(topics[0], ids[0], 0, "demand"), position(topics[1], ids[0], 1, "demand")],
-            )?;
-            batch.set_positions(
-                ids[1],
-                &[position(topics[0], ids[1], 2, "support"), position(topics[0], ids[1], 2, "demand")],
-            )?;
-            Ok(())
-        })
-        .unwrap();
-    assert_eq!(archive.stored_acts().unwrap(), [("demand".to_owned(), 3), ("support".to_owned(), 1)]);
-    assert_eq!(
-        archive.topics_with_positions().unwrap(),
-        [("ceasefire".to_owned(), 3), ("return".to_owned(), 1)]
+    put_positions(
+        &archive,
+        &[
+            ("ceasefire", ids[0], 0, Act::Call),
+            ("return", ids[0], 1, Act::Call),
+            ("ceasefire", ids[1], 2, Act::Support),
+            ("ceasefire", ids[1], 2, Act::Call),
+        ],
     );
     let topics = ["ceasefire", "return"];
-    let held = |topics: &[&str], acts: &[&str]| Search {
-        topics: topics.iter().map(|key| (*key).to_owned()).collect(),
-        acts: acts.iter().map(|act| (*act).to_owned()).collect(),
+    assert_eq!(archive.stored_acts().unwrap(), [(Act::Call, 3), (Act::Support, 1)]);
+    let counted = [("ceasefire".to_owned(), 3), ("return".to_owned(), 1)];
+    assert_eq!(archive.topics_with_positions().unwrap(), counted);
+    let held = |topics: &[&str], acts: &[Act]| Search {
+        topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
+        acts: acts.to_vec(),
         order: Order::Oldest,
         ..search("نص")
     };
@@ -165,10 +160,11 @@ fn a_search_can_be_held_to_topics_and_acts_with_and_without_an_index() {
         for (topics, acts, expected) in [
             (&topics[..1], &[][..], &[(0, 0), (1, 2)][..]),
             (&topics[1..], &[], &[(0, 1)]),
-            (&topics[..], &["demand"], &[(0, 0), (0, 1), (1, 2)]),
-            (&topics[1..], &["support"], &[]),
-            (&[], &["support", "demand"], &[(0, 0), (0, 1), (1, 2)]),
-            (&[], &["no such act"], &[]),
+            (&topics[..], &[Act::Call], &[(0, 0), (0, 1), (1, 2)]),
+            (&topics[1..], &[Act::Support], &[]),
+            (&[], &[Act::Support, Act::Call], &[(0, 0), (0, 1), (1, 2)]),
+            (&["no such topic"], &[], &[]),
+            (&[], &[Act::Condemn], &[]),
         ] {
             for order in [Order::Relevance, Order::Oldest] {
                 let search = Search { order, ..held(topics, acts) };
@@ -188,11 +184,11 @@ fn a_search_can_be_held_to_topics_and_acts_with_and_without_an_index() {
         let both = Search {
             from: Some("2025".parse().unwrap()),
             lang: Some(Lang::Ar),
-            ..held(&topics[..1], &["demand"])
+            ..held(&topics[..1], &[Act::Call])
         };
         assert_eq!(archive.search(&both).unwrap().hits.len(), 1);
         let counts: Vec<u32> =
-            archive.search_counts(&held(&[], &["demand"])).unwrap().iter().map(|count| count.hits).collect();
+            archive.search_counts(&held(&[], &[Act::Call])).unwrap().iter().map(|count| count.hits).collect();
         assert_eq!(counts, [2, 1]);
     };
     check(&archive);
@@ -256,26 +252,13 @@ fn of_more_hits_than_can_be_ranked_the_newest_come_and_it_is_said() {
     assert!(archive.search_counts(&search("نص")).unwrap().iter().all(|count| count.hits == 10_001));
     // Held to an act that all but the first paragraphs have, they are still too many.
     let ids: Vec<ReleaseId> = archive.releases(series).unwrap().iter().map(|release| release.id).collect();
-    archive
-        .write(|batch| -> Result<_, Error> {
-            let topic = batch.set_topic("x", &LocalName { ar: None, en: Some("x".into()) })?;
-            ids.iter().try_for_each(|id| {
-                let all: Vec<_> = (1..10_001).map(|number| position(topic, *id, number, "demand")).collect();
-                batch.set_positions(*id, &all)
-            })
-        })
-        .unwrap();
+    let all: Vec<_> =
+        ids.iter().flat_map(|id| (1..10_001).map(|number| ("x", *id, number, Act::Call))).collect();
+    put_positions(&archive, &all);
     archive.store_release(&release(series, "2020", &["نص"])).unwrap();
-    let held = Search { acts: vec!["demand".into()], offset: 9_999, limit: 2, ..search("نص") };
+    let held = Search { acts: vec![Act::Call], offset: 9_999, limit: 2, ..search("نص") };
     assert_eq!(archive.search(&held).unwrap().total, Total::Exactly(50_000));
-    archive
-        .write(|batch| {
-            batch.set_positions(
-                ids[0],
-                &[StoredPosition { by_hand: true, ..position(1, ids[0], 0, "demand") }],
-            )
-        })
-        .unwrap();
+    put_positions(&archive, &[("y", ids[0], 0, Act::Call)]);
     let found = archive.search(&held).unwrap();
     assert_eq!((found.total, found.order), (Total::MoreThan(50_000), Order::Newest));
     let places: Vec<_> =

@@ -19,6 +19,8 @@ pub(super) struct Manifest {
 pub(super) struct SampleSeries {
     /// The folder of its texts, beside the manifest.
     pub folder: String,
+    /// By which of the codebooks that come with the program it is read.
+    pub codebook: String,
     /// Who speaks.
     pub issuer: SampleIssuer,
     /// The series' title.

@@ -8,6 +8,7 @@ mod manifest;
 use std::path::Path;
 
 use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewSeries, OpenError, SAMPLE};
+use bayan_core::positions::codebook::Standard;
 use bayan_core::text::read_plain;
 use rust_embed::RustEmbed;
 
@@ -91,6 +92,12 @@ fn fill(
         let issuer = NewIssuer { name: series.issuer.name.clone(), invented: series.issuer.invented };
         let issuer = batch.add_issuer(&issuer)?;
         let id = batch.add_series(&NewSeries { issuer, title: series.title.clone(), lang: series.lang })?;
+        let standard = Standard::from_id(&series.codebook).ok_or_else(|| SampleError::Faulty {
+            file: "manifest.json".to_owned(),
+            detail: format!("no codebook {}", series.codebook),
+        })?;
+        let codebook = batch.add_standard_codebook(standard)?;
+        batch.use_codebook(Some(id), codebook)?;
         for release in &series.releases {
             progress(done, total);
             if cancelled() {

@@ -114,6 +114,30 @@ impl Standard {
     /// All of them.
     pub const ALL: [Standard; 3] = [Standard::Syria, Standard::Peacekeeping, Standard::MonetaryPolicy];
 
+    /// The name it goes by in archives and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Standard::Syria => "syria",
+            Standard::Peacekeeping => "peacekeeping",
+            Standard::MonetaryPolicy => "monetary-policy",
+        }
+    }
+
+    /// The one of this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standard| standard.id() == id)
+    }
+
+    /// What it is called.
+    pub fn name(self) -> LocalName {
+        let (ar, en) = match self {
+            Standard::Syria => ("الملف السوري", "The Syrian file"),
+            Standard::Peacekeeping => ("ولايات حفظ السلام", "Peacekeeping mandates"),
+            Standard::MonetaryPolicy => ("السياسة النقدية", "Monetary policy"),
+        };
+        LocalName { ar: Some(ar.to_owned()), en: Some(en.to_owned()) }
+    }
+
     /// The codebook as its file has it.
     pub const fn file(self) -> &'static str {
         match self {

@@ -1,0 +1,465 @@
+//! `positions` and what goes with it: which act a release performs on which topic, and what became of it since the mention
+//! before, as the screens read it.
+//!
+//! All of it is computed, from the texts, the codebooks and what a person said, and can be computed again; none of it is
+//! noted in the journal. A row is what counts: found, or as a person said. `position_states` says by which codebook a
+//! release was read and of which text, `series_states` for which order of releases the relations hold.
+//!
+//! The table is its own index by topic: a topic's row over a series is one stretch of the file.
+
+use bayan_core::model::{ReleaseId, SeriesId};
+use bayan_core::positions::Holder;
+use bayan_core::positions::series::Relation;
+use bayan_core::text::lexicon::Act;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::unreadable;
+
+pub(crate) const CREATE: &str = "
+CREATE TABLE topic_keys (
+    id  INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE positions (
+    topic            INTEGER NOT NULL REFERENCES topic_keys (id),
+    series           INTEGER NOT NULL,
+    release          INTEGER NOT NULL REFERENCES releases (id) ON DELETE CASCADE,
+    -- Its place among the positions of the release, from 0, in the order of the text.
+    number           INTEGER NOT NULL CHECK (number >= 0),
+    paragraph        INTEGER NOT NULL CHECK (paragraph >= 0),
+    -- The quote, and in it the words that perform the act: bytes of the paragraph.
+    first            INTEGER NOT NULL CHECK (first >= 0),
+    last             INTEGER NOT NULL CHECK (last > first),
+    verb_first       INTEGER NOT NULL,
+    verb_last        INTEGER NOT NULL,
+    -- The act's place on the ladder, from 0, most against; its force, 1 to 3.
+    act              INTEGER NOT NULL CHECK (act BETWEEN 0 AND 10),
+    force            INTEGER NOT NULL CHECK (force BETWEEN 1 AND 3),
+    -- 0 the issuer, 1 another party; who that is: bytes of the paragraph, or as a person wrote it.
+    holder           INTEGER NOT NULL CHECK (holder IN (0, 1)),
+    party_first      INTEGER,
+    party_last       INTEGER,
+    party            TEXT,
+    inherited        INTEGER NOT NULL CHECK (inherited IN (0, 1)),
+    -- The terms the topic rests on: a JSON array of pairs, bytes of the paragraph.
+    terms            TEXT NOT NULL,
+    -- 0 found, 1 found and confirmed, 2 changed by hand, 3 added by hand; then the row of hand_positions.
+    standing         INTEGER NOT NULL CHECK (standing BETWEEN 0 AND 3),
+    hand             INTEGER,
+    -- How it stands against the mention before, and which that is; NULL for another party's.
+    relation         INTEGER,
+    previous_release INTEGER,
+    previous_number  INTEGER,
+    -- The passage itself comes from that one.
+    linked           INTEGER NOT NULL DEFAULT 0,
+    force_change     INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (topic, series, release, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX positions_of_release ON positions (release);
+CREATE INDEX positions_of_act ON positions (act, holder, release, paragraph);
+
+CREATE TABLE position_states (
+    release INTEGER PRIMARY KEY REFERENCES releases (id) ON DELETE CASCADE,
+    -- The series it was in, whose codebook it was read by.
+    series  INTEGER NOT NULL,
+    -- The version of codebook and lexicon, and the fingerprint of the text.
+    version INTEGER NOT NULL,
+    sha256  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE series_states (
+    series  INTEGER PRIMARY KEY,
+    -- A fingerprint of its releases in order.
+    stamp   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE passage_links (
+    -- A release, and the one before it when they were compared.
+    new   INTEGER PRIMARY KEY REFERENCES releases (id) ON DELETE CASCADE,
+    old   INTEGER NOT NULL,
+    -- A fingerprint of both texts and of what was linked by hand.
+    stamp INTEGER NOT NULL,
+    -- A JSON array of pairs of arrays: paragraphs of the older, of the newer.
+    links TEXT NOT NULL
+) STRICT;
+";
+
+/// How a position came to be what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// The program found it.
+    Found,
+    /// The program found it and a person confirmed it.
+    Confirmed,
+    /// A person changed what the program found.
+    Changed,
+    /// A person added it.
+    Added,
+}
+
+/// How it stands against the mention before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Related {
+    /// How.
+    pub relation: Relation,
+    /// Which mention that is: the release, and the number among its positions.
+    pub previous: Option<(ReleaseId, u32)>,
+    /// The passage itself comes from that one.
+    pub linked: bool,
+    /// Force gained (positive) or lost.
+    pub force: i8,
+}
+
+/// A position as it counts: found, or as a person said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPosition {
+    /// Its topic.
+    pub topic: String,
+    /// The release.
+    pub release: ReleaseId,
+    /// Its place among the positions of the release, from 0.
+    pub number: u32,
+    /// The paragraph, from 0.
+    pub paragraph: u32,
+    /// The quote: bytes of the paragraph.
+    pub quote: std::ops::Range<u32>,
+    /// The words that perform the act: bytes of the paragraph.
+    pub verb: std::ops::Range<u32>,
+    /// The act.
+    pub act: Act,
+    /// Its force, 1 to 3.
+    pub force: u8,
+    /// Whose it is.
+    pub holder: Holder,
+    /// Who that is, where it is another party and the text names it: bytes of the paragraph.
+    pub party: Option<std::ops::Range<u32>>,
+    /// Who that is, as a person wrote it.
+    pub party_told: Option<String>,
+    /// The clause names no topic itself and takes its paragraph's.
+    pub inherited: bool,
+    /// The terms the topic rests on: bytes of the paragraph.
+    pub terms: Vec<(u32, u32)>,
+    /// How it came to be what it is.
+    pub standing: Standing,
+    /// What a person said of it, by its number in the archive.
+    pub hand: Option<i64>,
+    /// What became of it since the mention before; `None` for another party's, and until it is known.
+    pub related: Option<Related>,
+}
+
+const STANDINGS: [Standing; 4] = [Standing::Found, Standing::Confirmed, Standing::Changed, Standing::Added];
+
+/// By their numbers in the table.
+const RELATIONS: [Relation; 9] = [
+    Relation::New,
+    Relation::SameWording,
+    Relation::SpellingOnly,
+    Relation::Reworded,
+    Relation::Stronger,
+    Relation::Softer,
+    Relation::Turned,
+    Relation::OtherAct,
+    Relation::Returned,
+];
+
+pub(crate) const COLUMNS: &str =
+    "topic_keys.key AS topic_key, release, number, paragraph, first, last, verb_first, verb_last,
+    act, force, holder, party_first, party_last, party, inherited, terms, standing, hand, relation,
+    previous_release, previous_number, linked, force_change";
+
+fn place<T: Copy, const N: usize>(all: [T; N], row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let number: usize = row.get::<_, u32>(column)? as usize;
+    all.get(number).copied().ok_or_else(|| unreadable(row, column, format!("no {column}: {number}")))
+}
+
+/// The number a value has in the table.
+fn number_in<T: PartialEq>(all: &[T], value: &T) -> i64 {
+    all.iter().position(|known| known == value).map_or(0, |at| at as i64)
+}
+
+pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<KeptPosition> {
+    let terms: String = row.get("terms")?;
+    let party: Option<u32> = row.get("party_first")?;
+    let relation: Option<u32> = row.get("relation")?;
+    let previous: Option<i64> = row.get("previous_release")?;
+    Ok(KeptPosition {
+        topic: row.get("topic_key")?,
+        release: ReleaseId(row.get("release")?),
+        number: row.get("number")?,
+        paragraph: row.get("paragraph")?,
+        quote: row.get("first")?..row.get("last")?,
+        verb: row.get("verb_first")?..row.get("verb_last")?,
+        act: place(Act::ALL, row, "act")?,
+        force: row.get("force")?,
+        holder: if row.get::<_, u8>("holder")? == 0 { Holder::Issuer } else { Holder::Other },
+        party: match party {
+            Some(first) => Some(first..row.get("party_last")?),
+            None => None,
+        },
+        party_told: row.get("party")?,
+        inherited: row.get("inherited")?,
+        terms: serde_json::from_str(&terms).map_err(|error| unreadable(row, "terms", error.to_string()))?,
+        standing: place(STANDINGS, row, "standing")?,
+        hand: row.get("hand")?,
+        related: match relation {
+            Some(_) => Some(Related {
+                relation: place(RELATIONS, row, "relation")?,
+                previous: match previous {
+                    Some(release) => Some((ReleaseId(release), row.get("previous_number")?)),
+                    None => None,
+                },
+                linked: row.get("linked")?,
+                force: row.get("force_change")?,
+            }),
+            None => None,
+        },
+    })
+}
+
+/// The positions of a series, by topic, then release.
+pub(crate) fn of_series(connection: &Connection, series: SeriesId) -> rusqlite::Result<Vec<KeptPosition>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM topic_keys CROSS JOIN positions
+             ON positions.topic = topic_keys.id AND positions.series = ?1"
+        ))?
+        .query_map([series.0], from_row)?
+        .collect()
+}
+
+/// The positions on one topic over a series, in order of release number.
+pub(crate) fn of_topic(
+    connection: &Connection,
+    series: SeriesId,
+    topic: &str,
+) -> rusqlite::Result<Vec<KeptPosition>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM topic_keys CROSS JOIN positions
+             ON positions.topic = topic_keys.id AND positions.series = ?1
+             WHERE topic_keys.key = ?2"
+        ))?
+        .query_map(params![series.0, topic], from_row)?
+        .collect()
+}
+
+/// The positions of a release, in the order of the text.
+pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlite::Result<Vec<KeptPosition>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM positions INDEXED BY positions_of_release
+             JOIN topic_keys ON topic_keys.id = positions.topic
+             WHERE release = ?1 ORDER BY number"
+        ))?
+        .query_map([release.0], from_row)?
+        .collect()
+}
+
+/// The acts of the issuers' positions with the number of those, in the order of the ladder.
+pub(crate) fn acts(connection: &Connection) -> rusqlite::Result<Vec<(Act, u32)>> {
+    connection
+        .prepare_cached("SELECT act, count(*) FROM positions WHERE holder = 0 GROUP BY act ORDER BY act")?
+        .query_map([], |row| Ok((place(Act::ALL, row, "act")?, row.get(1)?)))?
+        .collect()
+}
+
+/// The topics of the issuers' positions with the number of those, in the order of the identifiers.
+pub(crate) fn topics(connection: &Connection) -> rusqlite::Result<Vec<(String, u32)>> {
+    connection
+        .prepare_cached(
+            "SELECT key, count(*) FROM positions JOIN topic_keys ON topic_keys.id = topic WHERE holder = 0
+             GROUP BY topic ORDER BY key",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// Takes the positions of a release away.
+pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM positions WHERE release = ?1")?.execute([release.0]).map(drop)
+}
+
+/// Puts a position down.
+pub(crate) fn insert(connection: &Connection, series: SeriesId, new: &KeptPosition) -> rusqlite::Result<()> {
+    let topic = topic_number(connection, &new.topic)?;
+    let terms = serde_json::to_string(&new.terms)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    let related = new.related.as_ref();
+    let previous = related.and_then(|related| related.previous);
+    connection
+        .prepare_cached(
+            "INSERT INTO positions (topic, series, release, number, paragraph, first, last, verb_first, verb_last, act,
+                 force, holder, party_first, party_last, party, inherited, terms, standing, hand, relation,
+                 previous_release, previous_number, linked, force_change)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 ?22, ?23, ?24)",
+        )?
+        .execute(params![
+            topic,
+            series.0,
+            new.release.0,
+            new.number,
+            new.paragraph,
+            new.quote.start,
+            new.quote.end,
+            new.verb.start,
+            new.verb.end,
+            new.act as u8,
+            new.force,
+            new.holder == Holder::Other,
+            new.party.as_ref().map(|party| party.start),
+            new.party.as_ref().map(|party| party.end),
+            new.party_told,
+            new.inherited,
+            terms,
+            number_in(&STANDINGS, &new.standing),
+            new.hand,
+            related.map(|related| number_in(&RELATIONS, &related.relation)),
+            previous.map(|(release, _)| release.0),
+            previous.map(|(_, number)| number),
+            related.is_some_and(|related| related.linked),
+            related.map_or(0, |related| related.force),
+        ])
+        .map(drop)
+}
+
+/// Writes how a position stands against the mention before.
+pub(crate) fn set_related(
+    connection: &Connection,
+    series: SeriesId,
+    position: &KeptPosition,
+) -> rusqlite::Result<()> {
+    let topic = topic_number(connection, &position.topic)?;
+    let related = position.related.as_ref();
+    let previous = related.and_then(|related| related.previous);
+    connection
+        .prepare_cached(
+            "UPDATE positions SET relation = ?5, previous_release = ?6, previous_number = ?7, linked = ?8,
+                 force_change = ?9
+             WHERE topic = ?1 AND series = ?2 AND release = ?3 AND number = ?4",
+        )?
+        .execute(params![
+            topic,
+            series.0,
+            position.release.0,
+            position.number,
+            related.map(|related| number_in(&RELATIONS, &related.relation)),
+            previous.map(|(release, _)| release.0),
+            previous.map(|(_, number)| number),
+            related.is_some_and(|related| related.linked),
+            related.map_or(0, |related| related.force),
+        ])
+        .map(drop)
+}
+
+fn topic_number(connection: &Connection, key: &str) -> rusqlite::Result<i64> {
+    let known = connection
+        .prepare_cached("SELECT id FROM topic_keys WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => connection.prepare_cached("INSERT INTO topic_keys (key) VALUES (?1)")?.insert([key]),
+    }
+}
+
+/// By which version each release of a series was read, of which text, and the fingerprint of the text it has now; in order
+/// of date. `None` for one that was not read yet.
+pub(crate) fn states(connection: &Connection, series: SeriesId) -> rusqlite::Result<Vec<ReleaseState>> {
+    connection
+        .prepare_cached(
+            "SELECT releases.id, releases.sha256, position_states.version, position_states.sha256
+             FROM releases LEFT JOIN position_states
+             ON position_states.release = releases.id AND position_states.series = releases.series
+             WHERE releases.series = ?1 ORDER BY date, sequence",
+        )?
+        .query_map([series.0], |row| {
+            let version: Option<i64> = row.get(2)?;
+            Ok(ReleaseState {
+                release: ReleaseId(row.get(0)?),
+                text: row.get(1)?,
+                read: match version {
+                    Some(version) => Some((version, row.get(3)?)),
+                    None => None,
+                },
+            })
+        })?
+        .collect()
+}
+
+/// What is known of a release: the fingerprint of its text, and the version by which and the text of which it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReleaseState {
+    pub release: ReleaseId,
+    pub text: [u8; 32],
+    pub read: Option<(i64, [u8; 32])>,
+}
+
+/// Notes by which version a release was read, in which series, of which text.
+pub(crate) fn set_state(
+    connection: &Connection,
+    (series, release): (SeriesId, ReleaseId),
+    version: i64,
+    text: &[u8; 32],
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO position_states (release, series, version, sha256) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![release.0, series.0, version, text])
+        .map(drop)
+}
+
+/// For which order of releases the relations of a series hold.
+pub(crate) fn stamp(connection: &Connection, series: SeriesId) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT stamp FROM series_states WHERE series = ?1")?
+        .query_row([series.0], |row| row.get(0))
+        .optional()
+}
+
+/// Notes for which order of releases they hold.
+pub(crate) fn set_stamp(connection: &Connection, series: SeriesId, stamp: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO series_states (series, stamp) VALUES (?1, ?2)")?
+        .execute(params![series.0, stamp])
+        .map(drop)
+}
+
+/// The paragraphs of two releases that belong together, as pairs: of the older, of the newer.
+pub(crate) type PassageLinks = Vec<(Vec<usize>, Vec<usize>)>;
+
+/// The links to a release from the one before it, with their fingerprint; `None` where they are not kept.
+pub(crate) fn links(
+    connection: &Connection,
+    old: ReleaseId,
+    new: ReleaseId,
+) -> rusqlite::Result<Option<(i64, PassageLinks)>> {
+    connection
+        .prepare_cached("SELECT stamp, links FROM passage_links WHERE new = ?1 AND old = ?2")?
+        .query_row([new.0, old.0], |row| {
+            let links: String = row.get(1)?;
+            let links =
+                serde_json::from_str(&links).map_err(|error| unreadable(row, "links", error.to_string()))?;
+            Ok((row.get(0)?, links))
+        })
+        .optional()
+}
+
+/// Keeps the links to a release from the one before it.
+pub(crate) fn set_links(
+    connection: &Connection,
+    (old, new): (ReleaseId, ReleaseId),
+    stamp: i64,
+    links: &PassageLinks,
+) -> rusqlite::Result<()> {
+    let links = serde_json::to_string(links)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO passage_links (new, old, stamp, links) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![new.0, old.0, stamp, links])
+        .map(drop)
+}

@@ -1,0 +1,304 @@
+//! Positions are found, corrected by hand, and brought up to date without losing what a person said.
+
+use std::ops::Range;
+
+use bayan_archive::{
+    Anchor, Archive, Error, HandPosition, Invalid, KeptPosition, NewRevision, Related, Standing, Told, Was,
+    Watch,
+};
+use bayan_core::model::{ReleaseId, SeriesId};
+use bayan_core::positions::Holder;
+use bayan_core::positions::codebook::{Standard, TopicId};
+use bayan_core::positions::series::Relation;
+use bayan_core::text::lexicon::Act;
+use chrono::{DateTime, Utc};
+use tempfile::TempDir;
+
+use crate::kept::unwatched;
+use crate::stored::{add_series, new_archive, release};
+
+const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+/// A position that a person adds.
+pub fn added(release: ReleaseId, paragraph: u32, bytes: Range<u32>, quote: &str) -> HandPosition {
+    HandPosition {
+        id: 0,
+        release,
+        was: None,
+        told: Some(Told {
+            topic: "ceasefire".into(),
+            act: Act::Stress,
+            force: 2,
+            holder: Holder::Issuer,
+            party: None,
+            at: Anchor { paragraph, bytes, quote: quote.into() },
+        }),
+        made: NOW,
+    }
+}
+
+const FIRST: &str = "رحب المجلس باتفاق وقف إطلاق النار.";
+const SECOND: &str = "أكد المجلس أن العودة الطوعية للاجئين حق لهم.";
+const THIRD: &str = "أكد المجلس أن عودة اللاجئين حق لهم.";
+
+/// A series of three releases, the middle one silent on the ceasefire, and one in which it returns.
+fn four() -> (TempDir, Archive, SeriesId, Vec<ReleaseId>) {
+    let (folder, archive) = new_archive();
+    let series = add_series(&archive);
+    let ids = archive
+        .store_batch([
+            release(series, "2025-01", &[FIRST, SECOND]),
+            release(series, "2025-02", &[FIRST, SECOND]),
+            release(series, "2025-03", &[THIRD]),
+            release(series, "2025-04", &[THIRD, FIRST]),
+        ])
+        .unwrap();
+    archive
+        .write(|batch| -> Result<(), Error> {
+            let codebook = batch.add_standard_codebook(Standard::Syria)?;
+            batch.use_codebook(None, codebook)
+        })
+        .unwrap();
+    (folder, archive, series, ids)
+}
+
+fn update(archive: &Archive) -> u32 {
+    unwatched(|watch| archive.update_positions(None, watch)).unwrap().releases
+}
+
+fn on(archive: &Archive, series: SeriesId, topic: &str) -> Vec<KeptPosition> {
+    let read = archive.positions_on_topic(series, topic).unwrap();
+    let place = |id: ReleaseId| read.releases.iter().position(|release| release.id == id);
+    let mut all = read.positions;
+    all.sort_by_key(|position| (place(position.release), position.number));
+    all
+}
+
+fn relations(positions: &[KeptPosition]) -> Vec<Option<Relation>> {
+    positions.iter().map(|position| position.related.map(|related| related.relation)).collect()
+}
+
+/// What a person says who changes a position's act.
+fn change(archive: &Archive, of: &KeptPosition, act: Act) -> HandPosition {
+    let text = archive.paragraph(of.release, of.paragraph).unwrap();
+    let quote = text[of.quote.start as usize..of.quote.end as usize].to_owned();
+    let at = Anchor { paragraph: of.paragraph, bytes: of.quote.clone(), quote };
+    HandPosition {
+        id: 0,
+        release: of.release,
+        was: Some(Was { topic: of.topic.clone(), act: of.act, at: at.clone() }),
+        told: Some(Told {
+            topic: of.topic.clone(),
+            act,
+            force: act.force(),
+            holder: of.holder,
+            party: None,
+            at,
+        }),
+        made: NOW,
+    }
+}
+
+#[test]
+fn positions_are_found_and_stand_against_the_mention_before() {
+    let (_folder, archive, series, ids) = four();
+    assert_eq!(archive.stale_positions(None).unwrap(), 4);
+    assert_eq!(update(&archive), 4);
+    assert_eq!((archive.stale_positions(None).unwrap(), update(&archive)), (0, 0));
+    let truce = on(&archive, series, "ceasefire");
+    assert_eq!(truce.iter().map(|p| p.release).collect::<Vec<_>>(), [ids[0], ids[1], ids[3]]);
+    assert!(truce.iter().all(|p| p.act == Act::Welcome && p.standing == Standing::Found));
+    assert_eq!(
+        relations(&truce),
+        [Some(Relation::New), Some(Relation::SameWording), Some(Relation::Returned)]
+    );
+    assert_eq!(
+        truce[1].related,
+        Some(Related {
+            relation: Relation::SameWording,
+            previous: Some((ids[0], truce[0].number)),
+            linked: true,
+            force: 0
+        })
+    );
+    let refugees = on(&archive, series, "refugees");
+    assert_eq!(
+        relations(&refugees),
+        [Relation::New, Relation::SameWording, Relation::Reworded, Relation::SameWording].map(Some)
+    );
+    for position in archive.positions_of_release(ids[3]).unwrap() {
+        let text = archive.paragraph(ids[3], position.paragraph).unwrap();
+        assert!(text.get(position.quote.start as usize..position.quote.end as usize).is_some());
+    }
+}
+
+#[test]
+fn a_change_by_hand_takes_effect_at_once_is_undone_and_done_again_and_stands_after_reopening() {
+    let (_folder, archive, series, ids) = four();
+    update(&archive);
+    let before = on(&archive, series, "ceasefire");
+    let said = change(&archive, &before[1], Act::Reject);
+    archive.act("position", &[], NOW, |batch| batch.tell_position(&said)).unwrap();
+    let changed = on(&archive, series, "ceasefire");
+    assert_eq!((changed[1].act, changed[1].standing), (Act::Reject, Standing::Changed));
+    assert_eq!(relations(&changed), [Relation::New, Relation::Turned, Relation::Returned].map(Some));
+    assert_eq!(archive.stale_positions(None).unwrap(), 0);
+    archive.undo().unwrap().unwrap();
+    assert_eq!(on(&archive, series, "ceasefire"), before);
+    archive.redo().unwrap().unwrap();
+    assert_eq!(on(&archive, series, "ceasefire"), changed);
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let archive = Archive::open(&path).unwrap();
+    assert_eq!(on(&archive, series, "ceasefire"), changed);
+    // Said otherwise: one thing is said of it, not two.
+    let id = changed[1].hand.unwrap();
+    let again = HandPosition { id, ..change(&archive, &before[1], Act::Condemn) };
+    let id = archive.act("position", &[], NOW, |batch| batch.tell_position(&again)).unwrap();
+    assert_eq!(archive.hand_positions(ids[1]).unwrap().len(), 1);
+    assert_eq!(on(&archive, series, "ceasefire")[1].act, Act::Condemn);
+    archive.act("position", &[], NOW, |batch| batch.untell_position(id)).unwrap();
+    assert_eq!(on(&archive, series, "ceasefire"), before);
+}
+
+#[test]
+fn what_was_said_by_hand_stands_when_the_codebook_changes_and_everything_is_found_anew() {
+    let (_folder, archive, series, ids) = four();
+    update(&archive);
+    let before = on(&archive, series, "ceasefire");
+    let said = change(&archive, &before[1], Act::Reject);
+    archive.write(|batch| batch.tell_position(&said)).unwrap();
+    archive.write(|batch| batch.tell_position(&added(ids[2], 0, 0..6, "أكد"))).unwrap();
+    let gone = HandPosition { told: None, ..change(&archive, &before[0], Act::Reject) };
+    archive.write(|batch| batch.tell_position(&gone)).unwrap();
+    // The codebook now has ceasefires under another topic.
+    let book = archive.codebook_of(series).unwrap().unwrap();
+    let mut topics = book.codebook.clone();
+    let mut topic = topics.topics.remove(0);
+    assert_eq!(topic.id.0, "ceasefire");
+    topic.id = TopicId("truce".into());
+    topics.topics.push(topic);
+    archive.act("codebook", &[], NOW, |batch| batch.set_codebook(book.id, &book.name, &topics)).unwrap();
+    assert_eq!(archive.stale_positions(Some(series)).unwrap(), 4);
+    // Until it is brought up to date what was there is there.
+    assert_eq!(on(&archive, series, "ceasefire").len(), 3);
+    assert_eq!(update(&archive), 4);
+    let now = on(&archive, series, "ceasefire");
+    let shown: Vec<_> = now.iter().map(|p| (p.release, p.act, p.standing)).collect();
+    assert_eq!(shown, [(ids[1], Act::Reject, Standing::Changed), (ids[2], Act::Stress, Standing::Added)]);
+    let found: Vec<_> = on(&archive, series, "truce").iter().map(|p| p.release).collect();
+    assert_eq!(found, [ids[3]], "what was taken away and what was changed stay so");
+    // The codebook undone: all of it as it was.
+    archive.undo().unwrap().unwrap();
+    update(&archive);
+    let now = on(&archive, series, "ceasefire");
+    assert_eq!(
+        now.iter().map(|p| (p.release, p.act)).collect::<Vec<_>>(),
+        [(ids[1], Act::Reject), (ids[2], Act::Stress), (ids[3], Act::Welcome)]
+    );
+    assert!(on(&archive, series, "truce").is_empty());
+}
+
+#[test]
+fn a_correction_follows_its_words_when_the_text_is_revised_and_waits_when_they_are_gone() {
+    let (_folder, archive, series, ids) = four();
+    update(&archive);
+    let said = change(&archive, &on(&archive, series, "ceasefire")[1], Act::Reject);
+    archive.write(|batch| batch.tell_position(&said)).unwrap();
+    let revise = |paragraphs: &[&str]| {
+        let new = NewRevision {
+            title: None,
+            paragraphs: paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+            source: None,
+            retrieved: None,
+        };
+        archive.write(|batch| batch.revise(ids[1], &new)).unwrap();
+        assert_eq!(archive.stale_positions(Some(series)).unwrap(), 1);
+        update(&archive);
+        archive.positions_of_release(ids[1]).unwrap()
+    };
+    let moved = revise(&[SECOND, &format!("اختتم الاجتماع. {FIRST}")]);
+    let truce = moved.iter().find(|p| p.topic == "ceasefire").unwrap();
+    assert_eq!((truce.paragraph, truce.act, truce.standing), (1, Act::Reject, Standing::Changed));
+    assert!(revise(&[SECOND]).iter().all(|p| p.topic != "ceasefire"));
+    let kept = archive.hand_positions(ids[1]).unwrap();
+    assert!(kept.len() == 1 && kept[0].1, "it is kept, and known to be adrift");
+    assert_eq!(revise(&[FIRST])[0].act, Act::Reject);
+}
+
+#[test]
+fn bringing_up_to_date_can_be_called_off_and_leaves_a_series_as_it_was() {
+    let (_folder, archive, series, _) = four();
+    let mut told = Vec::new();
+    let asked = std::cell::Cell::new(0);
+    let called_off = || {
+        asked.set(asked.get() + 1);
+        asked.get() > 3
+    };
+    let mut watch = Watch { progress: &mut |done, total| told.push((done, total)), called_off: &called_off };
+    let updated = archive.update_positions(None, &mut watch).unwrap();
+    assert!(updated.called_off);
+    assert_eq!((updated.releases, told.last().unwrap().0), (0, 3));
+    assert!(archive.positions_of_series(series).unwrap().positions.is_empty());
+    assert_eq!(archive.stale_positions(None).unwrap(), 4);
+    assert_eq!(update(&archive), 4);
+}
+
+#[test]
+fn a_release_that_comes_between_two_others_is_related_to_both() {
+    let (_folder, archive, series, _) = four();
+    update(&archive);
+    let new = archive.store_release(&release(series, "2025-03-15", &[FIRST])).unwrap();
+    assert_eq!(archive.stale_positions(None).unwrap(), 1);
+    assert_eq!(update(&archive), 1);
+    let truce = on(&archive, series, "ceasefire");
+    assert_eq!(truce[2].release, new);
+    assert_eq!(
+        relations(&truce),
+        [Relation::New, Relation::SameWording, Relation::Returned, Relation::SameWording].map(Some)
+    );
+    archive.act("remove", &[], NOW, |batch| batch.remove_release(new)).unwrap();
+    assert_eq!(archive.stale_positions(None).unwrap(), 1, "the relations of the rest are");
+    update(&archive);
+    assert_eq!(relations(&on(&archive, series, "ceasefire"))[2], Some(Relation::Returned));
+    archive.undo().unwrap().unwrap();
+    update(&archive);
+    assert_eq!(on(&archive, series, "ceasefire").len(), 4);
+}
+
+#[test]
+fn a_series_without_a_codebook_is_given_the_one_that_finds_most() {
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    archive
+        .store_release(&release(
+            series,
+            "2025-01",
+            &[
+                "The Committee decided to raise the target range for the federal funds rate.",
+                "It noted that inflation remains elevated.",
+            ],
+        ))
+        .unwrap();
+    update(&archive);
+    let book = archive.codebook_of(series).unwrap().unwrap();
+    assert_eq!(book.standard.as_deref(), Some("monetary-policy"));
+    assert_eq!(archive.next_undo().unwrap(), None, "that is no act of a person");
+}
+
+#[test]
+fn what_does_not_stand_in_the_text_is_not_put_down() {
+    let (_folder, archive, _, ids) = four();
+    let refused = |said: &HandPosition| {
+        let refused = archive.write(|batch| batch.tell_position(said));
+        matches!(refused, Err(Error::Invalid(Invalid::OutOfRange | Invalid::Blank)))
+    };
+    assert!(refused(&added(ids[0], 0, 0..3, "ر")), "half a letter");
+    assert!(refused(&added(ids[0], 9, 0..6, "رحب")));
+    assert!(refused(&added(ids[0], 0, 0..6, "رفض")));
+    assert!(refused(&HandPosition { told: None, ..added(ids[0], 0, 0..6, "رحب") }));
+    let mut forced = added(ids[0], 0, 0..6, "رحب");
+    forced.told.as_mut().unwrap().force = 4;
+    assert!(refused(&forced));
+    assert!(!refused(&added(ids[0], 0, 0..6, "رحب")));
+}

@@ -1,0 +1,49 @@
+//! Bringing positions up to date, in the background.
+
+use bayan_archive::Watch;
+use bayan_core::model::SeriesId;
+use serde::Serialize;
+use tauri::ipc::Channel;
+use ts_rs::TS;
+
+use crate::commands::open::Progress;
+use crate::commands::{SharedShell, ask_archive, on_worker};
+use crate::failure::Failure;
+
+/// What bringing positions up to date came to.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct PositionsUpdated {
+    /// Releases whose positions were found anew.
+    pub releases: u32,
+}
+
+/// Of how many releases the positions are stale, over all series.
+#[tauri::command]
+pub async fn stale_positions(shell: SharedShell<'_>) -> Result<u32, Failure> {
+    ask_archive(&shell, |archive| Ok(archive.stale_positions(None)?)).await
+}
+
+/// Brings the positions of one series up to date, or of all. Gives `None` when the job was called off; each series is then
+/// wholly as before or wholly up to date.
+#[tauri::command]
+pub async fn recompute_positions(
+    shell: SharedShell<'_>,
+    series: Option<SeriesId>,
+    job: u32,
+    on_progress: Channel<Progress>,
+) -> Result<Option<PositionsUpdated>, Failure> {
+    on_worker(&shell, move |shell| {
+        let open = shell.archive()?;
+        let running = shell.jobs().begin(job);
+        let called_off = || running.cancel.is_cancelled();
+        let cut = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let mut progress = |done, total| {
+            // A window that was closed meanwhile no longer listens.
+            let _ = on_progress.send(Progress { done: cut(done), total: cut(total) });
+        };
+        let mut watch = Watch { progress: &mut progress, called_off: &called_off };
+        let updated = open.archive().update_positions(series, &mut watch)?;
+        Ok((!updated.called_off).then_some(PositionsUpdated { releases: updated.releases }))
+    })
+    .await
+}

@@ -1,0 +1,146 @@
+//! Following a position through its series in the window: the matrix, the words behind a cell, a correction that outlives a
+//! restart; in Arabic and in English.
+
+use serde_json::Value;
+
+use crate::desktop::{Desktop, Home};
+
+/// The series of the sample archive, by the numbers it gives them.
+const ARABIC_EXAMPLE: &str = "series-1";
+const FOMC: &str = "series-3";
+
+impl Desktop {
+    /// Goes to the Positions screen of a series and waits until it is up to date.
+    async fn open_positions(&self, series: &str) {
+        self.click(series).await;
+        self.click("screen-positions").await;
+        self.wait_until(
+            "the positions are up to date",
+            "return !!document.querySelector('[data-testid=matrix]') && \
+             !document.querySelector('[data-testid=updating]')",
+        )
+        .await;
+    }
+
+    /// Opens a cell by its topic and the release's place, counted from 0.
+    async fn open_cell(&self, topic: &str, release: usize) {
+        self.click_css(&format!(
+            "[data-testid='matrix-row'][data-topic='{topic}'] td[data-column='{release}']"
+        ))
+        .await;
+        self.find("said").await;
+    }
+
+    async fn act_of(&self, topic: &str, release: usize) -> Value {
+        self.look(&format!(
+            "return document.querySelector(\"[data-topic='{topic}'] td[data-column='{release}'] [data-act]\")\
+             ?.dataset.act ?? null"
+        ))
+        .await
+    }
+}
+
+/// The words the open cell marks as dropped since the mention before.
+const DROPPED: &str = "return [...document.querySelectorAll(\"[data-testid='quote-before'] del\")].map(mark => mark.textContent.trim())";
+
+#[tokio::test]
+async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corrects_an_act() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.click("open-sample").await;
+    desktop.find("summary").await;
+    desktop.open_positions(ARABIC_EXAMPLE).await;
+    let mut found = None;
+    for release in 1..10 {
+        let state = format!(
+            "return document.querySelector(\"[data-topic='refugees'] td[data-column='{release}']\").dataset.state"
+        );
+        if desktop.look(&state).await != "said" {
+            continue;
+        }
+        desktop.open_cell("refugees", release).await;
+        desktop
+            .wait_until(
+                "the cell is the one that was opened",
+                &format!("return !!document.querySelector(\"[data-topic='refugees'] td[data-column='{release}'].chosen\")"),
+            )
+            .await;
+        let Value::Array(marks) = desktop.look(DROPPED).await else { panic!("no list") };
+        if marks.iter().any(|mark| mark.as_str().unwrap_or_default().contains("طوعية")) {
+            found = Some(release);
+            break;
+        }
+    }
+    let release = found.expect("the word is marked where it was dropped");
+    desktop.picture("positions-en-arabic-text").await;
+    let before = desktop.act_of("refugees", release).await;
+    desktop.click("change").await;
+    desktop.find("correction").await;
+    desktop
+        .look(
+            "const select = document.querySelector(\"[data-testid='correct-act']\"); select.value = 'condemn'; \
+             select.dispatchEvent(new Event('change', { bubbles: true })); return null",
+        )
+        .await;
+    desktop.click("save-correction").await;
+    desktop
+        .wait_until(
+            "the correction counts",
+            "return !!document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
+        .await;
+    assert_eq!(desktop.act_of("refugees", release).await, "condemn");
+    desktop.close().await;
+
+    // The next start has it as it was left; what was found can be had back.
+    let again = Desktop::start(&home, &[]).await;
+    again.find("positions").await;
+    again.wait_until("the matrix is there", "return !!document.querySelector('[data-testid=matrix]')").await;
+    assert_eq!(again.act_of("refugees", release).await, "condemn");
+    again.open_cell("refugees", release).await;
+    again.click("restore").await;
+    again
+        .wait_until(
+            "what was found counts",
+            "return !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
+        .await;
+    assert_eq!(again.act_of("refugees", release).await, before);
+    again.click("language-switch").await;
+    again.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+    again.picture("positions-ar-light").await;
+    again.click("read-release").await;
+    again.find("compare").await;
+    again.close().await;
+}
+
+#[tokio::test]
+async fn positions_on_monetary_policy_are_confirmed_in_english_and_are_so_after_a_restart() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.click("open-sample").await;
+    desktop.find("summary").await;
+    desktop.open_positions(FOMC).await;
+    desktop
+        .look(
+            "const said = [...document.querySelectorAll(\"[data-row='0'][data-state='said']\")].at(-1); \
+             said.click(); return null",
+        )
+        .await;
+    desktop.find("said").await;
+    desktop.picture("positions-en-light").await;
+    desktop.click("confirm").await;
+    desktop
+        .wait_until(
+            "it is confirmed",
+            "return !!document.querySelector(\"[data-testid='said'][data-standing='confirmed']\")",
+        )
+        .await;
+    desktop.close().await;
+    let again = Desktop::start(&home, &[]).await;
+    again.find("positions").await;
+    again
+        .wait_until("what was confirmed is", "return !!document.querySelector(\"[data-row='0'] .hand\")")
+        .await;
+    again.close().await;
+}

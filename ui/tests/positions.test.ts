@@ -1,0 +1,154 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openWindow, type Opened, type State } from './window';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+  }, RULES);
+}
+
+/** Opens the Positions screen on a series. */
+async function openPositions(series: number, state: State = {}): Promise<Opened> {
+  const opened = await openWindow({ ...state, query: { opened: '', ...state.query } });
+  const { page } = opened;
+  await page.getByTestId(`series-${series}`).click();
+  await page.getByTestId('screen-positions').click();
+  await page.locator(`[data-testid=positions][data-series="${series}"]`).waitFor();
+  return opened;
+}
+
+const cell = (page: Page, column: number) => page.locator(`[data-row="0"][data-column="${column}"]`);
+
+describe('the matrix', () => {
+  test('is brought up to date and shows what was said, silence, and what returned', async () => {
+    const { page, complaints } = await openPositions(3);
+    await cell(page, 0).waitFor();
+    const states = await page
+      .locator('[data-row="0"]')
+      .evaluateAll((cells) => cells.map((one) => one.getAttribute('data-state')));
+    expect(states).toEqual(['said', 'silent', 'said']);
+    expect(await cell(page, 2).locator('[data-relation]').getAttribute('data-relation')).toBe('returned');
+    expect(await cell(page, 2).getAttribute('aria-label')).toContain('Stress, Returned');
+    expect(complaints).toEqual([]);
+  });
+
+  test('is walked by keys that follow the screen, and one cell takes part in the Tab order', async () => {
+    for (const lang of ['en', 'ar'] as const) {
+      const { page } = await openPositions(3, { lang });
+      await cell(page, 2).focus();
+      await page.keyboard.press(lang === 'ar' ? 'ArrowRight' : 'ArrowLeft');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-column'))).toBe('1');
+      expect(await page.locator('[role=gridcell][tabindex="0"]').count()).toBe(1);
+      await cell(page, 2).focus();
+      await page.keyboard.press('KeyP');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-column'))).toBe('0');
+    }
+  });
+
+  test('is held to topics and acts, and says so where nothing is left', async () => {
+    const { page } = await openPositions(3);
+    await cell(page, 0).waitFor();
+    await page.getByTestId('filter-acts').click();
+    await page.getByTestId('filter-acts-condemn').check();
+    await page.getByTestId('no-rows').waitFor();
+    await page.getByTestId('filter-acts-condemn').uncheck();
+    await page.getByTestId('matrix').waitFor();
+  });
+});
+
+describe('the drawer', () => {
+  test.each(['en', 'ar'] as const)('shows the word that was dropped, in %s', async (lang) => {
+    const { page } = await openPositions(2, { lang });
+    await cell(page, 1).click();
+    expect(await page.getByTestId('quote-before').locator('del').allTextContents()).toEqual(['طوعية']);
+    expect(await page.getByTestId('quote-now').textContent()).toBe('شدد على حق اللاجئين في عودة آمنة وكريمة');
+    expect(await page.getByTestId('quote-now').getAttribute('lang')).toBe('ar');
+  });
+
+  test('takes a correction, shows it as made by hand, and takes it back', async () => {
+    const { page } = await openPositions(2);
+    await cell(page, 1).click();
+    await page.getByTestId('change').click();
+    await page.getByTestId('correct-act').selectOption('condemn');
+    await page.getByTestId('save-correction').click();
+    await page.locator('[data-testid=said][data-act=condemn][data-standing=changed]').waitFor();
+    expect(await cell(page, 1).getAttribute('aria-label')).toContain('Condemn, Stronger, by hand');
+    await page.getByTestId('restore').click();
+    await page.locator('[data-testid=said][data-act=stress][data-standing=found]').waitFor();
+  });
+
+  test('confirms, removes and brings back', async () => {
+    const { page } = await openPositions(2);
+    await cell(page, 1).click();
+    await page.getByTestId('confirm').click();
+    await page.locator('[data-standing=confirmed]').waitFor();
+    await page.getByTestId('remove').click();
+    await page.getByTestId('removed').waitFor();
+    expect(await cell(page, 1).getAttribute('data-state')).toBe('silent');
+    await page.getByTestId('bring-back').click();
+    await page.locator('[data-testid=said][data-standing=found]').waitFor();
+  });
+
+  test('takes the words that are selected as the quote', async () => {
+    const { page } = await openPositions(1);
+    await cell(page, 0).click();
+    await page.getByTestId('change').click();
+    await page
+      .getByTestId('correct-extent')
+      .evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(4, 20));
+    await page.getByTestId('take-selection').click();
+    expect((await page.getByTestId('extent').textContent())?.trim()).toBe('stressed that the');
+  });
+
+  test('opens the quote in its release, and closes with the focus where it was', async () => {
+    const { page } = await openPositions(2);
+    await cell(page, 1).focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('said').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByTestId('drawer').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-column'))).toBe('1');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('read-release').click();
+    await page.getByTestId('compare').waitFor();
+  });
+});
+
+describe('states', () => {
+  test('a failure is told in words, and tried again', async () => {
+    const { page } = await openPositions(2, { query: { 'positions-problem': 'archive-damaged' } });
+    expect(await page.getByTestId('problem').getAttribute('data-code')).toBe('archive-damaged');
+  });
+
+  test('a series in which nothing is found says so', async () => {
+    const { page } = await openPositions(2, { query: { unfound: '' } });
+    await page.getByTestId('no-positions').waitFor();
+  });
+
+  test('bringing up to date shows progress and can be called off and resumed', async () => {
+    const { page } = await openPositions(2, { query: { delay: '400' } });
+    await page.getByTestId('cancel-update').click();
+    await page.getByTestId('resume-update').click();
+    await cell(page, 1).waitFor();
+  });
+});
+
+describe.each(['en', 'ar'] as const)('in %s', (lang) => {
+  test.each(['light', 'dark'] as const)('and %s axe finds no fault', async (theme) => {
+    const { page } = await openPositions(3, { lang, theme });
+    await cell(page, 2).click();
+    await page.getByTestId('said').waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
