@@ -3,6 +3,7 @@
 
 mod acts;
 mod compare;
+mod export;
 mod import;
 mod library;
 mod merging;
@@ -32,6 +33,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Tell a release's positions: topic, act, force, quote
     Positions(positions::Arguments),
+    /// Write a document: Word, HTML, Excel and others
+    Export(export::Arguments),
     /// Store text files in a series of an archive
     Import(import::Arguments),
     /// List the series of an archive
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
     let done: Result<(), Box<dyn Error>> = match Arguments::parse().command {
         Command::Compare(arguments) => compare::run(&arguments).map_err(Into::into),
         Command::Positions(arguments) => positions::run(&arguments).map_err(Into::into),
+        Command::Export(arguments) => export::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
         Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),

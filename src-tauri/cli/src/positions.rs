@@ -58,7 +58,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     Ok(output::print(&printed)?)
 }
 
-fn topics(name: &str) -> Result<Codebook, Error> {
+/// The codebook of this name, or in this file.
+pub fn topics(name: &str) -> Result<Codebook, Error> {
     let standard = match name {
         "syria" => Some(Standard::Syria),
         "peacekeeping" => Some(Standard::Peacekeeping),

@@ -49,7 +49,7 @@ fn from_file(path: &Path) -> Result<Document, ReadError> {
 }
 
 /// The archive and the number in `A.bayan#7`.
-fn release_in(argument: &Path) -> Option<(&Path, ReleaseId)> {
+pub fn release_in(argument: &Path) -> Option<(&Path, ReleaseId)> {
     let (archive, number) = argument.to_str()?.rsplit_once('#')?;
     Some((Path::new(archive), ReleaseId(number.parse().ok()?)))
 }

@@ -1,9 +1,11 @@
-//! Positions as a table for spreadsheets.
+//! Tables as comma-separated values, for spreadsheets.
 
 use bayan_core::positions::Said;
 use bayan_core::text::Document;
 pub use csv::Error;
 use csv::{Terminator, WriterBuilder};
+
+use crate::report::Sheet;
 
 /// Spreadsheets take a text for UTF-8 by this mark.
 const MARK: &str = "\u{feff}";
@@ -31,8 +33,22 @@ pub fn positions(release: &Document, said: &Said) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// A sheet of a report with a heading, as RFC 4180 has it, in UTF-8 with a mark at its beginning.
+///
+/// # Errors
+/// Those of the writer; writing to memory gives none.
+pub fn sheet(sheet: &Sheet) -> Result<String, Error> {
+    let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
+    table.write_record(sheet.columns.iter().map(|column| guarded(&column.name)))?;
+    for row in &sheet.rows {
+        table.write_record(row.iter().map(|value| guarded(&value.shown())))?;
+    }
+    let bytes = table.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// A cell that a spreadsheet would take for a formula, set off with an apostrophe.
-fn guarded(cell: &str) -> String {
+pub(crate) fn guarded(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("{guard}{cell}")
 }

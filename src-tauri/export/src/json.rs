@@ -7,9 +7,60 @@ use bayan_core::collation::collate;
 use bayan_core::compare::Comparison;
 use bayan_core::positions::{Position, Said};
 use bayan_core::text::Document;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use crate::report::{self, Report};
 use crate::text::joined;
+
+/// The version of the form that [`report`] writes; `docs/export-format.md` describes it. A change that a reader would
+/// notice raises it.
+pub const FORM: u32 = 1;
+
+/// A report as JSON: what it is about, what it rests on, and every table as objects with fixed names. Coded values stand
+/// as their codes; the names for readers stand beside them under `labels`.
+pub fn report(report: &Report) -> Value {
+    let mut tables = Map::new();
+    let mut labels: Map<String, Value> = Map::new();
+    for sheet in &report.sheets {
+        let rows: Vec<Value> = sheet
+            .rows
+            .iter()
+            .map(|row| {
+                let mut object = Map::new();
+                for (column, value) in sheet.columns.iter().zip(row) {
+                    let value = match value {
+                        report::Value::Empty => Value::Null,
+                        report::Value::Text(text) => json!(text),
+                        report::Value::Coded(code, label) => {
+                            labels.insert(code.clone(), json!(label));
+                            json!(code)
+                        }
+                        report::Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
+                        report::Value::Number(number) => json!(number),
+                        report::Value::Date(date) => json!(date.to_string()),
+                    };
+                    // The matrix has a column for each release: its name is the release's date.
+                    let key = if column.id == "statement" { column.name.as_str() } else { column.id };
+                    object.insert(key.to_owned(), value);
+                }
+                Value::Object(object)
+            })
+            .collect();
+        tables.insert(sheet.id.to_owned(), Value::Array(rows));
+    }
+    json!({
+        "form": { "name": "bayan-export", "version": FORM },
+        "subject": report.subject,
+        "title": report.title.text(),
+        "facts": report.facts.iter().map(|(label, fact)| json!({ "label": label, "text": fact.text() })).collect::<Vec<_>>(),
+        "language": report.words.lang,
+        "made_with": { "name": "Bayan", "version": report.version },
+        "made": report.made.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        "fingerprint": report.fingerprint,
+        "labels": labels,
+        "tables": tables,
+    })
+}
 
 /// Two digits after the point: enough to rank by, and the same on every machine.
 fn rounded(value: f64) -> f64 {

@@ -1,8 +1,21 @@
 //! From comparisons and positions to documents: what leaves Bayan for other readers and other programs.
 //!
-//! Each file writes one format. Nothing here opens a file or an archive: the caller passes in the texts and what the engine
-//! said of them, and gets the document. Quotes are the original, byte for byte.
+//! [`report`] says what a document says; each other file writes one format of it. [`archived`] gathers what a report needs
+//! from an archive, [`place`] puts a finished document where it belongs. Apart from that file nothing here touches a disk,
+//! and nothing asks a clock. Quotes are the original, byte for byte.
 
+pub mod archived;
+pub mod chart;
 pub mod csv;
+mod fonts;
+pub mod format;
+pub mod html;
 pub mod json;
+pub mod labels;
+pub mod markdown;
+pub mod place;
+pub mod qualitative;
+pub mod report;
 pub mod text;
+pub mod word;
+pub mod xlsx;
