@@ -13,3 +13,5 @@ mod importing;
 mod reading;
 #[cfg(target_os = "linux")]
 mod standing;
+#[cfg(target_os = "linux")]
+mod timelines;

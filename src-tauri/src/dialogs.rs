@@ -13,12 +13,22 @@ pub trait Dialogs: Send + Sync {
     /// Lets the person choose an archive file. The receiver gives `None` when they chose none.
     fn choose_archive(&self) -> oneshot::Receiver<Option<PathBuf>>;
 
+    /// Lets the person choose a codebook file. The receiver gives `None` when they chose none.
+    fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>>;
+
+    /// Lets the person say where a codebook is to be saved, which is called `name` if they don't call it otherwise. The
+    /// receiver gives `None` when they chose no place.
+    fn save_codebook(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>>;
+
     /// Lets the person choose documents to bring in. The receiver gives none when they chose none.
     fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>>;
 
     /// Lets the person choose folders of documents to bring in. The receiver gives none when they chose none.
     fn choose_folder(&self) -> oneshot::Receiver<Vec<PathBuf>>;
 }
+
+/// The endings of codebook files.
+const CODEBOOKS: &[&str] = &["csv", "qdc", "tsv"];
 
 /// The desktop's dialogs.
 pub struct SystemDialogs {
@@ -37,6 +47,24 @@ impl Dialogs for SystemDialogs {
         let (answer, chosen) = oneshot::channel();
         self.app.dialog().file().add_filter("Bayan", &["bayan"]).pick_file(move |file| {
             // The window may have been closed meanwhile: then nobody waits for the answer.
+            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
+        });
+        chosen
+    }
+
+    fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        self.app.dialog().file().add_filter("CSV, REFI-QDA", CODEBOOKS).pick_file(move |file| {
+            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
+        });
+        chosen
+    }
+
+    fn save_codebook(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        let dialog = self.app.dialog().file().set_file_name(name);
+        let dialog = CODEBOOKS.iter().fold(dialog, |dialog, ending| dialog.add_filter(*ending, &[*ending]));
+        dialog.save_file(move |file| {
             let _ = answer.send(file.and_then(|file| file.into_path().ok()));
         });
         chosen

@@ -24,6 +24,9 @@ pub const CODES: &[&str] = &[
     "archive-not-created",
     "archive-read-only",
     "archive-unreadable",
+    "codebook-not-read",
+    "codebook-not-written",
+    "codebook-wrong",
     "disk-full",
     "internal",
     "no-archive",
@@ -85,6 +88,30 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A codebook file was not read.
+    #[error("{}: {error}", path.display())]
+    CodebookNotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A codebook file was not written.
+    #[error("{}: {error}", path.display())]
+    CodebookNotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A codebook says something a codebook cannot hold.
+    #[error("{error}")]
+    CodebookWrong {
+        /// The file it stands in; `None` for one that is being edited.
+        path: Option<PathBuf>,
+        /// What is wrong, and in which line.
+        error: bayan_export::codebook::ReadError,
+    },
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -104,6 +131,14 @@ impl Failure {
             Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
+            Self::CodebookNotRead { path, .. } => about("codebook-not-read", path),
+            Self::CodebookNotWritten { path, .. } => about("codebook-not-written", path),
+            Self::CodebookWrong { path, error } => match path {
+                Some(path) => about("codebook-wrong", path),
+                None => plain("codebook-wrong"),
+            }
+            .with("line", error.line().to_string())
+            .with("reason", error.reason()),
             Self::Stopped => plain("internal"),
         }
     }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use bayan_core::positions::{codebook, keyness};
 use bayan_core::text::lexicon;
 use bayan_core::{collation, compare, model, positions};
 use ts_rs::{Config, TS};
@@ -79,6 +80,26 @@ fn declarations() -> String {
         commands::positions::ReleasePosition,
         commands::positions::ToldPosition,
         commands::positions::PositionsUpdated,
+        codebook::TopicId,
+        codebook::Weight,
+        codebook::Term,
+        codebook::Topic,
+        codebook::Codebook,
+        keyness::Keyword,
+        commands::timeline::Timeline,
+        commands::timeline::TimelineTopic,
+        commands::timeline::TimelineRelease,
+        commands::timeline::TimelineMention,
+        commands::timeline::TimelineNote,
+        commands::formulas::FollowedFormula,
+        commands::formulas::FormulaVariant,
+        commands::formulas::FormulaPlace,
+        commands::formulas::FormulaSuggestion,
+        commands::formulas::Formulas,
+        commands::codebook::CodebookOfSeries,
+        commands::codebook::CodebookReading,
+        commands::codebook::TermMatch,
+        commands::codebook::Unassigned,
         commands::import::IntakeCounts,
         commands::import::BrokenOff,
         commands::import::IntakeState,

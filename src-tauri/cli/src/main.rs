@@ -2,6 +2,8 @@
 //! status is 0, 1 (it could not be done) or 2 (wrong usage).
 
 mod acts;
+mod agreement;
+mod codebook;
 mod compare;
 mod export;
 mod import;
@@ -33,6 +35,10 @@ enum Command {
     Compare(compare::Arguments),
     /// Tell a release's positions: topic, act, force, quote
     Positions(positions::Arguments),
+    /// Tell how far two people's coding agrees: Cohen's kappa, Krippendorff's alpha
+    Agreement(agreement::Arguments),
+    /// Bring a codebook from one form to another: table (.csv), REFI-QDA (.qdc), text
+    Codebook(codebook::Arguments),
     /// Write a document: Word, HTML, Excel and others
     Export(export::Arguments),
     /// Store text files in a series of an archive
@@ -71,6 +77,8 @@ fn main() -> ExitCode {
     let done: Result<(), Box<dyn Error>> = match Arguments::parse().command {
         Command::Compare(arguments) => compare::run(&arguments).map_err(Into::into),
         Command::Positions(arguments) => positions::run(&arguments).map_err(Into::into),
+        Command::Agreement(arguments) => agreement::run(&arguments).map_err(Into::into),
+        Command::Codebook(arguments) => codebook::run(&arguments).map_err(Into::into),
         Command::Export(arguments) => export::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),

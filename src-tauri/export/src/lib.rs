@@ -6,6 +6,7 @@
 
 pub mod archived;
 pub mod chart;
+pub mod codebook;
 pub mod csv;
 mod fonts;
 pub mod format;

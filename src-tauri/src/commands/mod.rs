@@ -4,7 +4,9 @@
 //! or a comparison. Adding one takes four places, which a test holds together: here, the list in `build.rs`,
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
+pub mod codebook;
 pub mod compare;
+pub mod formulas;
 pub mod import;
 pub mod library;
 pub mod open;
@@ -12,6 +14,7 @@ pub mod positions;
 pub mod start;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 
 use std::sync::Arc;
 use std::time::SystemTime;

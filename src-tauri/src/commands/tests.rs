@@ -26,6 +26,14 @@ impl Dialogs for Chosen {
         chosen
     }
 
+    fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
+
+    fn save_codebook(&self, _: &str) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
+
     fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
         answer.send(self.0.clone().into_iter().collect()).expect("the receiver is held here");

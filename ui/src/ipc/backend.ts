@@ -2,7 +2,9 @@
  * What the window asks of the Rust side: one interface, two implementations (`tauri.ts`, and `memory.ts` for component
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
+import type { CodebookCalls } from './codebook';
 import type { Positions } from './positions';
+import type { TimelineCalls } from './timeline';
 import type {
   ArchiveInfo,
   ComparisonPage,
@@ -61,6 +63,10 @@ export interface IntakeCalls {
 export interface Backend {
   /** Where releases stand. */
   readonly positions: Positions;
+  /** Topics through a series, and phrases. */
+  readonly timeline: TimelineCalls;
+  /** The codebook of a series. */
+  readonly codebook: CodebookCalls;
   readonly intake: IntakeCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;

@@ -3,7 +3,9 @@
  * browser; the shipped window does not contain it.
  */
 import { Failure, type Backend, type Job } from './backend';
+import { MemoryCodebook } from './memory/codebook';
 import { MemoryPositions } from './memory/positions';
+import { MemoryTimeline } from './memory/timeline';
 import { intakeInMemory } from './memory/intake';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
@@ -127,6 +129,8 @@ export class MemoryBackend implements Backend {
   /** The settings last saved. */
   saved: Settings;
   readonly positions: MemoryPositions;
+  readonly timeline: MemoryTimeline;
+  readonly codebook: MemoryCodebook;
 
   readonly #scenario: Scenario;
   #archive: ArchiveInfo | null;
@@ -136,6 +140,8 @@ export class MemoryBackend implements Backend {
     this.intake = intakeInMemory(this.#scenario.brought);
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
+    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
     this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
   }

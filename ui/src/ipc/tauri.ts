@@ -4,11 +4,16 @@
  */
 import type { Backend, Job } from './backend';
 import { call, startJob } from './tauri/call';
+import { codebookCalls } from './tauri/codebook';
 import { positions } from './tauri/positions';
+import { timelineCalls } from './tauri/timeline';
 import { intakeCalls } from './tauri/intake';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
+  readonly positions = positions;
+  readonly timeline = timelineCalls;
+  readonly codebook = codebookCalls;
   readonly intake = intakeCalls;
   readonly positions = positions;
 

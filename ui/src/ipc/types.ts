@@ -857,6 +857,335 @@ export type PositionsUpdated = {
  * Releases whose positions were found anew.
  */
 releases: number, };
+export type TopicId = string;
+export type Weight = "not" | "context" | "strong" | "names";
+export type Term = {
+/**
+ * The language it is written in.
+ */
+lang: Lang,
+/**
+ * How far it names the topic.
+ */
+weight: Weight,
+/**
+ * The words. A space means the next word, `~2` up to two words between, `*` any ending, `#` a number. A word in
+ * capitals (`EU`) matches only in capitals.
+ */
+words: string, };
+export type Topic = {
+/**
+ * Its identifier.
+ */
+id: TopicId,
+/**
+ * The topic it is part of.
+ */
+parent: TopicId | null,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * Its name.
+ */
+label: LocalName,
+/**
+ * Its terms.
+ */
+terms: Array<Term>, };
+export type Codebook = {
+/**
+ * The topics, in the order they are listed.
+ */
+topics: Array<Topic>, };
+export type Keyword = {
+/**
+ * The word, or two, as they stand first.
+ */
+text: string,
+/**
+ * How often it stands in the texts.
+ */
+count: number,
+/**
+ * In how many of their paragraphs.
+ */
+paragraphs: number,
+/**
+ * The log-likelihood ratio against the reference.
+ */
+keyness: number, };
+export type Timeline = {
+/**
+ * The topics any release of the series speaks on, the most frequent first.
+ */
+topics: Array<TimelineTopic>,
+/**
+ * The topic shown; `None` where no release speaks on any.
+ */
+topic: string | null,
+/**
+ * The releases of the series, the oldest first, with what each says on the topic.
+ */
+releases: Array<TimelineRelease>,
+/**
+ * Of how many releases the positions are stale: to be brought up to date.
+ */
+stale: number, };
+export type TimelineTopic = {
+/**
+ * Its identifier.
+ */
+id: string,
+/**
+ * Its name.
+ */
+label: LocalName,
+/**
+ * Its colour, `#rrggbb`.
+ */
+colour: string,
+/**
+ * In how many releases it is spoken of.
+ */
+releases: number, };
+export type TimelineRelease = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The issuer's positions, the leading one first, the others in the order of the text; none where it is silent.
+ */
+mentions: Array<TimelineMention>,
+/**
+ * What was noted at the paragraphs of the mentions, the oldest first.
+ */
+notes: Array<TimelineNote>, };
+export type TimelineMention = {
+/**
+ * Its place among the positions of its release.
+ */
+number: number,
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where the quote begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number,
+/**
+ * The clause the quote stands in, in runs; what the mention before does not have is marked.
+ */
+newer: Array<Run>,
+/**
+ * The clause of the mention before in runs, what is gone marked; none for a first mention.
+ */
+older: Array<Run>,
+/**
+ * How it stands against the mention before; `None` until that was computed.
+ */
+relation: Relation | null,
+/**
+ * Force gained (positive) or lost.
+ */
+gained: number,
+/**
+ * The act of the mention before.
+ */
+before: Act | null,
+/**
+ * A person confirmed, changed or added it.
+ */
+told: boolean, };
+export type TimelineNote = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * What it says.
+ */
+text: string, };
+export type FollowedFormula = {
+/**
+ * The phrase as it was asked for.
+ */
+phrase: string,
+/**
+ * The releases of the series, the oldest first.
+ */
+releases: Array<Release>,
+/**
+ * Its wordings, in the order they come up.
+ */
+variants: Array<FormulaVariant>, };
+export type FormulaVariant = {
+/**
+ * Its words, verbatim; what the phrase does not have is marked.
+ */
+newer: Array<Run>,
+/**
+ * The phrase; what this wording does not have is marked.
+ */
+older: Array<Run>,
+/**
+ * Words it has beyond the phrase.
+ */
+added: Array<string>,
+/**
+ * Words of the phrase that it lacks.
+ */
+dropped: Array<string>,
+/**
+ * Where it stands, in order.
+ */
+places: Array<FormulaPlace>, };
+export type FormulaPlace = {
+/**
+ * The release, by its place among the releases, from 0.
+ */
+release: number,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where it begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number, };
+export type FormulaSuggestion = {
+/**
+ * Its words as they stand first.
+ */
+text: string,
+/**
+ * In how many releases it stands word for word.
+ */
+releases: number, };
+export type Formulas = {
+/**
+ * Those a person follows, in the order they were added.
+ */
+kept: Array<string>,
+/**
+ * Those that recur, the most valuable first.
+ */
+suggested: Array<FormulaSuggestion>, };
+export type CodebookOfSeries = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * Its name.
+ */
+name: LocalName,
+/**
+ * Its topics.
+ */
+codebook: Codebook,
+/**
+ * How many series are read by it.
+ */
+series: number, };
+export type CodebookReading = {
+/**
+ * How many paragraphs the series has.
+ */
+paragraphs: number,
+/**
+ * How many of them a topic covers.
+ */
+covered: number,
+/**
+ * Of each topic, in the codebook's order, how many paragraphs it is named in.
+ */
+topics: Array<number>,
+/**
+ * Of each term of the topic looked at, in its order, how often it is found.
+ */
+terms: Array<number>,
+/**
+ * Where terms of the topic looked at stand, the newest release first; the first of them.
+ */
+matches: Array<TermMatch>,
+/**
+ * Paragraphs that no topic covers, the newest release first; the first of them.
+ */
+unassigned: Array<Unassigned>, };
+export type TermMatch = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where the words begin in it, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where they end.
+ */
+to: number,
+/**
+ * The words before, cut at a word.
+ */
+before: string,
+/**
+ * The words found, verbatim.
+ */
+words: string,
+/**
+ * The words behind, cut at a word.
+ */
+after: string,
+/**
+ * The term that found them, by its place in the topic; `None` where it was one of another topic's.
+ */
+term: number | null, };
+export type Unassigned = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Its text.
+ */
+text: string, };
 export type IntakeCounts = {
 /**
  * Yet to be read.

@@ -2,12 +2,16 @@
 import type { Component } from 'svelte';
 import Columns2 from '@lucide/svelte/icons/columns-2';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
+import ChartSpline from '@lucide/svelte/icons/chart-spline';
+import Tags from '@lucide/svelte/icons/tags';
 import FileUp from '@lucide/svelte/icons/file-up';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
 import Import from '../import/Import.svelte';
 import { m } from '../paraglide/messages';
 import Positions from '../positions/Positions.svelte';
+import Timeline from '../timeline/Timeline.svelte';
+import Topics from '../topics/Topics.svelte';
 import type { Screen } from '../session/places.svelte';
 
 export interface ScreenEntry {
@@ -35,6 +39,22 @@ export const ENTRIES: readonly ScreenEntry[] = [
     icon: Grid3x3,
     label: m.screen_positions,
     component: Positions,
+    needsSeries: true,
+    listed: true,
+  },
+  {
+    id: 'timeline',
+    icon: ChartSpline,
+    label: m.screen_timeline,
+    component: Timeline,
+    needsSeries: true,
+    listed: true,
+  },
+  {
+    id: 'topics',
+    icon: Tags,
+    label: m.screen_topics,
+    component: Topics,
     needsSeries: true,
     listed: true,
   },

@@ -76,6 +76,21 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_position_gone(),
     remedy: m.problem_position_gone_help(),
   }),
+  'codebook-not-read': (p) => ({
+    title: m.problem_codebook_not_read({ path: file(p) }),
+    remedy: m.problem_codebook_not_read_help(),
+  }),
+  'codebook-not-written': (p) => ({
+    title: m.problem_codebook_not_written({ path: file(p) }),
+    remedy: m.problem_codebook_not_written_help(),
+  }),
+  'codebook-wrong': (p) => ({
+    title: m.problem_codebook_wrong({
+      line: put(p.line ?? '?'),
+      file: p.path === undefined ? '' : m.problem_codebook_wrong_in({ path: file(p) }),
+    }),
+    remedy: m.problem_codebook_wrong_help({ reason: put(p.reason ?? '') }),
+  }),
   internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
 };
 

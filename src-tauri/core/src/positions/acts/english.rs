@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::holder::of_subject;
+use super::holder::{is_own, of_subject};
 use super::{Holder, Sofar, Verdict};
 use crate::positions::reading::{is_item, is_mark};
 use crate::text::lexicon::{Act, ActMark, Form, Tense};
@@ -29,6 +29,9 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
         Verdict::Performed { subject, holder, passive: false }
     };
     let base = is_base(sofar, mark);
+    if let Some(said) = said_behind(sofar, verb) {
+        return said;
+    }
     if verb <= opening {
         // Requests …, Welcoming …, an item of a list.
         return performed(none);
@@ -78,6 +81,22 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
             performed(trim_frame(sofar, subject))
         }
     }
+}
+
+/// A verb of saying behind what is said: Inflation has wiped out wages, the Board observed.
+fn said_behind(sofar: &Sofar<'_>, verb: usize) -> Option<Verdict> {
+    let mark = sofar.mark();
+    let ends =
+        matches!(sofar.key(mark.tokens.end), "." | "," | ";" | "") || mark.tokens.end >= sofar.sentence.end;
+    if !ends || !matches!(mark.act, Act::Note | Act::Stress | Act::Concern) || sofar.previous.is_some() {
+        return None;
+    }
+    let comma = sofar.keys[sofar.sentence.start..verb].iter().rposition(|key| *key == ",")?;
+    let comma = sofar.sentence.start + comma;
+    let subject = &sofar.keys[comma + 1..verb];
+    (comma > sofar.sentence.start + 1 && !subject.is_empty() && subject.len() <= 4 && is_own(subject)).then(
+        || Verdict::Performed { subject: sofar.sentence.start..comma, holder: Holder::Issuer, passive: true },
+    )
 }
 
 /// The first word of a sentence, behind an item's number or letter and marks.
@@ -222,7 +241,8 @@ fn joined(sofar: &Sofar<'_>, verb: usize, base: bool) -> Verdict {
         // Signed in May and adopted in June.
         return Verdict::Subordinate;
     }
-    if same || participle && previous.form == Form::Verb && sofar.subordinate.is_none() {
+    let behind_phrase = previous.form == Form::Phrase && mark.form == Form::Verb && !base;
+    if same || behind_phrase || participle && previous.form == Form::Verb && sofar.subordinate.is_none() {
         performed
     } else {
         Verdict::Subordinate
@@ -328,6 +348,9 @@ fn trim_frame(sofar: &Sofar<'_>, subject: Range<usize>) -> Range<usize> {
 /// A fixed phrase: performed as an adverb or a predicate (with concern, is determined to).
 fn phrase(sofar: &Sofar<'_>) -> Verdict {
     let mark = sofar.mark();
+    if matches!(sofar.key(mark.tokens.start), "will" | "would") && mark.tokens.len() <= 2 {
+        return announced(sofar);
+    }
     let verb = skip_helpers(sofar, mark.tokens.start);
     if verb <= opening(sofar) {
         return Verdict::Performed { subject: verb..verb, holder: Holder::Issuer, passive: false };
@@ -349,6 +372,43 @@ fn phrase(sofar: &Sofar<'_>) -> Verdict {
             let holder = of_subject(&sofar.keys[subject.clone()]);
             Verdict::Performed { subject, holder, passive: false }
         }
+    }
+}
+
+/// What a body says it will or will not do (the Board will publish a list): an act where the verb behind is none of the
+/// lexicon's own and the subject is the body that speaks.
+fn announced(sofar: &Sofar<'_>) -> Verdict {
+    let mark = sofar.mark();
+    let end = mark.tokens.end;
+    let mut verb = end;
+    while matches!(sofar.key(verb), "also" | "then" | "now" | "continue" | "therefore" | "to")
+        || sofar.key(verb).ends_with("ly")
+    {
+        verb += 1;
+    }
+    let known = sofar.marks.get(sofar.n + 1).is_some_and(|next| next.tokens.start <= verb);
+    let idle = matches!(sofar.key(verb), "be" | "have" | "depend" | "remain" | "need" | "take" | "become");
+    if known || idle {
+        return Verdict::None;
+    }
+    let start = mark.tokens.start;
+    if start > sofar.sentence.start
+        && matches!(sofar.key(start - 1), "and" | "but")
+        && sofar.previous.is_some()
+    {
+        return Verdict::Performed { subject: start..start, holder: Holder::Issuer, passive: false };
+    }
+    let (boundary, kind) = boundary(sofar, sofar.since(), start);
+    let subject = trim_frame(sofar, boundary..start);
+    let free = match kind {
+        Boundary::Under => false,
+        Boundary::Start => sofar.previous.is_none(),
+        Boundary::Clause => true,
+    };
+    if free && subject.len() <= 6 && is_own(&sofar.keys[subject.clone()]) {
+        Verdict::Performed { subject, holder: Holder::Issuer, passive: false }
+    } else {
+        Verdict::None
     }
 }
 

@@ -11,11 +11,12 @@ mod english;
 mod holder;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::reading::{Paragraph, Words, is_arabic, is_item, is_mark, sentences, stretch};
-use crate::text::lexicon::{Act, ActMark, Form, LemmaId, Lexicon, Outer};
+use crate::text::lexicon::{Act, ActMark, Form, LemmaId, Lexicon, Outer, Tense};
 
 /// Whose act it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -157,7 +158,8 @@ pub(crate) fn performed_in<'p>(
 
 /// The acts of one paragraph whose words were read.
 fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec<ClauseAct> {
-    let marks = Lexicon::standard().find_where(keys, |at| words.may_act[paragraph.words[at] as usize]);
+    let mut marks = Lexicon::standard().find_where(keys, |at| words.may_act[paragraph.words[at] as usize]);
+    announce(&mut marks, keys);
     let mut acts: Vec<ClauseAct> = Vec::new();
     if marks.is_empty() {
         return acts;
@@ -210,6 +212,49 @@ fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec
     }
     acts
 }
+
+/// Adds what a text says will or will not be done, where no word of the lexicon says it already: whether it is a body that
+/// undertakes it is judged with the other marks. It is no word of position anywhere else.
+fn announce(marks: &mut Vec<ActMark>, keys: &[&str]) {
+    for at in 0..keys.len() {
+        if !matches!(keys[at], "will" | "would") {
+            continue;
+        }
+        let negated = keys.get(at + 1) == Some(&"not");
+        // Will not hesitate to: it will.
+        let insists =
+            keys.get(at + 2).is_some_and(|key| matches!(*key, "hesitate" | "cease" | "rest" | "stop"));
+        if keys[at] == "would" && !negated {
+            continue;
+        }
+        let tokens = at..at + 1 + usize::from(negated);
+        if marks.iter().any(|mark| mark.tokens.start < tokens.end && tokens.start < mark.tokens.end) {
+            continue;
+        }
+        let Some(lemma) = *UNDERTAKE else { return };
+        let act = if negated && !insists { Act::Reject } else { Act::Commit };
+        let place = marks.partition_point(|mark| mark.tokens.start < at);
+        marks.insert(
+            place,
+            ActMark {
+                tokens,
+                act,
+                lemma,
+                form: Form::Phrase,
+                force: 2,
+                outer: None,
+                negated: false,
+                subordinate: false,
+                tense: Some(Tense::Present),
+                conjunction: false,
+            },
+        );
+    }
+}
+
+/// The verb that stands for what a body says it will do.
+static UNDERTAKE: LazyLock<Option<LemmaId>> =
+    LazyLock::new(|| Lexicon::standard().find(&["undertakes"]).first().map(|mark| mark.lemma));
 
 /// A mark as an act; `None` where a negation takes it away.
 fn act(

@@ -107,3 +107,36 @@ fn force_grows_with_words_of_strength() {
     assert_eq!(clause_acts(&["The Council supports the plan."])[0][0].force, 2);
     assert_eq!(clause_acts(&["أيد المجلس بشدة الخطة."])[0][0].force, 3);
 }
+
+#[test]
+fn what_a_body_says_it_will_or_will_not_do_is_its_act() {
+    expect("The Committee will publish a list in April.", &[(Act::Commit, "will")]);
+    expect("The Board will not recognise the vote.", &[(Act::Reject, "will not recognise")]);
+    expect("The Board will not attend.", &[(Act::Reject, "will not")]);
+    expect("The Council will support the plan.", &[(Act::Commit, "will")].map(|_| (Act::Support, "support")));
+    expect("Growth will slow and prices will rise.", &[]);
+    expect("The Council noted that the vote will be held in June.", &[(Act::Note, "noted")]);
+}
+
+#[test]
+fn a_verb_of_saying_may_stand_behind_what_is_said() {
+    expect("Inflation has wiped out wages, the Board observed.", &[(Act::Note, "observed")]);
+}
+
+#[test]
+fn a_participle_that_may_be_a_noun_goes_on_with_other_participles() {
+    expect(
+        "أعربت الهيئة عن قلقها من الخرق، محملة الجانب الآخر المسؤولية عن ذلك، ومناشدة الضامنين التدخل.",
+        &[
+            (Act::Concern, "أعربت الهيئة عن قلقها"),
+            (Act::Condemn, "محملة الجانب الآخر المسؤولية"),
+            (Act::Call, "مناشدة"),
+        ],
+    );
+}
+
+#[test]
+fn a_renewed_commitment_is_one_and_a_renewed_keenness_is_stress() {
+    expect("It renewed its commitment to the accord.", &[(Act::Commit, "renewed its commitment")]);
+    expect("أكد المجلس حرصه على الحوار.", &[(Act::Stress, "أكد")]);
+}

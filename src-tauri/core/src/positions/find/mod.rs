@@ -151,9 +151,11 @@ fn topics_of<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<&'h TopicId> {
     hits.map(|hit| &hit.topic).filter(|topic| seen.insert(*topic)).collect()
 }
 
-/// Whether hits are enough to name their topic: one that is no mere context, or two of them.
+/// Whether hits are enough to name their topic: one that is no mere context, or two of them. The members of a list (Jordan
+/// and Lebanon) are company for others, not for each other.
 fn names(hits: &[&Hit]) -> bool {
-    hits.iter().any(|hit| hit.weight >= Weight::Strong) || hits.len() >= 2
+    hits.iter().any(|hit| hit.weight >= Weight::Strong)
+        || hits.windows(2).any(|pair| pair[1].tokens.start > pair[0].tokens.end + 1)
 }
 
 #[cfg(test)]

@@ -49,7 +49,11 @@ pub(super) fn assign<'a, 'k>(
         };
         let inside: Vec<&Hit> = hits
             .iter()
-            .filter(|hit| within(&hit.tokens, &topical) && !within(&hit.tokens, &act.subject))
+            .filter(|hit| {
+                // Whom one holds responsible stands among the words of the act.
+                within(&hit.tokens, &topical) || topical == act.scope && inside_of(&hit.tokens, &act.verb)
+            })
+            .filter(|hit| !within(&hit.tokens, &act.subject))
             .collect();
         let now = running.as_ref().map(|(topic, _)| topic);
         let mut chosen = choose(keys, act, &inside, now);
@@ -126,6 +130,11 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// Whether a term stands between the first and the last word of an act: حملت روسيا مسؤولية.
+const fn inside_of(term: &Range<usize>, verb: &Range<usize>) -> bool {
+    verb.start < term.start && term.end < verb.end
+}
+
 /// What a sentence says it turns to: “On sanctions,”, “وفي الشأن السياسي،”.
 fn frame<'a>(keys: &[&str], act: &ClauseAct, hits: &'a [Hit]) -> Option<(TopicId, Vec<&'a Hit>)> {
     let start = act.sentence.start;
@@ -192,13 +201,23 @@ fn choose<'a>(
         .collect();
     // A member of a list whose head names no topic is not what the clause is about.
     // A member of a list whose head names no topic is not what the clause is about; nor is whom one calls on.
-    let content = if act.act == Act::Call { demanded(keys, &act.scope, inside) } else { act.scope.start };
+    let content = if act.act == Act::Call { demanded(keys, &act.scope, inside, running) } else { 0 };
     let first = inside
         .iter()
         .filter(|hit| named.contains(&&hit.topic) && !is_member(keys, act.scope.start, hit.tokens.start))
         .map(|hit| hit.tokens.start)
         .filter(|start| *start >= content)
         .min();
+    // An adjective before its noun is not what stands first: European sanctions.
+    let first = first.map(|first| {
+        let adjective = inside.iter().find(|hit| hit.tokens.start == first && hit.weight == Weight::Strong);
+        adjective
+            .filter(|hit| keys[hit.tokens.start].is_ascii())
+            .and_then(|hit| {
+                inside.iter().find(|noun| noun.tokens.start == hit.tokens.end && noun.weight == Weight::Names)
+            })
+            .map_or(first, |noun| noun.tokens.start)
+    });
     let score = |topic: &TopicId| {
         let hits = of(topic);
         let best = hits
@@ -225,7 +244,10 @@ fn choose<'a>(
     }
     let Some((leading, score)) = leading else { return Vec::new() };
     // “Exempt medicine from them” goes on with what was spoken of.
-    let weak = of(leading).iter().all(|hit| hit.weight < Weight::Names);
+    let weak = of(leading).iter().all(|hit| {
+        hit.weight < Weight::Names
+            || is_under(keys.get(act.scope.start..hit.tokens.start).unwrap_or_default())
+    });
     if weak
         && running.is_some_and(|running| running != leading)
         && refers_back(stretch(keys, act.scope.clone()))
@@ -322,7 +344,7 @@ fn refers_back(keys: &[&str]) -> bool {
 
 /// Where the content of a call begins that names its addressee first (called on Russia to …): behind “to” or the
 /// preposition, if a term stands there before the next comma.
-fn demanded(keys: &[&str], scope: &Range<usize>, inside: &[&Hit]) -> usize {
+fn demanded(keys: &[&str], scope: &Range<usize>, inside: &[&Hit], running: Option<&TopicId>) -> usize {
     let Some(addressee) =
         inside.first().filter(|hit| (scope.start..=scope.start + 3).contains(&hit.tokens.start))
     else {
@@ -337,14 +359,15 @@ fn demanded(keys: &[&str], scope: &Range<usize>, inside: &[&Hit]) -> usize {
         return scope.start;
     }
     let behind = addressee.tokens.end..scope.end;
-    let Some(opens) = stretch(keys, behind.clone()).iter().position(opener) else {
-        return scope.start;
-    };
+    let asked = stretch(keys, scope.start..addressee.tokens.start).last() == Some(&"من");
+    // طلبت من أنقرة ضمان: what is asked follows whom it is asked of.
+    let opens = if asked { Some(0) } else { stretch(keys, behind.clone()).iter().position(opener) };
+    let Some(opens) = opens else { return scope.start };
     let start = behind.start + opens;
     let end =
         stretch(keys, start..scope.end).iter().position(|key| *key == ",").map_or(scope.end, |at| start + at);
     let named = inside.iter().any(|hit| {
-        hit.weight >= Weight::Strong
+        (hit.weight >= Weight::Strong || running == Some(&hit.topic))
             && hit.topic != addressee.topic
             && start <= hit.tokens.start
             && hit.tokens.end <= end

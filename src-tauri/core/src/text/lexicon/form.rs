@@ -14,9 +14,10 @@ pub(super) fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
         Role::Phrase => Form::Phrase,
         Role::Present => Form::Verb,
         Role::Participle if before == "غير" => Form::Adjective,
-        // مطالبة, متابعة are participle and noun in one: the participle follows a comma, and nothing is joined to it.
+        // مطالبة, متابعة are participle and noun in one: the participle follows a comma, and nothing is joined to it but
+        // where it goes on with other participles (محملة …، ومطالبة …).
         Role::Participle if hit.ambiguous => {
-            if before == "," && hit.first.conjunction.is_none() {
+            if before == "," && (hit.first.conjunction.is_none() || goes_on(keys, hits, n)) {
                 Form::Participle
             } else {
                 Form::Noun
@@ -71,6 +72,18 @@ pub(super) fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
             }
         }
     }
+}
+
+/// Whether the pattern before a hit, in the same sentence, is a participle.
+fn goes_on(keys: &[&str], hits: &[Hit<'_>], n: usize) -> bool {
+    let Some(before) = n.checked_sub(1).map(|at| &hits[at]) else { return false };
+    let between = keys.get(before.tokens.end..hits[n].tokens.start).unwrap_or_default();
+    // A phrase is one of a participle's where its first word is joined to nothing and is in the feminine.
+    let participle = before.role == Role::Participle
+        || before.role == Role::Phrase
+            && before.first.base.starts_with('م')
+            && before.first.base.ends_with('ه');
+    participle && between.len() <= LOOK_BACK && !between.iter().any(|key| ends_sentence(key))
 }
 
 /// Whether an Arabic word that may be a verb in the past or its noun (رفض rejected, rejection) is the verb here: it opens a

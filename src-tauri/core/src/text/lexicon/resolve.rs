@@ -112,7 +112,11 @@ fn complement<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usi
     } else {
         (next.owned && !next.first.article && next.first.preposition.is_none())
             || ((!next.first.article || hits[n].longer)
-                && gap.iter().all(|key| is_mark(key) || is_intensifier(key)))
+                && gap.iter().enumerate().all(|(at, key)| {
+                    // A fixed phrase has no owner that would tell it: لم تخف الرابطة خيبة أملها.
+                    let subject = at == 0 && forms[n + 1] == Form::Phrase && key.starts_with("ال");
+                    is_mark(key) || is_intensifier(key) || subject
+                }))
     };
     (between <= REACH && act && named && own && qualified).then_some(next)
 }
@@ -144,8 +148,9 @@ fn is_intensifier(key: &str) -> bool {
 fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize) -> Option<&'h Hit<'k>> {
     let (outer, next) = (&hits[n], hits.get(n + 1)?);
     let Performs::Act(act) = next.performs else { return None };
-    // What is adhered to, noted or discussed is not a position of its own.
-    if matches!(act, Act::Stress | Act::Note | Act::Discuss | Act::Commit) {
+    // What is adhered to, noted or discussed is not a position of its own; nor is that one is keen or ready.
+    let keen = act == Act::Commit && next.force == 1;
+    if matches!(act, Act::Stress | Act::Note | Act::Discuss) || keen {
         return None;
     }
     let between = words_between(keys, outer.tokens.end, next.tokens.start)?;
@@ -153,9 +158,13 @@ fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize
     if gap.iter().any(|key| matches!(*key, "ان" | "بان" | "انه" | "انها" | "that")) {
         return None;
     }
-    let owned = next.owned || (forms[n + 1] == Form::Noun && gap.iter().any(|key| is_owner(key)));
     let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous;
+    // Its full backing: an -ing form behind its owner is a noun.
+    let noun = named || matches!(next.role, Role::EnglishIng);
+    let owned = next.owned || (noun && gap.iter().any(|key| is_owner(key)));
     let adjacent = between == 0 || gap.last() == Some(&"علي");
+    // A decision or an agreement is one's own only where its owner is named.
+    let adjacent = adjacent && act != Act::Commit;
     let possible = owned && between <= REACH || named && adjacent && between <= REACH && !next.first.article;
     possible.then_some(next)
 }

@@ -1,0 +1,150 @@
+//! A topic followed through a series in the real window: its marks, its quotes, a phrase and its wordings; what was noted and
+//! kept is there after a restart.
+
+use serde_json::Value;
+
+use crate::desktop::{Desktop, Home};
+
+const ARABIC_EXAMPLE: &str = "series-3";
+
+/// Turns to a topic of the series in view, once its positions are there.
+async fn topic(desktop: &Desktop, topic: &str) {
+    desktop
+        .wait_until(
+            "the topics are there",
+            &format!("return document.querySelector(\"[data-testid=timeline-topic] option[value='{topic}']\") !== null"),
+        )
+        .await;
+    desktop
+        .look(&format!(
+            "const list = document.querySelector('[data-testid=timeline-topic]');\
+             list.value = '{topic}'; list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ))
+        .await;
+    desktop
+        .wait_until(
+            "the topic is shown",
+            &format!(
+                "const shown = document.querySelector('[data-testid=timeline]');\
+                 return shown.dataset.topic === '{topic}' && shown.getAttribute('aria-busy') === 'false'"
+            ),
+        )
+        .await;
+}
+
+async fn series_of(desktop: &Desktop, words: &str) -> String {
+    let found = desktop
+        .look(&format!(
+            "return [...document.querySelectorAll('[data-testid^=series-]')].find((one) => one.innerText.includes('{words}'))?.dataset.testid"
+        ))
+        .await;
+    found.as_str().unwrap_or(ARABIC_EXAMPLE).to_owned()
+}
+
+#[tokio::test]
+async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was_dropped() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    let series = series_of(&desktop, "بيان الاجتماع").await;
+    desktop.click(&series).await;
+    desktop.click("screen-timeline").await;
+    topic(&desktop, "refugees").await;
+    desktop.find("mark").await;
+    let acts = desktop
+        .look("return [...document.querySelectorAll('[data-testid=mark]')].map((mark) => mark.dataset.act)")
+        .await;
+    assert!(acts.as_array().is_some_and(|acts| acts.len() >= 5), "{acts}");
+    let dropped = desktop
+        .look("return [...document.querySelectorAll('[data-testid=quote] del')].map((del) => del.innerText).join(' ')")
+        .await;
+    assert!(dropped.as_str().is_some_and(|words| words.contains("طوعية")), "{dropped}");
+    desktop.picture("timeline-en-light").await;
+
+    // The phrase itself, with the wordings it was changed to.
+    desktop
+        .find("formula-field")
+        .await
+        .send_keys("عودة طوعية آمنة وكريمة")
+        .await
+        .expect("keys reach the field");
+    desktop.click("formula-follow").await;
+    desktop
+        .wait_until(
+            "its wordings are there",
+            "return document.querySelectorAll('[data-testid=variant]').length >= 2",
+        )
+        .await;
+    let without = desktop
+        .look("return [...document.querySelectorAll('[data-testid=variant] del')].some((del) => del.innerText.includes('طوعية'))")
+        .await;
+    assert_eq!(without, Value::Bool(true), "a wording lacks the word");
+    desktop.click("formula-keep").await;
+    desktop
+        .wait_until(
+            "it is kept",
+            "return document.querySelector('[data-testid=formula-keep]').getAttribute('aria-pressed') === 'true'",
+        )
+        .await;
+
+    desktop.click("note-add").await;
+    desktop.find("note-field").await.send_keys("هنا أسقطت").await.expect("keys reach the field");
+    desktop.click("note-store").await;
+    desktop.find("note").await;
+
+    // A quote opens its release.
+    desktop.click("language-switch").await;
+    desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+    desktop.picture("timeline-ar-light").await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    topic(&again, "refugees").await;
+    let note = again.find("note").await.text().await.expect("it has words");
+    assert!(note.contains("هنا أسقطت"), "{note}");
+    again
+        .wait_until(
+            "the kept phrase is followed",
+            "return document.querySelectorAll('[data-testid=variant]').length >= 2",
+        )
+        .await;
+    again.click("open-source").await;
+    again.find("document").await;
+    again.close().await;
+}
+
+#[tokio::test]
+async fn a_topic_of_the_central_bank_is_followed_over_its_years_and_its_codebook_edited() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    let series = series_of(&desktop, "FOMC").await;
+    desktop.click(&series).await;
+    desktop.click("screen-timeline").await;
+    topic(&desktop, "inflation").await;
+    let marks = desktop.look("return document.querySelectorAll('[data-testid=mark]').length").await;
+    assert!(marks.as_u64().is_some_and(|marks| marks > 50), "{marks}");
+    desktop.picture("timeline-en-fomc").await;
+    desktop.click("screen-topics").await;
+    desktop.find("match").await;
+    desktop.picture("topics-en-light").await;
+    let terms = "return document.querySelectorAll('[data-testid=terms-en] [data-testid=term]').length";
+    let before = desktop.look(terms).await.as_u64().expect("a number");
+    desktop
+        .find_css("[data-testid='terms-en'] [data-testid='term-field']")
+        .await
+        .send_keys("in light of its\u{e007}")
+        .await
+        .expect("keys reach the field");
+    desktop.wait_until("the term is there", &format!("{terms} === {}", before + 1)).await;
+    desktop.click("codebook-save").await;
+    desktop
+        .wait_until("it is saved", "return document.querySelector('[data-testid=codebook-save]').disabled")
+        .await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    again.find("match").await;
+    assert_eq!(again.look(terms).await.as_u64(), Some(before + 1), "what was saved is there after a restart");
+    again.close().await;
+}

@@ -1,0 +1,158 @@
+/** Topics through a series in memory: one topic whose words change, with a silence where the series has three releases. */
+import type { TimelineCalls } from '../timeline';
+import type {
+  Act,
+  FollowedFormula,
+  Formulas,
+  Release,
+  Run,
+  Timeline,
+  TimelineMention,
+  TimelineNote,
+} from '../types';
+
+const WORDS = {
+  ar: { verb: 'شدد', before: 'شدد على حق اللاجئين في عودة ', word: 'طوعية ', after: 'آمنة وكريمة' },
+  en: {
+    verb: 'stressed',
+    before: 'It stressed that returns must be ',
+    word: 'voluntary, ',
+    after: 'safe and dignified',
+  },
+} as const;
+
+function run(text: string, mark: Run['mark'] = 'none'): Run {
+  return { text, mark, class: mark === 'none' ? null : 'wording', change: null };
+}
+
+export class MemoryTimeline implements TimelineCalls {
+  /** What was noted, by release. */
+  readonly notes = new Map<number, TimelineNote[]>();
+  /** The phrases kept, by series. */
+  readonly kept = new Map<number, string[]>();
+
+  readonly #releases: readonly Release[];
+  readonly #delay: number;
+  #last = 0;
+
+  constructor(releases: readonly Release[], delay: number) {
+    this.#releases = releases;
+    this.#delay = delay;
+  }
+
+  async read(series: number, topic: string | null): Promise<Timeline> {
+    await this.#wait();
+    const releases = this.#of(series);
+    const chosen = topic ?? 'refugees';
+    let first = true;
+    return {
+      topics: [
+        {
+          id: 'refugees',
+          label: { ar: 'اللاجئون والعودة', en: 'Refugees and returns' },
+          colour: '#8a5a2b',
+          releases: 2,
+        },
+        {
+          id: 'ceasefire',
+          label: { ar: 'وقف إطلاق النار', en: 'Ceasefire' },
+          colour: '#2c6e91',
+          releases: 1,
+        },
+      ],
+      topic: releases.length === 0 ? null : chosen,
+      releases: releases.map((release, at) => {
+        const silent = releases.length === 3 && at === 1;
+        const mentions = silent
+          ? []
+          : [mention(release, first ? null : 'stress', first ? 'stress' : 'concern')];
+        first = false;
+        return { release, mentions, notes: this.notes.get(release.id) ?? [] };
+      }),
+      stale: 0,
+    };
+  }
+
+  async note(release: number, paragraph: number, note: number | null, text: string): Promise<number | null> {
+    await this.#wait();
+    const others = (this.notes.get(release) ?? []).filter((one) => one.id !== note);
+    if (text.trim() === '') {
+      this.notes.set(release, others);
+      return null;
+    }
+    this.#last += 1;
+    const id = note ?? this.#last;
+    this.notes.set(release, [...others, { id, paragraph, text }]);
+    return id;
+  }
+
+  async follow(series: number, phrase: string): Promise<FollowedFormula> {
+    await this.#wait();
+    const releases = this.#of(series);
+    const last = releases.length - 1;
+    const words = phrase.split(' ');
+    const shorter = words.slice(1).join(' ');
+    const place = (release: number) => ({ release, paragraph: 0, from: 0, to: 4 });
+    return {
+      phrase,
+      releases,
+      variants: [
+        { older: [run(phrase)], newer: [run(phrase)], added: [], dropped: [], places: [place(0)] },
+        {
+          older: [run(`${words[0] ?? ''} `, 'dropped'), run(shorter)],
+          newer: [run(shorter)],
+          added: [],
+          dropped: words.slice(0, 1),
+          places: [place(last)],
+        },
+      ],
+    };
+  }
+
+  async formulas(series: number): Promise<Formulas> {
+    await this.#wait();
+    const arabic = this.#of(series)[0]?.lang === 'ar';
+    return {
+      kept: this.kept.get(series) ?? [],
+      suggested: [
+        { text: arabic ? 'عودة طوعية آمنة وكريمة' : 'voluntary, safe and dignified return', releases: 2 },
+      ],
+    };
+  }
+
+  async keep(series: number, phrases: readonly string[]): Promise<string[]> {
+    await this.#wait();
+    this.kept.set(series, [...phrases]);
+    return [...phrases];
+  }
+
+  #of(series: number): Release[] {
+    return this.#releases.filter((release) => release.series === series);
+  }
+
+  #wait(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#delay));
+  }
+}
+
+function mention(release: Release, before: Act | null, act: Act): TimelineMention {
+  const { verb, before: head, word, after } = WORDS[release.lang];
+  const whole = head + word + after;
+  const cut = head + after;
+  const first = before === null;
+  return {
+    number: 0,
+    act,
+    force: first ? 2 : 3,
+    verb,
+    paragraph: 0,
+    from: 0,
+    to: whole.length,
+    newer: first ? [run(whole)] : [run(cut)],
+    older: first ? [] : [run(head), run(word, 'dropped'), run(after)],
+    relation: first ? 'new' : release.lang === 'ar' ? 'returned' : 'stronger',
+    gained: first ? 0 : 1,
+    before,
+    told: false,
+  };
+}

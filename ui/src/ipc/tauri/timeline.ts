@@ -1,0 +1,11 @@
+/** The calls of the Timeline over Tauri. */
+import type { TimelineCalls } from '../timeline';
+import { call } from './call';
+
+export const timelineCalls: TimelineCalls = {
+  read: (series, topic) => call('timeline', { series, topic }),
+  note: (release, paragraph, note, text) => call('note_mention', { release, paragraph, note, text }),
+  follow: (series, phrase) => call('follow_formula', { series, phrase }),
+  formulas: (series) => call('formulas', { series }),
+  keep: (series, phrases) => call('keep_formulas', { series, phrases }),
+};

@@ -1,0 +1,95 @@
+/** What the Timeline shows: a topic of a series, which of its mentions is at hand, from when to when. */
+import type { TimelineCalls } from '../ipc/timeline';
+import type { ErrorReport, Timeline, TimelineRelease } from '../ipc/types';
+import { reportOf } from '../session/session.svelte';
+
+export class TimelineReader {
+  timeline = $state.raw<Timeline | null>(null);
+  problem = $state.raw<ErrorReport | null>(null);
+  loading = $state(false);
+  /** The release at hand. */
+  chosen = $state<number | null>(null);
+  /** The first and the last release shown, by id; `null` for the series' own. */
+  from = $state<number | null>(null);
+  to = $state<number | null>(null);
+  newestFirst = $state(true);
+
+  readonly #calls: TimelineCalls;
+  #series = 0;
+  #turn = 0;
+
+  constructor(calls: TimelineCalls) {
+    this.#calls = calls;
+  }
+
+  /** Reads a topic of a series; what was read before stays in view until it is there. */
+  async read(series: number, topic: string | null): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const other = series !== this.#series;
+    this.#series = series;
+    this.loading = true;
+    this.problem = null;
+    try {
+      const timeline = await this.#calls.read(series, topic);
+      if (turn !== this.#turn) return;
+      this.timeline = timeline;
+      if (other) this.from = this.to = null;
+      const last = this.shown.findLast((one) => one.mentions.length > 0);
+      if (!this.shown.some((one) => one.release.id === this.chosen && one.mentions.length > 0))
+        this.chosen = last?.release.id ?? null;
+    } catch (error) {
+      if (turn === this.#turn) this.problem = reportOf(error);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
+    }
+  }
+
+  /** The releases in range, the oldest first. */
+  get shown(): readonly TimelineRelease[] {
+    const all = this.timeline?.releases ?? [];
+    const place = (id: number | null, otherwise: number): number => {
+      const found = all.findIndex((one) => one.release.id === id);
+      return found < 0 ? otherwise : found;
+    };
+    const ends = [place(this.from, 0), place(this.to, all.length - 1)];
+    return all.slice(Math.min(...ends), Math.max(...ends) + 1);
+  }
+
+  /** How many releases speak on the topic, in range. */
+  get mentions(): number {
+    return this.shown.filter((one) => one.mentions.length > 0).length;
+  }
+
+  /** The release before or after the one at hand that speaks on the topic, `steps` later. */
+  step(steps: number): number | null {
+    const speaking = this.shown.filter((one) => one.mentions.length > 0).map((one) => one.release.id);
+    const at = this.chosen === null ? -1 : speaking.indexOf(this.chosen);
+    const next = at < 0 ? (steps > 0 ? 0 : speaking.length - 1) : at + steps;
+    const found = speaking[next];
+    if (found === undefined) return null;
+    this.chosen = found;
+    return found;
+  }
+
+  /** The release before one in the series, for comparing; the one after where it is the first. */
+  partner(release: number): { older: number; newer: number } | null {
+    const all = this.timeline?.releases ?? [];
+    const at = all.findIndex((one) => one.release.id === release);
+    const own = all[at]?.release.id;
+    const before = all[at - 1]?.release.id;
+    const after = all[at + 1]?.release.id;
+    if (own === undefined) return null;
+    if (before !== undefined) return { older: before, newer: own };
+    return after === undefined ? null : { older: own, newer: after };
+  }
+
+  async note(release: number, paragraph: number, note: number | null, text: string): Promise<void> {
+    try {
+      await this.#calls.note(release, paragraph, note, text);
+      await this.read(this.#series, this.timeline?.topic ?? null);
+    } catch (error) {
+      this.problem = reportOf(error);
+    }
+  }
+}

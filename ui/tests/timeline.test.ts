@@ -1,0 +1,144 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openComparison, openWindow, type State } from './window';
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: {
+        type: 'tag',
+        values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      },
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+  });
+}
+
+/** The Timeline of the Arabic example series, whose second release of three is silent. */
+async function openTimeline(state: State = {}): Promise<Page> {
+  const { page } = await openComparison(3, state);
+  await page.getByTestId('screen-timeline').click();
+  await page.getByTestId('mention').first().waitFor();
+  return page;
+}
+
+async function openTopics(state: State = {}): Promise<Page> {
+  const { page } = await openComparison(3, state);
+  await page.getByTestId('screen-topics').click();
+  await page.getByTestId('match').first().waitFor();
+  return page;
+}
+
+describe.each(['en', 'ar'] as const)('in %s', (lang) => {
+  test.each(['light', 'dark'] as const)(
+    'Timeline and Topics have no fault axe can find, %s',
+    async (theme) => {
+      const timeline = await openTimeline({ lang, theme });
+      expect(await faults(timeline)).toEqual([]);
+      const topics = await openTopics({ lang, theme });
+      expect(await faults(topics)).toEqual([]);
+    },
+  );
+
+  test('time runs from where reading begins', async () => {
+    const page = await openTimeline({ lang });
+    const places = await page
+      .getByTestId('mark')
+      .evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect().x));
+    const [first = 0, last = 0] = places;
+    expect(lang === 'ar' ? first > last : first < last).toBe(true);
+  });
+});
+
+test('a mark chooses its entry, arrow keys go from mark to mark', async () => {
+  const page = await openTimeline();
+  const marks = page.getByTestId('mark');
+  await marks.first().click();
+  await page.locator('[data-testid=mention][aria-current=true]').waitFor();
+  const older = await page.locator('[data-testid=mention][aria-current=true]').getAttribute('data-release');
+  await marks.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(
+    (before) =>
+      document.querySelector('[data-testid=mention][aria-current=true]')?.getAttribute('data-release') !==
+      before,
+    older,
+  );
+});
+
+test('what was dropped since the mention before is marked in the quote, and a silence is told', async () => {
+  const page = await openTimeline();
+  const quote = page.getByTestId('quote').first();
+  expect(await quote.locator('del').allInnerTexts()).toEqual(['طوعية']);
+  expect(await page.getByTestId('gap').count()).toBe(1);
+  expect(await page.getByTestId('silence').count()).toBe(1);
+});
+
+test('a table says what the chart shows', async () => {
+  const page = await openTimeline();
+  expect(await page.getByTestId('chart-table').locator('tbody tr').count()).toBe(3);
+});
+
+test('a quote opens its release in the comparison', async () => {
+  const page = await openTimeline();
+  await page.getByTestId('open-source').first().click();
+  await page.getByTestId('document').waitFor();
+});
+
+test('a note is stored with its mention and taken away again', async () => {
+  const page = await openTimeline();
+  await page.getByTestId('note-add').first().click();
+  await page.getByTestId('note-field').fill('أول تراجع');
+  await page.getByTestId('note-store').click();
+  await page.getByTestId('note').waitFor();
+  await page.getByTestId('note').getByRole('button').click();
+  await page.getByTestId('note').waitFor({ state: 'detached' });
+});
+
+test('a phrase is followed with its wordings and kept with the series', async () => {
+  const page = await openTimeline();
+  await page.getByTestId('formula-suggested').first().click();
+  await page.getByTestId('variant').nth(1).waitFor();
+  expect(await page.getByTestId('variant').nth(1).locator('del').allInnerTexts()).toEqual(['عودة']);
+  await page.getByTestId('formula-keep').click();
+  await page.locator('[data-testid=formula-keep][aria-pressed=true]').waitFor();
+});
+
+test('a term is added, found at once, taken back, and saved', async () => {
+  const page = await openTopics();
+  const before = await page.getByTestId('match').count();
+  await page.getByTestId('terms-ar').getByTestId('term-field').fill('الموانئ');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-testid=match]').length > count,
+    before,
+  );
+  await page.getByTestId('topics-undo').click();
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-testid=match]').length === count,
+    before,
+  );
+  await page.getByTestId('suggested-term').first().click();
+  await page.getByTestId('codebook-save').click();
+  await page.locator('[data-testid=codebook-save][disabled]').waitFor();
+});
+
+test('a term that cannot be read says what is wrong with it', async () => {
+  const page = await openTopics();
+  await page.getByTestId('terms-ar').getByTestId('term-field').fill('~2 كلمة');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid=problem][data-code=codebook-wrong]').waitFor();
+});
+
+test('the words of the chart are real text', async () => {
+  const { page } = await openWindow({ lang: 'ar', query: { opened: '' } });
+  await page.getByTestId('screen-timeline').click();
+  await page.getByTestId('chart').waitFor();
+  const texts = await page.locator('[data-testid=chart] svg text').allTextContents();
+  expect(texts.length).toBeGreaterThan(1);
+});
