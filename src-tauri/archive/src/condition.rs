@@ -35,12 +35,6 @@ impl Condition {
         self.first + self.values.len()
     }
 
-    /// Adds a part with the values of its parameters, which begin with the first free one.
-    pub(crate) fn and_all(&mut self, part: &str, values: Vec<Value>) {
-        self.and(part);
-        self.values.extend(values);
-    }
-
     /// Adds a part with a value, whose parameter's number it is given.
     pub(crate) fn and_with(&mut self, part: impl FnOnce(usize) -> String, value: impl Into<Value>) {
         let part = part(self.free());
