@@ -126,7 +126,10 @@ fn as_text(seen: &MergeGlance, archive: &Archive) -> Result<String, Error> {
             Conflict::Correction(old, new, part) => {
                 writeln!(text, "differs\tcorrection\t{}\t{}", pair(archive, *old, *new)?, field(part))
             }
-            Conflict::Topic(key) => writeln!(text, "differs\ttopic\t{}", field(key)),
+            Conflict::Codebook(number) => writeln!(text, "differs\tcodebook\t{number}"),
+            Conflict::Position(release, number) => {
+                writeln!(text, "differs\tposition\t{}\t{number}", dated(archive, *release)?)
+            }
         };
     }
     Ok(text)
@@ -156,7 +159,10 @@ fn as_json(seen: &MergeGlance) -> Value {
             Conflict::Correction(old, new, part) => {
                 json!({ "about": "correction", "releases": [old, new], "part": part })
             }
-            Conflict::Topic(key) => json!({ "about": "topic", "topic": key }),
+            Conflict::Codebook(number) => json!({ "about": "codebook", "codebook": number }),
+            Conflict::Position(release, number) => {
+                json!({ "about": "position", "release": release, "position": number })
+            }
         })
         .collect();
     let new: Vec<Value> = seen

@@ -15,10 +15,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bayan_archive::search::{Order, Period, Query, Search};
-use bayan_archive::{Archive, Column, Listing, NewRelease, StoredPosition};
-use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
-use bayan_core::positions::Finder;
+use bayan_archive::{Archive, Column, Listing, NewRelease, Watch};
+use bayan_core::model::{Lang, LocalName, SeriesId};
 use bayan_core::positions::codebook::Standard;
+use bayan_core::text::lexicon::Act;
 use cpu_time::ThreadTime;
 
 /// How many releases are stored in one transaction.
@@ -85,7 +85,7 @@ fn main() {
         rate(releases, stored),
         100.0 * rate(releases, stored) / rate(releases, bare_time)
     );
-    let positioned = time(|| positions(&archive, &pool, releases));
+    let positioned = time(|| positions(&archive));
     println!(
         "| with topics and positions | {:.1} s | {:.0} releases/s | {:.0} % of bare |",
         (stored + positioned).as_secs_f64(),
@@ -142,7 +142,7 @@ fn main() {
         report(&format!("search “{typed}” ({:?}, {:?})", found.total, found.order), took);
     }
     let held = Search {
-        acts: vec!["demand".into()],
+        acts: vec![Act::Call],
         order: Order::Newest,
         ..Search::new(Query::parse("النار | rate").unwrap())
     };
@@ -192,14 +192,16 @@ fn main() {
             .collect(),
     );
 
-    let topics = archive.topics().unwrap();
-    let mut over_all = Vec::new();
-    for topic in &topics {
-        over_all.push(time(|| {
-            black_box(archive.positions(topic.id).unwrap());
-        }));
+    let series = archive.series().unwrap().into_iter().map(|series| series.id);
+    let mut over_series = Vec::new();
+    for series in series.take(50) {
+        for (topic, _) in archive.topics_with_positions().unwrap() {
+            over_series.push(time(|| {
+                black_box(archive.positions_on_topic(series, &topic).unwrap());
+            }));
+        }
     }
-    report("one topic over all releases", over_all);
+    report("one topic over a series", over_series);
 }
 
 fn rate(releases: usize, time: Duration) -> f64 {
@@ -260,43 +262,13 @@ fn store(archive: &Archive, series: &[SeriesId], pool: &generator::Pool, release
 }
 
 /// Finds the positions of every release and stores them.
-fn positions(archive: &Archive, pool: &generator::Pool, releases: usize) {
-    let finder = Finder::new(&Standard::Syria.codebook());
-    let mut numbers: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
-    for start in (0..releases).step_by(BATCH) {
-        archive
-            .write(|batch| -> Result<(), bayan_archive::Error> {
-                for number in start..(start + BATCH).min(releases) {
-                    let made = pool.release(number, PER_SERIES);
-                    let release = ReleaseId(number as i64 + 1);
-                    let mut found = Vec::new();
-                    for position in finder.positions(&made.paragraphs).positions {
-                        let key = serde_json::to_value(&position.topic).unwrap().to_string();
-                        let topic = match numbers.get(&key) {
-                            Some(topic) => *topic,
-                            None => {
-                                let name = LocalName { ar: None, en: Some(key.clone()) };
-                                let topic = batch.set_topic(&key, &name)?;
-                                numbers.insert(key, topic);
-                                topic
-                            }
-                        };
-                        let act = serde_json::to_value(position.act).unwrap();
-                        found.push(StoredPosition {
-                            topic,
-                            release,
-                            paragraph: position.paragraph as u32,
-                            act: act.as_str().unwrap_or_default().to_owned(),
-                            force: i32::from(position.force),
-                            holder: String::new(),
-                            quote: position.quote.start as u32..position.quote.end as u32,
-                            by_hand: false,
-                        });
-                    }
-                    batch.set_positions(release, &found)?;
-                }
-                Ok(())
-            })
-            .unwrap();
-    }
+fn positions(archive: &Archive) {
+    archive
+        .write(|batch| -> Result<(), bayan_archive::Error> {
+            let codebook = batch.add_standard_codebook(Standard::Syria)?;
+            batch.use_codebook(None, codebook)
+        })
+        .unwrap();
+    let mut watch = Watch { progress: &mut |_, _| (), called_off: &|| false };
+    archive.update_positions(None, &mut watch).unwrap();
 }

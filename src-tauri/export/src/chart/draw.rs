@@ -33,6 +33,7 @@ impl Drawing<'_> {
         if self.chart.mirrored() { self.width - x } else { x }
     }
 
+    #[allow(clippy::too_many_arguments, reason = "what SVG asks of a text, each once")]
     fn text(&mut self, x: f64, y: f64, size: f64, anchor: Anchor, bold: bool, fill: &str, text: &str) {
         // Anchors are those of a text from left to right; a mirrored drawing turns them.
         let anchor = match (anchor, self.chart.mirrored()) {

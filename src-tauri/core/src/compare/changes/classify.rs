@@ -211,7 +211,8 @@ fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -
     if !matches!(act, Some(Act::Call | Act::Stress | Act::Support | Act::Commit | Act::Reject | Act::Hope)) {
         return false;
     }
-    if reading.content(tokens.clone()) < 3 {
+    let content = reading.content(tokens.clone());
+    if content < 2 {
         return false;
     }
     let mut words = tokens.clone().filter(|&t| reading.passage.words[t].kind != TokenKind::Punctuation);
@@ -220,6 +221,14 @@ fn demands(reading: &Reading<'_, '_>, tokens: &Range<usize>, act: Option<Act>) -
     if joined && !reading.traits[first].is(Traits::COMPLEMENT) && reading.content(first..first + 1) == 0 {
         let Some(next) = words.next() else { return false };
         first = next;
+    }
+    // “and will contribute 40 million” is promised whatever verb stands before.
+    if joined && matches!(reading.keys[first], "will" | "shall") {
+        return true;
+    }
+    // “and to withdraw their permits” is one more demand though it is short.
+    if content < 3 && !(joined && reading.keys[first] == "to") {
+        return false;
     }
     let starts_complement = reading.traits[first].is(Traits::COMPLEMENT);
     // “to the committee” names a place or person, “to visit” an action.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::facets::{Facet, Kind};
+use super::facets::{Facet, Kind, Said};
 use super::pairing::Pairing;
 use super::reading::Reading;
 use crate::compare::spans::pieces::Piece;
 use crate::compare::types::Class;
+use crate::text::value::Value;
 
 /// A value or name and what it became.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,11 @@ pub(super) fn exchanges(
     for facet in old.facets.iter().filter(|facet| touched(facet, &differs_old)) {
         let clause = old.clause_of(facet.tokens.start);
         let fits = |k: &usize| {
-            !taken_new[*k] && new.facets[*k].kind == facet.kind && touched(&&new.facets[*k], &differs_new)
+            let other = &new.facets[*k];
+            !taken_new[*k]
+                && other.kind == facet.kind
+                && touched(&other, &differs_new)
+                && !(counts_apart(old, facet, &other.said) || counts_apart(new, other, &facet.said))
         };
         let in_clause = |clause: usize| new.facets_in(&new.clauses[clause]);
         let partner = pairing.news_of(clause).flat_map(in_clause).find(fits).or_else(|| {
@@ -79,6 +84,13 @@ fn same_unit(old: &Reading<'_, '_>, a: &Facet, new: &Reading<'_, '_>, b: &Facet)
         next.into_iter().find(|&t| reading.weights[t] > 0.0).map(|t| reading.passage.words[t].stem)
     };
     a.kind == Kind::Number && unit(old, a).is_some_and(|stem| unit(new, b) == Some(stem))
+}
+
+/// Whether a number counts something of its own and the other is a share of a hundred: “50 basis points” for “2 percent”.
+fn counts_apart(reading: &Reading<'_, '_>, facet: &Facet, other: &Said) -> bool {
+    let Said::Value(Value::Number(number), _) = &facet.said else { return false };
+    let unit = reading.weights.get(facet.tokens.end).is_some_and(|weight| *weight > 0.0);
+    unit && number.as_whole().is_some() && matches!(other, Said::Value(Value::Percent(_), _))
 }
 
 /// The pieces with every token of an exchanged value among what differs: a date changes as a whole though its month

@@ -12,6 +12,8 @@ use crate::compare::work::Work;
 const ANYWHERE: f32 = 0.45;
 /// By how much a paragraph of a few words must be more alike: a sentence's worth of shared words proves less.
 const ANYWHERE_SHORT: f32 = 0.35;
+/// Words of a short paragraph that prove by themselves, standing in another in the same order, where it comes from.
+const WHOLE: u32 = 6;
 /// A score from which they are when no other link crosses theirs.
 const IN_ORDER: f32 = 0.33;
 /// A score from which they are when the paragraphs on one side of them are linked with each other.
@@ -74,6 +76,10 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags
         let words = |sheet: u32| prepared.sheets[sheet as usize].words;
         let words = words(search.first[candidate.first]).min(words(search.second[candidate.second]));
         let short = (40.0 - words as f32).clamp(0.0, 30.0) / 30.0;
+        // A short paragraph that stands in the other word for word is a part of it wherever that is.
+        let whole =
+            words >= WHOLE && candidate.shared.contained.min(candidate.shared.phrases_contained) >= 0.99;
+        let short = if whole { 0.0 } else { short };
         if *score >= ANYWHERE + ANYWHERE_SHORT * short {
             make(search, *score, candidate, Reason::SharedWords);
         }
