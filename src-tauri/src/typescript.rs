@@ -127,7 +127,7 @@ fn declarations() -> String {
         commands::catalogue::RevisionShown,
         commands::catalogue::OriginalShown,
         commands::catalogue::ReleaseToRead,
-        commands::history::Act,
+        commands::history::JournalAct,
         commands::history::History,
         commands::search::HitOrder,
         commands::search::SearchAsked,

@@ -15,7 +15,7 @@ const TOLD: u32 = 200;
 
 /// Something a person did.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct Act {
+pub struct JournalAct {
     /// What was done: `set-title`, `remove-releases` …
     pub code: String,
     /// What its words need: `name`, `to`, `count` …
@@ -25,7 +25,7 @@ pub struct Act {
     pub made: DateTime<Utc>,
 }
 
-impl From<DoneAct> for Act {
+impl From<DoneAct> for JournalAct {
     fn from(done: DoneAct) -> Self {
         Self { code: done.code, params: done.params, made: done.made }
     }
@@ -35,16 +35,16 @@ impl From<DoneAct> for Act {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct History {
     /// What can be undone.
-    pub undo: Vec<Act>,
+    pub undo: Vec<JournalAct>,
     /// What can be done again.
-    pub redo: Vec<Act>,
+    pub redo: Vec<JournalAct>,
 }
 
 /// What was done in the open archive, over restarts.
 #[tauri::command]
 pub async fn history(shell: SharedShell<'_>) -> Result<History, Failure> {
     ask_archive(&shell, |archive| {
-        let told = |acts: Vec<DoneAct>| acts.into_iter().map(Act::from).collect();
+        let told = |acts: Vec<DoneAct>| acts.into_iter().map(JournalAct::from).collect();
         Ok(History { undo: told(archive.undoable(TOLD)?), redo: told(archive.redoable(TOLD)?) })
     })
     .await
@@ -52,12 +52,12 @@ pub async fn history(shell: SharedShell<'_>) -> Result<History, Failure> {
 
 /// Undoes the last act; gives it, or `None` where there is none.
 #[tauri::command]
-pub async fn undo(shell: SharedShell<'_>) -> Result<Option<Act>, Failure> {
-    ask_archive(&shell, |archive| Ok(archive.undo()?.map(Act::from))).await
+pub async fn undo(shell: SharedShell<'_>) -> Result<Option<JournalAct>, Failure> {
+    ask_archive(&shell, |archive| Ok(archive.undo()?.map(JournalAct::from))).await
 }
 
 /// Does the act again that was undone last; gives it, or `None` where there is none.
 #[tauri::command]
-pub async fn redo(shell: SharedShell<'_>) -> Result<Option<Act>, Failure> {
-    ask_archive(&shell, |archive| Ok(archive.redo()?.map(Act::from))).await
+pub async fn redo(shell: SharedShell<'_>) -> Result<Option<JournalAct>, Failure> {
+    ask_archive(&shell, |archive| Ok(archive.redo()?.map(JournalAct::from))).await
 }

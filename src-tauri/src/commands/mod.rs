@@ -4,19 +4,16 @@
 //! or a comparison. Adding one takes four places, which a test holds together: here, the list in `build.rs`,
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
-pub mod codebook;
 pub mod about;
+pub mod catalogue;
+pub mod codebook;
 pub mod compare;
 pub mod formulas;
+pub mod history;
 pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;
-pub mod catalogue;
-pub mod compare;
-pub mod history;
-pub mod library;
-pub mod open;
 pub mod search;
 pub mod start;
 #[cfg(test)]

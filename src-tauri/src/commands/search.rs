@@ -1,6 +1,6 @@
 //! Searching the open archive: hits with the words around them, and where and in which forms something is found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use bayan_archive::Archive;
@@ -8,6 +8,7 @@ use bayan_archive::search::{
     Context, Count, Found, Hit, Order, Period, Query, QueryError, Search, Total, context,
 };
 use bayan_core::model::{Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
+use bayan_core::text::lexicon::Act;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,11 +41,10 @@ pub struct SearchAsked {
     pub to: Option<ReleaseDate>,
     /// Only in releases in this language.
     pub lang: Option<Lang>,
-    /// Only paragraphs with a position on one of these topics, by their numbers in the archive.
-    #[ts(type = "Array<number>")]
-    pub topics: Vec<i64>,
+    /// Only paragraphs with a position on one of these topics, by their identifiers in the codebooks.
+    pub topics: Vec<String>,
     /// Only paragraphs with a position that is one of these acts.
-    pub acts: Vec<String>,
+    pub acts: Vec<Act>,
     /// The order of the hits.
     pub order: HitOrder,
     /// How many paragraphs to leave out at the beginning.
@@ -176,7 +176,7 @@ pub struct SearchFacets {
     /// The topics on which positions are stored.
     pub topics: Vec<TopicFacet>,
     /// The acts of the stored positions.
-    pub acts: Vec<String>,
+    pub acts: Vec<Act>,
     /// Whether there is an index to search by.
     pub indexed: bool,
 }
@@ -184,9 +184,8 @@ pub struct SearchFacets {
 /// A topic that a search can be held to.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct TopicFacet {
-    /// Its number in the archive.
-    #[ts(type = "number")]
-    pub id: i64,
+    /// Its identifier in the codebooks.
+    pub id: String,
     /// Its name.
     pub name: LocalName,
 }
@@ -211,10 +210,18 @@ pub async fn search_overview(shell: SharedShell<'_>, asked: SearchAsked) -> Resu
 #[tauri::command]
 pub async fn search_facets(shell: SharedShell<'_>) -> Result<SearchFacets, Failure> {
     ask_archive(&shell, |archive| {
-        let used: Vec<i64> = archive.topics_with_positions()?.into_iter().map(|(topic, _)| topic).collect();
-        let topics = archive.topics()?.into_iter().filter(|topic| used.contains(&topic.id));
+        // A topic that several codebooks name is named by the first of them.
+        let mut names: BTreeMap<String, LocalName> = BTreeMap::new();
+        for book in archive.codebooks()? {
+            for topic in book.codebook.topics {
+                names.entry(topic.id.0).or_insert(topic.label);
+            }
+        }
+        let topics = archive.topics_with_positions()?.into_iter();
         Ok(SearchFacets {
-            topics: topics.map(|topic| TopicFacet { id: topic.id, name: topic.name }).collect(),
+            topics: topics
+                .filter_map(|(id, _)| names.remove(&id).map(|name| TopicFacet { id, name }))
+                .collect(),
             acts: archive.stored_acts()?.into_iter().map(|(act, _)| act).collect(),
             indexed: archive.has_index()?,
         })

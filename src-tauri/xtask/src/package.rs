@@ -9,7 +9,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use flate2::{Compression, GzBuilder};
-use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::program::{Program, root};
@@ -125,7 +124,7 @@ fn found(bundles: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// What is named for packing in both configurations, for Linux: where it lies in the package, and from which file.
 #[cfg(test)]
-fn named(config: &Value, kind: &str) -> Vec<(String, String)> {
+fn named(config: &serde_json::Value, kind: &str) -> Vec<(String, String)> {
     let files = config["bundle"]["linux"][kind]["files"].as_object();
     files
         .into_iter()
@@ -136,6 +135,8 @@ fn named(config: &Value, kind: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn config(path: &str) -> Value {

@@ -1,11 +1,11 @@
 /** What a person did in the open archive, to be undone and done again: what is asked of the Rust side. */
-import type { Act, History } from './types';
+import type { JournalAct, History } from './types';
 
 export interface Acts {
   /** What can be undone and done again. */
   history(): Promise<History>;
   /** Undoes the last act; gives it, or `null` where there is none. */
-  undo(): Promise<Act | null>;
+  undo(): Promise<JournalAct | null>;
   /** Does the act again that was undone last; gives it, or `null` where there is none. */
-  redo(): Promise<Act | null>;
+  redo(): Promise<JournalAct | null>;
 }

@@ -2,11 +2,11 @@
  * What the person did and can undo, over restarts. Not for what the acts are called, which `words.ts` says.
  */
 import type { Acts } from '../ipc/acts';
-import type { Act, ErrorReport, History } from '../ipc/types';
+import type { JournalAct, ErrorReport, History } from '../ipc/types';
 
 /** What is told of an act at the foot of the window. */
 export interface Notice {
-  readonly act: Act;
+  readonly act: JournalAct;
   readonly way: 'done' | 'undone' | 'redone';
 }
 
@@ -34,12 +34,12 @@ export class Journal {
   }
 
   /** The act that would be undone next. */
-  get nextUndo(): Act | null {
+  get nextUndo(): JournalAct | null {
     return this.history.undo[0] ?? null;
   }
 
   /** The act that would be done again next. */
-  get nextRedo(): Act | null {
+  get nextRedo(): JournalAct | null {
     return this.history.redo[0] ?? null;
   }
 
@@ -91,7 +91,7 @@ export class Journal {
     this.notice = null;
   }
 
-  async #exchange(work: () => Promise<Act | null>, way: Notice['way']): Promise<void> {
+  async #exchange(work: () => Promise<JournalAct | null>, way: Notice['way']): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     this.problem = null;

@@ -1,5 +1,5 @@
 /** What a person did, in words: one wording for each code of the archive's journal. */
-import type { Act, Lang } from '../ipc/types';
+import type { JournalAct, Lang } from '../ipc/types';
 import { m } from '../paraglide/messages';
 import { formatDate } from '../words/dates';
 import { put } from '../words/phrase';
@@ -71,7 +71,7 @@ const WORDING: Record<string, Wording> = {
 export const ACT_CODES: readonly string[] = Object.keys(WORDING);
 
 /** An act in words, with names marked by `put`. One this version does not know is told as a change. */
-export function wordAct(act: Act, lang: Lang): string {
+export function wordAct(act: JournalAct, lang: Lang): string {
   const wording = WORDING[act.code];
   return wording === undefined ? m.act_other() : wording(act.params, lang);
 }

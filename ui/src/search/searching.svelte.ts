@@ -22,8 +22,8 @@ export interface Limits {
   from: string;
   to: string;
   lang: Lang | null;
-  topic: number | null;
-  act: string | null;
+  topic: string | null;
+  act: Act | null;
 }
 
 export const EVERYWHERE: Limits = { series: null, from: '', to: '', lang: null, topic: null, act: null };

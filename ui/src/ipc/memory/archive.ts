@@ -2,7 +2,7 @@
 import { Failure } from '../backend';
 import comparisonsFile from '../sample/comparisons.json';
 import libraryFile from '../sample/library.json';
-import type { Act, Library, NoteShown, Release, Row, TableRow } from '../types';
+import type { JournalAct, Library, NoteShown, Release, Row, TableRow } from '../types';
 
 interface Comparison {
   older: number;
@@ -11,7 +11,7 @@ interface Comparison {
 }
 
 interface Step {
-  act: Act;
+  act: JournalAct;
   undo: () => void;
   redo: () => void;
 }
@@ -80,7 +80,7 @@ export class MemoryArchive {
       this.rows = copy.rows;
       this.notes = copy.notes;
     };
-    const act: Act = { code, params, made: '2026-02-01T09:00:00Z' };
+    const act: JournalAct = { code, params, made: '2026-02-01T09:00:00Z' };
     this.done.push({ act, undo: () => restore(before), redo: () => restore(after) });
     this.undone.length = 0;
   }
