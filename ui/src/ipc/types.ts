@@ -464,6 +464,23 @@ code: string,
  * What the words need: `path`, `found`, `supported` …
  */
 params: { [key in string]: string }, };
+export type About = {
+/**
+ * Its version.
+ */
+version: string,
+/**
+ * Whether this copy knows where newer versions are.
+ */
+releases: boolean,
+/**
+ * What it is made of, by name: one entry a file of licence texts.
+ */
+parts: Array<string>,
+/**
+ * The notices of the sample texts, in Markdown.
+ */
+sample_notice: string, };
 export type Start = {
 /**
  * The program's version.
@@ -1057,95 +1074,6 @@ before: Act | null,
  */
 told: boolean, };
 export type TimelineNote = {
-export type SortColumn = "date" | "title" | "series" | "place" | "paragraphs" | "words" | "notes" | "reviewed" | "significance";
-export type ListingAsked = {
-/**
- * Only of these series; of all where the list is empty.
- */
-series: Array<SeriesId>,
-/**
- * Only those that may be of this day, month or year or a later one.
- */
-from: string | null,
-/**
- * Only those that may be of this day, month or year or an earlier one.
- */
-to: string | null,
-/**
- * Only those in this language.
- */
-lang: Lang | null,
-/**
- * Only those in whose title these words are found, as they were typed; all where there is no word in it.
- */
-title: string,
-/**
- * Only those that are marked as reviewed, or only those that are not.
- */
-reviewed: boolean | null,
-/**
- * Only those with a note, or only those without.
- */
-noted: boolean | null,
-/**
- * Only those that weigh at least this much, 0 to 3.
- */
-significance: number | null,
-/**
- * The column they are sorted by.
- */
-by: SortColumn,
-/**
- * The other way round.
- */
-descending: boolean,
-/**
- * The language in which series are called, for sorting by them.
- */
-names: Lang,
-/**
- * How many to leave out at the beginning.
- */
-offset: number,
-/**
- * How many to give at most.
- */
-limit: number, };
-export type TableRow = {
-/**
- * The release, without its text.
- */
-release: Release,
-/**
- * Whose it is.
- */
-issuer: IssuerId,
-/**
- * How many notes there are about it.
- */
-notes: number,
-/**
- * How many earlier texts of it are kept.
- */
-revisions: number,
-/**
- * Whether it is marked as reviewed.
- */
-reviewed: boolean,
-/**
- * 0 none to 3 major; `None` where nobody has said.
- */
-significance: number | null, };
-export type TablePage = {
-/**
- * How many releases are listed in all.
- */
-total: number,
-/**
- * Those of the page.
- */
-rows: Array<TableRow>, };
-export type NoteShown = {
 /**
  * Its number in the archive.
  */
@@ -1198,335 +1126,11 @@ export type FormulaPlace = {
  */
 release: number,
 /**
- * The quote, verbatim.
- */
-quote: string,
-/**
- * The paragraph it stands in, verbatim.
- */
-text: string,
-/**
- * The terms the topic rests on, verbatim.
- */
-terms: Array<string>,
-/**
- * The clause names no topic itself and takes its paragraph's.
- */
-inherited: boolean,
-/**
- * How it came to be what it is.
- */
-standing: Standing,
-/**
- * What a person said of it, by its number in the archive.
- */
-hand: number | null,
-/**
- * The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
- */
-runs: Array<Run>,
-/**
- * What became of it since the mention before.
- */
-change: Change | null,
-/**
- * The mention before.
- */
-before: Before | null, };
-export type Before = {
-/**
- * Its release.
- */
-release: Release,
-/**
- * By which the window speaks of it.
- */
-position: PositionRef,
-/**
- * The words that perform the act, verbatim.
- */
-verb: string,
-/**
- * The clause its quote stands in, cut into runs; those that differ from the later mention are marked.
- */
-runs: Array<Run>, };
-export type RemovedPosition = {
-/**
- * Its number in the archive, by which it is brought back.
- */
-hand: number,
-/**
- * The act that was found.
- */
-act: Act,
-/**
- * Its quote.
- */
-quote: string, };
-export type TopicTimeline = {
-/**
- * The topic.
- */
-topic: TopicName,
-/**
- * The series' releases, the oldest first; those without an entry are silent.
- */
-releases: Array<Release>,
-/**
- * The positions, the oldest first; of one release the leading one first, then the issuer's in the order of the text,
- * then other parties'.
- */
-entries: Array<TimelineEntry>,
-/**
- * Of how many releases the positions are stale: to be brought up to date.
- */
-stale: number, };
-export type TimelineEntry = {
-/**
- * The release, by its place among the timeline's releases, from 0.
- */
-release: number,
-/**
- * By which the window speaks of it.
- */
-position: PositionRef,
-/**
- * It leads what its release says on the topic.
- */
-leading: boolean,
-/**
- * Its force, 1 to 3.
- */
-force: number,
-/**
- * Whose it is.
- */
-holder: Holder,
-/**
- * Who that is, where it is another party and its name is known.
- */
-party: string | null,
-/**
- * The words that perform the act, verbatim.
- */
-verb: string,
-/**
- * The quote, verbatim.
- */
-quote: string,
-/**
- * What became of it since the mention before; `None` for another party's.
- */
-change: Change | null,
-/**
- * How it came to be what it is.
- */
-standing: Standing, };
-export type ReleasePosition = {
-/**
- * By which the window speaks of it.
- */
-position: PositionRef,
-/**
- * Its topic.
- */
-topic: TopicName,
-/**
- * Its force, 1 to 3.
- */
-force: number,
-/**
- * Whose it is.
- */
-holder: Holder, };
-export type ToldPosition = {
-/**
- * Its topic.
- */
-topic: string,
-/**
- * Its act.
- */
-act: Act,
-/**
- * Its force, 1 to 3; `null` for the act's own.
- */
-force: number | null,
-/**
- * Whose it is.
- */
-holder: Holder,
-/**
- * Who that is, where it is another party.
- */
-party: string | null,
-/**
  * The paragraph, from 0.
  */
 paragraph: number,
 /**
  * Where it begins in the paragraph, in UTF-16 units.
- * The paragraph, from 0; `None` for the release.
- */
-paragraph: number | null,
-/**
- * What it says.
- */
-text: string,
-/**
- * When it was made.
- */
-made: string, };
-export type RevisionShown = {
-/**
- * Its place among those of the release, from 0, the oldest.
- */
-number: number,
-/**
- * The title it had.
- */
-title: string | null,
-/**
- * The paragraphs it had.
- */
-paragraphs: Array<string>,
-/**
- * When it was taken from its source.
- */
-retrieved: string | null, };
-export type OriginalShown = {
-/**
- * Its number in the archive.
- */
-id: number,
-/**
- * The file's name, or the page's address.
- */
-name: string,
-/**
- * The SHA-256 of its bytes, in hexadecimal digits.
- */
-sha256: string,
-/**
- * How many bytes it has.
- */
-length: number, };
-export type ReleaseToRead = {
-/**
- * The release as the table shows it.
- */
-row: TableRow,
-/**
- * Its paragraphs, as published.
- */
-paragraphs: Array<string>,
-/**
- * The release before it in its series.
- */
-before: Release | null,
-/**
- * The release after it in its series.
- */
-after: Release | null,
-/**
- * What was noted about it and its paragraphs.
- */
-notes: Array<NoteShown>,
-/**
- * What it was before, the oldest first.
- */
-revisions: Array<RevisionShown>,
-/**
- * The files and pages it was read from.
- */
-originals: Array<OriginalShown>, };
-export type Act = {
-/**
- * What was done: `set-title`, `remove-releases` …
- */
-code: string,
-/**
- * What its words need: `name`, `to`, `count` …
- */
-params: { [key in string]: string },
-/**
- * When it was done.
- */
-made: string, };
-export type History = {
-/**
- * What can be undone.
- */
-undo: Array<Act>,
-/**
- * What can be done again.
- */
-redo: Array<Act>, };
-export type HitOrder = "relevance" | "newest" | "oldest";
-export type SearchAsked = {
-/**
- * What was typed.
- */
-typed: string,
-/**
- * Only in these series; in all where the list is empty.
- */
-series: Array<SeriesId>,
-/**
- * Only in releases that may be of this day, month or year or a later one.
- */
-from: string | null,
-/**
- * Only in releases that may be of this day, month or year or an earlier one.
- */
-to: string | null,
-/**
- * Only in releases in this language.
- */
-lang: Lang | null,
-/**
- * Only paragraphs with a position on one of these topics, by their numbers in the archive.
- */
-topics: Array<number>,
-/**
- * Only paragraphs with a position that is one of these acts.
- */
-acts: Array<string>,
-/**
- * The order of the hits.
- */
-order: HitOrder,
-/**
- * How many paragraphs to leave out at the beginning.
- */
-offset: number,
-/**
- * How many paragraphs to give at most.
- */
-limit: number, };
-export type Line = {
-/**
- * The words before.
- */
-before: string,
-/**
- * What is found: whole words.
- */
-hit: string,
-/**
- * The words after.
- */
-after: string,
-/**
- * More of the paragraph stands before.
- */
-cut_before: boolean,
-/**
- * More of the paragraph stands after.
- */
-cut_after: boolean,
-/**
- * Where the hit begins, in UTF-16 units of the paragraph.
  */
 from: number,
 /**
@@ -1552,113 +1156,6 @@ kept: Array<string>,
  */
 suggested: Array<FormulaSuggestion>, };
 export type CodebookOfSeries = {
-export type HitShown = {
-/**
- * The release.
- */
-release: ReleaseId,
-/**
- * Its series.
- */
-series: SeriesId,
-/**
- * Its date.
- */
-date: string,
-/**
- * The language of the release.
- */
-lang: Lang,
-/**
- * The paragraph, from 0; `None` for the title.
- */
-paragraph: number | null,
-/**
- * Each place it is found at, with the words around it.
- */
-lines: Array<Line>, };
-export type HitsPage = {
-/**
- * How many paragraphs and titles match.
- */
-total: number,
-/**
- * There are more than that; they were not counted further.
- */
-more: boolean,
-/**
- * The order the hits are in, which is not the one asked for where there are too many to weigh.
- */
-order: HitOrder,
-/**
- * The texts were read through, since there is no index.
- */
-without_index: boolean,
-/**
- * The paragraphs and titles.
- */
-hits: Array<HitShown>, };
-export type Seen = {
-/**
- * The release.
- */
-release: ReleaseId,
-/**
- * Its date.
- */
-date: string, };
-export type Bar = {
-/**
- * The release it stands for; `None` where it stands for a year.
- */
-release: ReleaseId | null,
-/**
- * The release's date, or the year.
- */
-date: string,
-/**
- * How many titles and paragraphs match.
- */
-hits: number, };
-export type Form = {
-/**
- * As it was published first.
- */
-text: string,
-/**
- * How often it is found.
- */
-times: number, };
-export type Overview = {
-/**
- * How many releases have a hit.
- */
-releases: number,
-/**
- * How many titles and paragraphs match.
- */
-hits: number,
-/**
- * The first release with a hit.
- */
-first: Seen | null,
-/**
- * The last release with a hit.
- */
-last: Seen | null,
-/**
- * The bars of the histogram, the oldest first: one for each release of the series searched, or for each year.
- */
-bars: Array<Bar>,
-/**
- * The forms in which it stands in the texts, the most frequent first.
- */
-forms: Array<Form>,
-/**
- * How many titles and paragraphs the forms were counted in.
- */
-forms_in: number, };
-export type TopicFacet = {
 /**
  * Its number in the archive.
  */
@@ -1746,38 +1243,6 @@ paragraph: number,
  * Its text.
  */
 text: string, };
-export type Holder = "issuer" | "other";
-export type TopicName = { id: string, label: LocalName, colour: string, parent: string | null, number: string | null, };
-export type CodebookName = { id: number, name: LocalName, };
-export type Standing = "found" | "confirmed" | "changed" | "added";
-export type PositionRef = { release: ReleaseId, number: number, topic: string, act: Act, paragraph: number, start: number, end: number, };
-export type Change = { relation: Relation, previous: ReleaseId | null, linked: boolean, force: number, };
-export type PositionsMatrix = { releases: Array<Release>, rows: Array<MatrixRow>, topics: Array<TopicName>, codebook: CodebookName | null, stale: number, };
-export type MatrixRow = { topic: TopicName, mentions: Array<MatrixMention>, };
-export type MatrixMention = { release: number, act: Act, force: number, verb: string, change: Change | null, others: number, standing: Standing, acts: Array<Act>, };
-export type PositionsCell = { topic: TopicName, release: Release, positions: Array<CellPosition>, others: Array<CellPosition>, removed: Array<RemovedPosition>, };
-export type CellPosition = { position: PositionRef, force: number, holder: Holder, party: string | null, verb: string, quote: string, text: string, terms: Array<string>, inherited: boolean, standing: Standing, hand: number | null, runs: Array<Run>, change: Change | null, before: Before | null, };
-export type Before = { release: Release, position: PositionRef, verb: string, runs: Array<Run>, };
-export type RemovedPosition = { hand: number, act: Act, quote: string, };
-export type TopicTimeline = { topic: TopicName, releases: Array<Release>, entries: Array<TimelineEntry>, stale: number, };
-export type TimelineEntry = { release: number, position: PositionRef, leading: boolean, force: number, holder: Holder, party: string | null, verb: string, quote: string, change: Change | null, standing: Standing, };
-export type ReleasePosition = { position: PositionRef, topic: TopicName, force: number, holder: Holder, };
-export type ToldPosition = { topic: string, act: Act, force: number | null, holder: Holder, party: string | null, paragraph: number, start: number, end: number, };
-export type PositionsUpdated = { releases: number, };
-export type IntakeCounts = { waiting: number, to_check: number, clear: number, already: number, failed: number, stored: number, };
-export type BrokenOff = { done: number, total: number, series: SeriesId | null, };
- * The quote's first byte in the paragraph.
- */
-start: number,
-/**
- * The byte after its last.
- */
-end: number, };
-export type PositionsUpdated = {
-/**
- * Releases whose positions were found anew.
- */
-releases: number, };
 export type IntakeCounts = {
 /**
  * Yet to be read.
@@ -1898,26 +1363,6 @@ text: string,
  */
 kind: string, };
 export type ReadPlace = "paragraph" | "title" | "name" | "metadata";
-export type ReadDate = { date: string, words: string, place: ReadPlace, paragraph: number | null, hijri: boolean, };
-export type ReadWarning = { code: string, params: { [key in string]?: string }, paragraph: number | null, };
-export type ReadDraft = { id: number, name: string, title: string | null, paragraphs: Array<ReadParagraph>, dates: Array<ReadDate>, lang: Lang | null, source: string, author: string | null, encoding: string | null, warnings: Array<ReadWarning>, alike: NearRelease | null, };
-export type StoreSeries = { series: SeriesId | null, issuer: IssuerId | null, issuer_name: string, title: string, lang: Lang, };
-export type StoreOrder = { title: string, date: string, lang: Lang, series: StoreSeries, source: string, place: string, note: string, paragraphs: Array<string>, revises: ReleaseId | null, };
-export type StoredImport = { import: string, stored: number, already: number, failed: number, release: ReleaseId | null, series: SeriesId | null, previous: ReleaseId | null, called_off: boolean, };
-name: LocalName, };
-export type SearchFacets = {
-/**
- * The topics on which positions are stored.
- */
-topics: Array<TopicFacet>,
-/**
- * The acts of the stored positions.
- */
-acts: Array<string>,
-/**
- * Whether there is an index to search by.
- */
-indexed: boolean, };
 export type ReadDate = {
 /**
  * The date, Gregorian: `2025-03-27`, `2025-03` or `2025`.
@@ -2088,3 +1533,392 @@ previous: ReleaseId | null,
  * It was called off before its end.
  */
 called_off: boolean, };
+export type SortColumn = "date" | "title" | "series" | "place" | "paragraphs" | "words" | "notes" | "reviewed" | "significance";
+export type ListingAsked = {
+/**
+ * Only of these series; of all where the list is empty.
+ */
+series: Array<SeriesId>,
+/**
+ * Only those that may be of this day, month or year or a later one.
+ */
+from: string | null,
+/**
+ * Only those that may be of this day, month or year or an earlier one.
+ */
+to: string | null,
+/**
+ * Only those in this language.
+ */
+lang: Lang | null,
+/**
+ * Only those in whose title these words are found, as they were typed; all where there is no word in it.
+ */
+title: string,
+/**
+ * Only those that are marked as reviewed, or only those that are not.
+ */
+reviewed: boolean | null,
+/**
+ * Only those with a note, or only those without.
+ */
+noted: boolean | null,
+/**
+ * Only those that weigh at least this much, 0 to 3.
+ */
+significance: number | null,
+/**
+ * The column they are sorted by.
+ */
+by: SortColumn,
+/**
+ * The other way round.
+ */
+descending: boolean,
+/**
+ * The language in which series are called, for sorting by them.
+ */
+names: Lang,
+/**
+ * How many to leave out at the beginning.
+ */
+offset: number,
+/**
+ * How many to give at most.
+ */
+limit: number, };
+export type TableRow = {
+/**
+ * The release, without its text.
+ */
+release: Release,
+/**
+ * Whose it is.
+ */
+issuer: IssuerId,
+/**
+ * How many notes there are about it.
+ */
+notes: number,
+/**
+ * How many earlier texts of it are kept.
+ */
+revisions: number,
+/**
+ * Whether it is marked as reviewed.
+ */
+reviewed: boolean,
+/**
+ * 0 none to 3 major; `None` where nobody has said.
+ */
+significance: number | null, };
+export type TablePage = {
+/**
+ * How many releases are listed in all.
+ */
+total: number,
+/**
+ * Those of the page.
+ */
+rows: Array<TableRow>, };
+export type NoteShown = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The paragraph, from 0; `None` for the release.
+ */
+paragraph: number | null,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * When it was made.
+ */
+made: string, };
+export type RevisionShown = {
+/**
+ * Its place among those of the release, from 0, the oldest.
+ */
+number: number,
+/**
+ * The title it had.
+ */
+title: string | null,
+/**
+ * The paragraphs it had.
+ */
+paragraphs: Array<string>,
+/**
+ * When it was taken from its source.
+ */
+retrieved: string | null, };
+export type OriginalShown = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The file's name, or the page's address.
+ */
+name: string,
+/**
+ * The SHA-256 of its bytes, in hexadecimal digits.
+ */
+sha256: string,
+/**
+ * How many bytes it has.
+ */
+length: number, };
+export type ReleaseToRead = {
+/**
+ * The release as the table shows it.
+ */
+row: TableRow,
+/**
+ * Its paragraphs, as published.
+ */
+paragraphs: Array<string>,
+/**
+ * The release before it in its series.
+ */
+before: Release | null,
+/**
+ * The release after it in its series.
+ */
+after: Release | null,
+/**
+ * What was noted about it and its paragraphs.
+ */
+notes: Array<NoteShown>,
+/**
+ * What it was before, the oldest first.
+ */
+revisions: Array<RevisionShown>,
+/**
+ * The files and pages it was read from.
+ */
+originals: Array<OriginalShown>, };
+export type JournalAct = {
+/**
+ * What was done: `set-title`, `remove-releases` …
+ */
+code: string,
+/**
+ * What its words need: `name`, `to`, `count` …
+ */
+params: { [key in string]: string },
+/**
+ * When it was done.
+ */
+made: string, };
+export type History = {
+/**
+ * What can be undone.
+ */
+undo: Array<JournalAct>,
+/**
+ * What can be done again.
+ */
+redo: Array<JournalAct>, };
+export type HitOrder = "relevance" | "newest" | "oldest";
+export type SearchAsked = {
+/**
+ * What was typed.
+ */
+typed: string,
+/**
+ * Only in these series; in all where the list is empty.
+ */
+series: Array<SeriesId>,
+/**
+ * Only in releases that may be of this day, month or year or a later one.
+ */
+from: string | null,
+/**
+ * Only in releases that may be of this day, month or year or an earlier one.
+ */
+to: string | null,
+/**
+ * Only in releases in this language.
+ */
+lang: Lang | null,
+/**
+ * Only paragraphs with a position on one of these topics, by their identifiers in the codebooks.
+ */
+topics: Array<string>,
+/**
+ * Only paragraphs with a position that is one of these acts.
+ */
+acts: Array<Act>,
+/**
+ * The order of the hits.
+ */
+order: HitOrder,
+/**
+ * How many paragraphs to leave out at the beginning.
+ */
+offset: number,
+/**
+ * How many paragraphs to give at most.
+ */
+limit: number, };
+export type Line = {
+/**
+ * The words before.
+ */
+before: string,
+/**
+ * What is found: whole words.
+ */
+hit: string,
+/**
+ * The words after.
+ */
+after: string,
+/**
+ * More of the paragraph stands before.
+ */
+cut_before: boolean,
+/**
+ * More of the paragraph stands after.
+ */
+cut_after: boolean,
+/**
+ * Where the hit begins, in UTF-16 units of the paragraph.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number, };
+export type HitShown = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its series.
+ */
+series: SeriesId,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * The language of the release.
+ */
+lang: Lang,
+/**
+ * The paragraph, from 0; `None` for the title.
+ */
+paragraph: number | null,
+/**
+ * Each place it is found at, with the words around it.
+ */
+lines: Array<Line>, };
+export type HitsPage = {
+/**
+ * How many paragraphs and titles match.
+ */
+total: number,
+/**
+ * There are more than that; they were not counted further.
+ */
+more: boolean,
+/**
+ * The order the hits are in, which is not the one asked for where there are too many to weigh.
+ */
+order: HitOrder,
+/**
+ * The texts were read through, since there is no index.
+ */
+without_index: boolean,
+/**
+ * The paragraphs and titles.
+ */
+hits: Array<HitShown>, };
+export type Seen = {
+/**
+ * The release.
+ */
+release: ReleaseId,
+/**
+ * Its date.
+ */
+date: string, };
+export type Bar = {
+/**
+ * The release it stands for; `None` where it stands for a year.
+ */
+release: ReleaseId | null,
+/**
+ * The release's date, or the year.
+ */
+date: string,
+/**
+ * How many titles and paragraphs match.
+ */
+hits: number, };
+export type Form = {
+/**
+ * As it was published first.
+ */
+text: string,
+/**
+ * How often it is found.
+ */
+times: number, };
+export type Overview = {
+/**
+ * How many releases have a hit.
+ */
+releases: number,
+/**
+ * How many titles and paragraphs match.
+ */
+hits: number,
+/**
+ * The first release with a hit.
+ */
+first: Seen | null,
+/**
+ * The last release with a hit.
+ */
+last: Seen | null,
+/**
+ * The bars of the histogram, the oldest first: one for each release of the series searched, or for each year.
+ */
+bars: Array<Bar>,
+/**
+ * The forms in which it stands in the texts, the most frequent first.
+ */
+forms: Array<Form>,
+/**
+ * How many titles and paragraphs the forms were counted in.
+ */
+forms_in: number, };
+export type TopicFacet = {
+/**
+ * Its identifier in the codebooks.
+ */
+id: string,
+/**
+ * Its name.
+ */
+name: LocalName, };
+export type SearchFacets = {
+/**
+ * The topics on which positions are stored.
+ */
+topics: Array<TopicFacet>,
+/**
+ * The acts of the stored positions.
+ */
+acts: Array<Act>,
+/**
+ * Whether there is an index to search by.
+ */
+indexed: boolean, };

@@ -1,6 +1,7 @@
 /** A search under way: what is asked, the hits so far, and where they are. Not for how they look. */
 import { Failure, type Backend } from '../ipc/backend';
 import type {
+  Act,
   ErrorReport,
   HitOrder,
   HitShown,
