@@ -1,5 +1,9 @@
-/** Where everything of the chart stands: time along the line, the ladder of acts from top to bottom. Draws nothing. */
-import { scalePoint, scaleTime } from 'd3-scale';
+/**
+ * Where everything of the chart stands: time along the line, the ladder of acts from top to bottom. Draws nothing.
+ *
+ * The two scales are written out: d3-scale brings d3-color, which writes `constructor` on its prototypes, and that fails in the
+ * window, whose built-in prototypes are frozen.
+ */
 import { line } from 'd3-shape';
 import type { Act, TimelineMention, TimelineRelease } from '../ipc/types';
 import { ACTS as LADDER } from '../positions/acts';
@@ -63,13 +67,9 @@ export function dayOf(date: string): Date {
   return new Date(Date.UTC(year, month - 1, day));
 }
 
-const rung = scalePoint<Act>()
-  .domain(LADDER)
-  .range([TOP + RUNG / 2, LADDER_END - RUNG / 2]);
-
 /** Where an act stands. */
 export function rungOf(act: Act): number {
-  return rung(act) ?? 0;
+  return TOP + RUNG / 2 + LADDER.indexOf(act) * RUNG;
 }
 
 /** Lays the chart out in at least this room. From the right where `rtl` says so: the oldest is where reading begins. */
@@ -78,9 +78,9 @@ export function lay(releases: readonly TimelineRelease[], room: number, rtl: boo
   const first = releases[0]?.release.date ?? '2000-01-01';
   const last = releases.at(-1)?.release.date ?? first;
   const across: [number, number] = rtl ? [width - EDGE, EDGE] : [EDGE, width - EDGE];
-  const time = scaleTime()
-    .domain([dayOf(first), dayOf(last)])
-    .range(across);
+  const [begin, end] = [dayOf(first).getTime(), dayOf(last).getTime()];
+  const time = (date: Date): number =>
+    across[0] + ((date.getTime() - begin) / (end - begin)) * (across[1] - across[0]);
   const middle = width / 2;
   const at = (release: number): number =>
     first === last ? middle : time(dayOf(releases[release]?.release.date ?? first));
