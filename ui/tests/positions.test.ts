@@ -71,6 +71,7 @@ describe('the drawer', () => {
   test.each(['en', 'ar'] as const)('shows the word that was dropped, in %s', async (lang) => {
     const { page } = await openPositions(2, { lang });
     await cell(page, 1).click();
+    await page.getByTestId('quote-before').waitFor();
     expect(await page.getByTestId('quote-before').locator('del').allTextContents()).toEqual(['طوعية']);
     expect(await page.getByTestId('quote-now').textContent()).toBe('شدد على حق اللاجئين في عودة آمنة وكريمة');
     expect(await page.getByTestId('quote-now').getAttribute('lang')).toBe('ar');

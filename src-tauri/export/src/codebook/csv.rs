@@ -61,6 +61,15 @@ fn cells(topic: &Topic, term: Option<&Term>) -> [String; 8] {
     ]
 }
 
+/// The line, from 1, of the record that begins at a byte or behind the line ends there: a record that follows a carriage return
+/// is said to begin at the line feed.
+fn line_of(file: &str, byte: u64) -> usize {
+    let bytes = file.as_bytes();
+    let start = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
+    let ends = bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    1 + bytes[..start + ends].iter().filter(|byte| **byte == b'\n').count()
+}
+
 /// Reads a table as [`write`] writes it, or as a spreadsheet leaves it: with semicolons or tabs between the cells.
 ///
 /// # Errors
@@ -91,7 +100,7 @@ pub fn read(file: &str) -> Result<Codebook, ReadError> {
             let line = error.position().map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
             broken(line, error.to_string())
         })?;
-        let line = record.position().map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        let line = record.position().map_or(1, |at| line_of(file, at.byte()));
         let cell = |column: usize| places[column].and_then(|at| record.get(at)).unwrap_or_default();
         let or = |cell: &str, otherwise: &str| {
             let cell = cell.replace('\t', " ");

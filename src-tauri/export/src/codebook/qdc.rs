@@ -246,6 +246,6 @@ mod tests {
         assert!(read("<CodeBook>\n<Codes>\n</Wrong>").unwrap_err().line() >= 2);
         assert!(read("plain text").is_err());
         let bad = "<CodeBook><Codes>\n<Code name=\"a\" color=\"red\"/></Codes></CodeBook>";
-        assert_eq!(read(bad).unwrap_err().to_string(), "line 2: “red” is no colour: #rrggb");
+        assert_eq!(read(bad).unwrap_err().to_string(), "line 2: “red” is no colour: #rrggbb");
     }
 }

@@ -79,7 +79,8 @@ fn goes_on(keys: &[&str], hits: &[Hit<'_>], n: usize) -> bool {
     let Some(before) = n.checked_sub(1).map(|at| &hits[at]) else { return false };
     let between = keys.get(before.tokens.end..hits[n].tokens.start).unwrap_or_default();
     // A phrase is one of a participle's where its first word is joined to nothing and is in the feminine.
-    let participle = before.role == Role::Participle
+    let said = before.tokens.start.checked_sub(1).and_then(|at| keys.get(at)).copied().unwrap_or_default();
+    let participle = (before.role == Role::Participle && said != "غير")
         || before.role == Role::Phrase
             && before.first.base.starts_with('م')
             && before.first.base.ends_with('ه');
