@@ -67,7 +67,7 @@ pub fn page(report: &Report) -> Result<String, image::ImageError> {
     if listed {
         body.push_str("</ul>\n");
     }
-    let _ = writeln!(body, "</main>\n<footer>{}</footer>", partial_escape(&report.signature()));
+    let _ = writeln!(body, "</main>\n<footer>{}</footer>", partial_escape(report.signature()));
     let mut style = String::new();
     for (weight, range, bytes) in fonts::FOR_PAGES {
         let _ = writeln!(

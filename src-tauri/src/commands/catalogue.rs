@@ -222,11 +222,12 @@ pub async fn change_note(shell: SharedShell<'_>, note: i64, text: String) -> Res
     ask_archive(&shell, move |archive| {
         let code = if text.trim().is_empty() { "remove-note" } else { "edit-note" };
         archive.act(code, &[], now(), |batch| {
-            Ok(if text.trim().is_empty() {
+            let _: () = if text.trim().is_empty() {
                 batch.remove_note(note)?
             } else {
                 batch.edit_note(note, &text)?
-            })
+            };
+            Ok(())
         })
     })
     .await

@@ -53,7 +53,7 @@ const COMMANDS: [Command; 9] = [
     Command { name: "licences", about: "check the licence of every part", work: |_| licences::licences() },
     Command {
         name: "package",
-        about: "build the packages people install; [--bundles deb,rpm]",
+        about: "build the packages people install; [--bundles deb,rpm], or [--trial] to try them",
         work: package::package,
     },
     Command { name: "setup", about: "install what building and testing need", work: |_| setup::everything() },

@@ -13,6 +13,7 @@ use flate2::{Compression, GzBuilder};
 use crate::failure::Failure;
 use crate::program::{Program, root};
 use crate::setup;
+use crate::trial;
 use crate::workspace::Workspace;
 
 /// How large the `.deb` may be, in bytes: 25 MB.
@@ -22,11 +23,15 @@ const LARGEST: u64 = 25_000_000;
 /// names to be there for every build, and those are only made here.
 const CONFIG: &str = "src-tauri/packaging/tauri.package.json";
 
-/// Builds the packages. Words: `--bundles deb,rpm` chooses them, as for Tauri's bundler.
+/// Builds the packages. Words: `--bundles deb,rpm` chooses them, as for Tauri's bundler; `--trial` alone builds all of them and
+/// tries each on a clean root.
 ///
 /// # Errors
 /// When something is missing that can't be installed, a part can't be built, or the package is too large.
 pub fn package(words: &[String]) -> Result<(), Failure> {
+    if words == ["--trial"] {
+        return trial::packages();
+    }
     setup::for_packaging()?;
     for package in build(words)? {
         let size = fs::metadata(&package).map_err(Failure::file(&package))?.len();

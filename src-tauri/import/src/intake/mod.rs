@@ -244,7 +244,7 @@ impl Intake {
         }
         let mut list = self.lock();
         // It may have been taken off the list while it was read.
-        if list.items.get(&item.id).is_none() {
+        if !list.items.contains_key(&item.id) {
             return Ok(());
         }
         if several {

@@ -180,7 +180,7 @@ fn clause_of<'t>(text: &'t str, quote: &Range<u32>) -> &'t str {
     let all = clauses(text, Lexicon::standard());
     let mut met = all.into_iter().filter(meets);
     let first = met.next();
-    let reach = match (first, met.last()) {
+    let reach = match (first, met.next_back()) {
         (Some(first), Some(last)) => first.start.min(start)..last.end.max(end),
         (Some(only), None) => only.start.min(start)..only.end.max(end),
         _ => start..end,

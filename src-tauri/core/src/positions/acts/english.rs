@@ -94,9 +94,12 @@ fn said_behind(sofar: &Sofar<'_>, verb: usize) -> Option<Verdict> {
     let comma = sofar.keys[sofar.sentence.start..verb].iter().rposition(|key| *key == ",")?;
     let comma = sofar.sentence.start + comma;
     let subject = &sofar.keys[comma + 1..verb];
-    (comma > sofar.sentence.start + 1 && !subject.is_empty() && subject.len() <= 4 && is_own(subject)).then(
-        || Verdict::Performed { subject: sofar.sentence.start..comma, holder: Holder::Issuer, passive: true },
-    )
+    (comma > sofar.sentence.start + 1 && !subject.is_empty() && subject.len() <= 4 && is_own(subject))
+        .then_some(Verdict::Performed {
+            subject: sofar.sentence.start..comma,
+            holder: Holder::Issuer,
+            passive: true,
+        })
 }
 
 /// The first word of a sentence, behind an item's number or letter and marks.
