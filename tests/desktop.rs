@@ -100,7 +100,7 @@ impl Desktop {
         loop {
             let element = self.find_css(selector).await;
             let argument = serde_json::to_value(&element).expect("an element can be named");
-            let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+            let centre = "arguments[0].scrollIntoView({ block: 'center', inline: 'center' })";
             let clicked = match self.client.execute(centre, vec![argument]).await {
                 Ok(_) => element.click().await,
                 Err(error) => Err(error),
