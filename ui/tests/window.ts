@@ -47,6 +47,8 @@ export async function openWindow(state: State = {}): Promise<Opened> {
     reducedMotion: 'reduce',
   });
   contexts.push(context);
+  // As in the real window: a library that writes to what inherits from it must not be in the build.
+  await context.addInitScript(() => Object.freeze(Object.prototype));
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::report::{self, Report};
 use crate::text::joined;
 
-/// The version of the form that [`report`] writes; `docs/export-format.md` describes it. A change that a reader would
+/// The version of the form that [`report()`] writes; `docs/export-format.md` describes it. A change that a reader would
 /// notice raises it.
 pub const FORM: u32 = 1;
 

@@ -70,7 +70,7 @@ fn line_of(file: &str, byte: u64) -> usize {
     1 + bytes[..start + ends].iter().filter(|byte| **byte == b'\n').count()
 }
 
-/// Reads a table as [`write`] writes it, or as a spreadsheet leaves it: with semicolons or tabs between the cells.
+/// Reads a table as [`write()`] writes it, or as a spreadsheet leaves it: with semicolons or tabs between the cells.
 ///
 /// # Errors
 /// The first line that was not understood, counted from 1.
