@@ -31,6 +31,16 @@ impl Desktop {
         self.find("said").await;
     }
 
+    /// Presses a button until what it is for is there: quotes that arrive just then put another button in its place.
+    async fn insist(&self, button: &str, there: &str) {
+        let press = format!(
+            "const there = (() => {{ {there} }})();\
+             if (!there) document.querySelector(\"[data-testid='{button}']\")?.click();\
+             return there"
+        );
+        self.wait_until(button, &press).await;
+    }
+
     async fn act_of(&self, topic: &str, release: usize) -> Value {
         self.look(&format!(
             "return document.querySelector(\"[data-topic='{topic}'] td[data-column='{release}'] [data-act]\")\
@@ -74,8 +84,7 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     let release = found.expect("the word is marked where it was dropped");
     desktop.picture("positions-en-arabic-text").await;
     let before = desktop.act_of("refugees", release).await;
-    desktop.click("change").await;
-    desktop.find("correction").await;
+    desktop.insist("change", "return !!document.querySelector('[data-testid=correction]')").await;
     desktop
         .look(
             "const select = document.querySelector(\"[data-testid='correct-act']\"); select.value = 'condemn'; \
@@ -98,10 +107,9 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     again.wait_until("the matrix is there", "return !!document.querySelector('[data-testid=matrix]')").await;
     assert_eq!(again.act_of("refugees", release).await, "condemn");
     again.open_cell("refugees", release).await;
-    again.click("restore").await;
     again
-        .wait_until(
-            "what was found counts",
+        .insist(
+            "restore",
             "return !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
         )
         .await;
