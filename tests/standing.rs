@@ -28,17 +28,12 @@ impl Desktop {
             "[data-testid='matrix-row'][data-topic='{topic}'] td[data-column='{release}']"
         ))
         .await;
-        self.find("said").await;
-    }
-
-    /// Presses a button until what it is for is there: quotes that arrive just then put another button in its place.
-    async fn insist(&self, button: &str, there: &str) {
-        let press = format!(
-            "const there = (() => {{ {there} }})();\
-             if (!there) document.querySelector(\"[data-testid='{button}']\")?.click();\
-             return there"
-        );
-        self.wait_until(button, &press).await;
+        self.wait_until(
+            "the quotes are those of the cell",
+            "return document.querySelector('[data-testid=drawer]')?.getAttribute('aria-busy') === 'false' && \
+             !!document.querySelector('[data-testid=said]')",
+        )
+        .await;
     }
 
     async fn act_of(&self, topic: &str, release: usize) -> Value {
@@ -53,7 +48,6 @@ impl Desktop {
 /// The words the open cell marks as dropped since the mention before.
 const DROPPED: &str = "return [...document.querySelectorAll(\"[data-testid='quote-before'] del\")].map(mark => mark.textContent.trim())";
 
-#[ignore = "the drawer now and then takes a press while its quotes arrive, and the correction does not open"]
 #[tokio::test]
 async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corrects_an_act() {
     let home = Home::new();
@@ -85,7 +79,8 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     let release = found.expect("the word is marked where it was dropped");
     desktop.picture("positions-en-arabic-text").await;
     let before = desktop.act_of("refugees", release).await;
-    desktop.insist("change", "return !!document.querySelector('[data-testid=correction]')").await;
+    desktop.click("change").await;
+    desktop.find("correction").await;
     desktop
         .look(
             "const select = document.querySelector(\"[data-testid='correct-act']\"); select.value = 'condemn'; \
@@ -108,9 +103,10 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     again.wait_until("the matrix is there", "return !!document.querySelector('[data-testid=matrix]')").await;
     assert_eq!(again.act_of("refugees", release).await, "condemn");
     again.open_cell("refugees", release).await;
+    again.click("restore").await;
     again
-        .insist(
-            "restore",
+        .wait_until(
+            "what was found counts",
             "return !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
         )
         .await;

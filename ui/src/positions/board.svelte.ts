@@ -33,6 +33,13 @@ export class Board {
     this.#positions = positions;
   }
 
+  /** Whether the cell shown is not yet the one that was chosen. */
+  get opening(): boolean {
+    const { chosen, cell } = this;
+    if (chosen === null || this.cellFailure !== null) return false;
+    return cell === null || cell.release.id !== chosen.release || cell.topic.id !== chosen.topic;
+  }
+
   /** Shows a series, and brings it up to date where it is not. */
   async show(series: number): Promise<void> {
     if (this.#series !== series) {
