@@ -14,11 +14,10 @@ use bayan_core::positions::codebook::TopicId;
 use bayan_core::positions::series::{Relation, distance};
 use bayan_core::text::clause::clauses;
 use bayan_core::text::lexicon::{Act, Lexicon};
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{SharedShell, ask_archive};
+use super::{SharedShell, ask_archive, now};
 use crate::failure::Failure;
 
 /// A topic over a series.
@@ -121,7 +120,7 @@ pub async fn note_mention(
     text: String,
 ) -> Result<Option<i64>, Failure> {
     ask_archive(&shell, move |archive| {
-        let made = DateTime::<Utc>::from(std::time::SystemTime::now());
+        let made = now();
         let blank = text.trim().is_empty();
         let code = match (note, blank) {
             (None, true) => return Ok(None),

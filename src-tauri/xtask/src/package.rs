@@ -127,22 +127,21 @@ fn found(bundles: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(packages)
 }
 
-/// What is named for packing in both configurations, for Linux: where it lies in the package, and from which file.
-#[cfg(test)]
-fn named(config: &serde_json::Value, kind: &str) -> Vec<(String, String)> {
-    let files = config["bundle"]["linux"][kind]["files"].as_object();
-    files
-        .into_iter()
-        .flatten()
-        .filter_map(|(to, from)| Some((to.clone(), from.as_str()?.to_owned())))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
 
     use super::*;
+
+    /// What is named for packing in both configurations, for Linux: where it lies in the package, and from which file.
+    fn named(config: &Value, kind: &str) -> Vec<(String, String)> {
+        let files = config["bundle"]["linux"][kind]["files"].as_object();
+        files
+            .into_iter()
+            .flatten()
+            .filter_map(|(to, from)| Some((to.clone(), from.as_str()?.to_owned())))
+            .collect()
+    }
 
     fn config(path: &str) -> Value {
         let text = fs::read_to_string(root().join(path)).expect("it is committed");

@@ -39,6 +39,16 @@ impl Program {
         Self::new(if cfg!(windows) { "npm.cmd" } else { "npm" }).at(root().join("ui"))
     }
 
+    /// The first word as a program run as the administrator, the others its arguments: by sudo, unless it is the
+    /// administrator who runs this.
+    pub fn as_administrator(words: &[&str]) -> Self {
+        let administrator = Self::new("id").args(["-u"]).output().is_ok_and(|answer| answer.trim() == "0");
+        match words.split_first() {
+            Some((program, rest)) if administrator => Self::new(program).args(rest),
+            _ => Self::new("sudo").args(words),
+        }
+    }
+
     /// Adds arguments.
     pub fn args<I: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = I>) -> Self {
         self.arguments.extend(arguments.into_iter().map(|argument| argument.as_ref().to_owned()));

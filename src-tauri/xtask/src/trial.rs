@@ -34,7 +34,7 @@ pub fn packages() -> Result<(), Failure> {
     let clean = clean_root(&folder)?;
     for package in packages {
         println!("Trying {}.", package.display());
-        as_root(&["unshare", "--mount", "--propagation", "private", "--pid", "--fork"])
+        Program::as_administrator(&["unshare", "--mount", "--propagation", "private", "--pid", "--fork"])
             .args([root().join("src-tauri/packaging/linux/trial.sh")])
             .args([&clean, &package, &output])
             .run()?;
@@ -61,7 +61,9 @@ fn clean_root(folder: &Path) -> Result<PathBuf, Failure> {
     }
     for old in [&done, &made] {
         if old.exists() {
-            as_root(&["rm", "--recursive", "--force", "--one-file-system"]).args([old]).run()?;
+            Program::as_administrator(&["rm", "--recursive", "--force", "--one-file-system"])
+                .args([old])
+                .run()?;
         }
     }
     let release = fs::read_to_string("/etc/os-release").map_err(Failure::file("/etc/os-release"))?;
@@ -73,11 +75,11 @@ fn clean_root(folder: &Path) -> Result<PathBuf, Failure> {
         Failure::Wanted(format!("apt has no source for “{codename}”, the release this machine runs."))
     })?;
     let components = if value(&release, "ID") == Some("ubuntu") { "main,universe" } else { "main" };
-    as_root(&["debootstrap", "--variant=minbase"])
+    Program::as_administrator(&["debootstrap", "--variant=minbase"])
         .args([format!("--include={LOOKING}"), format!("--components={components}")])
         .args([codename.as_ref(), made.as_os_str(), source.as_ref()])
         .run()?;
-    as_root(&["mv"]).args([&made, &done]).run()?;
+    Program::as_administrator(&["mv"]).args([&made, &done]).run()?;
     Ok(done)
 }
 
@@ -91,15 +93,6 @@ fn value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 /// The address apt takes a release from, out of lines of an address and a release.
 fn source<'a>(lines: &'a str, codename: &str) -> Option<&'a str> {
     lines.lines().filter_map(|line| line.split_once(' ')).find(|(_, of)| *of == codename).map(|(at, _)| at)
-}
-
-/// A program run as the administrator.
-fn as_root(words: &[&str]) -> Program {
-    let root = Program::new("id").args(["-u"]).output().is_ok_and(|answer| answer.trim() == "0");
-    match words.split_first() {
-        Some((program, rest)) if root => Program::new(program).args(rest),
-        _ => Program::new("sudo").args(words),
-    }
 }
 
 /// How many colours a picture in the X window dump format (version 7) has, at four bytes a pixel; `None` when it is no such

@@ -13,7 +13,7 @@ use bayan_core::text::fold::Rules;
 use super::closing::{Marks, closing, notes, series_facts, sources};
 use super::piece::{Block, Paragraph, Run, Style, Table};
 use super::sheet::{Kind, Sheet, Value};
-use super::{Choices, Report, Statement, Subject, fingerprint};
+use super::{Choices, Report, Statement, Subject};
 use crate::labels::Labels;
 
 /// What a comparison is made from.
@@ -86,16 +86,10 @@ pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
         sheets.extend(notes(&statements, words));
     }
     Report {
-        subject: Subject::Comparison,
-        words,
-        title: said(words.say("title.comparison")),
         facts,
         blocks,
         sheets,
-        chart: None,
-        made: choices.made,
-        version: choices.version.clone(),
-        fingerprint: fingerprint(statements),
+        ..Report::about(Subject::Comparison, "title.comparison", statements, choices)
     }
 }
 

@@ -7,7 +7,7 @@ use super::closing::{Marks, closing, range_fact, series_facts, sources};
 use super::piece::{Block, Paragraph, Style, Table};
 use super::search::found;
 use super::sheet::{Kind, Value};
-use super::{Choices, Report, Statement, Subject, fingerprint};
+use super::{Choices, Report, Statement, Subject};
 
 /// The report of a formula's history.
 pub fn formula(phrase: &str, statements: &[Statement], history: &Formula, choices: &Choices) -> Report {
@@ -104,16 +104,5 @@ pub fn formula(phrase: &str, statements: &[Statement], history: &Formula, choice
     if choices.sources {
         sheets.push(sources(&all, words));
     }
-    Report {
-        subject: Subject::Formula,
-        words,
-        title: said(words.say("title.formula")),
-        facts,
-        blocks,
-        sheets,
-        chart: None,
-        made: choices.made,
-        version: choices.version.clone(),
-        fingerprint: fingerprint(all),
-    }
+    Report { facts, blocks, sheets, ..Report::about(Subject::Formula, "title.formula", all, choices) }
 }

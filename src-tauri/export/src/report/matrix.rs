@@ -7,7 +7,7 @@ use super::comparison::topic_name;
 use super::piece::{Block, Paragraph, Style, Table};
 use super::sheet::{Column, Kind, Sheet, Value};
 use super::timeline::{Followed, entries, entries_sheet, quote};
-use super::{Choices, Report, Subject, fingerprint};
+use super::{Choices, Report, Subject};
 use crate::chart::Chart;
 use crate::labels::Labels;
 
@@ -51,16 +51,11 @@ pub fn matrix(of: Followed<'_>, choices: &Choices) -> Report {
         sheets.push(sources(&statements, words));
     }
     Report {
-        subject: Subject::Matrix,
-        words,
-        title: said(words.say("title.matrix")),
         facts,
         blocks,
         sheets,
         chart: choices.chart.then(|| Chart::matrix(&of, words)),
-        made: choices.made,
-        version: choices.version.clone(),
-        fingerprint: fingerprint(statements),
+        ..Report::about(Subject::Matrix, "title.matrix", statements, choices)
     }
 }
 

@@ -122,6 +122,28 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report with a title that rests on these statements, and says nothing yet.
+    fn about<'a>(
+        subject: Subject,
+        title: &str,
+        statements: impl IntoIterator<Item = &'a Statement>,
+        choices: &Choices,
+    ) -> Self {
+        let words = choices.words();
+        Self {
+            subject,
+            words,
+            title: Paragraph::said(words.lang, words.say(title)),
+            facts: Vec::new(),
+            blocks: Vec::new(),
+            sheets: Vec::new(),
+            chart: None,
+            made: choices.made,
+            version: choices.version.clone(),
+            fingerprint: fingerprint(statements),
+        }
+    }
+
     /// The line every page carries.
     pub fn signature(&self) -> String {
         let made = self.words.with("made_with", &self.version);

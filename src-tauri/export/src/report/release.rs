@@ -9,7 +9,7 @@ use super::comparison::topic_name;
 use super::piece::{Block, Paragraph, Style};
 use super::sheet::{Kind, Value};
 use super::timeline::{positions_sheet, quote};
-use super::{Choices, Report, Statement, Subject, fingerprint};
+use super::{Choices, Report, Statement, Subject};
 
 /// The report of a release.
 pub fn release(statement: &Statement, said: &Said, codebook: &Codebook, choices: &Choices) -> Report {
@@ -51,16 +51,5 @@ pub fn release(statement: &Statement, said: &Said, codebook: &Codebook, choices:
     if choices.notes {
         sheets.extend(notes(&all, words));
     }
-    Report {
-        subject: Subject::Release,
-        words,
-        title: label(words.say("title.release")),
-        facts,
-        blocks,
-        sheets,
-        chart: None,
-        made: choices.made,
-        version: choices.version.clone(),
-        fingerprint: fingerprint(all),
-    }
+    Report { facts, blocks, sheets, ..Report::about(Subject::Release, "title.release", all, choices) }
 }

@@ -7,7 +7,7 @@ use bayan_core::text::fold::Rules;
 use super::closing::{Marks, closing, sources};
 use super::piece::{Block, Paragraph, Run, Style};
 use super::sheet::{Kind, Value};
-use super::{Choices, Report, Statement, Subject, fingerprint};
+use super::{Choices, Report, Statement, Subject};
 
 /// A passage that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,18 +76,7 @@ pub fn search(
     if choices.sources {
         sheets.push(sources(&all, words));
     }
-    Report {
-        subject: Subject::Search,
-        words,
-        title: said(words.say("title.search")),
-        facts,
-        blocks,
-        sheets,
-        chart: None,
-        made: choices.made,
-        version: choices.version.clone(),
-        fingerprint: fingerprint(all),
-    }
+    Report { facts, blocks, sheets, ..Report::about(Subject::Search, "title.search", all, choices) }
 }
 
 /// A passage with stretches of it marked.

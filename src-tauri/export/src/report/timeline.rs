@@ -9,7 +9,7 @@ use super::closing::{Marks, closing, notes, range_fact, series_facts, sources};
 use super::comparison::topic_name;
 use super::piece::{Block, Paragraph, Run, Style, Table};
 use super::sheet::{Kind, Sheet, Value};
-use super::{Choices, Report, Statement, Subject, fingerprint};
+use super::{Choices, Report, Statement, Subject};
 use crate::chart::Chart;
 use crate::labels::Labels;
 
@@ -69,16 +69,11 @@ pub fn timeline(of: Followed<'_>, topics: &[TopicId], choices: &Choices) -> Repo
         sheets.extend(notes(&statements, words));
     }
     Report {
-        subject: Subject::Timeline,
-        words,
-        title: said(words.say("title.timeline")),
         facts,
         blocks,
         sheets,
         chart: choices.chart.then(|| Chart::timeline(&of, &rows, words)),
-        made: choices.made,
-        version: choices.version.clone(),
-        fingerprint: fingerprint(statements),
+        ..Report::about(Subject::Timeline, "title.timeline", statements, choices)
     }
 }
 

@@ -76,19 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
     draft.title = take_title(&mut paragraphs);
     draft.paragraphs = paragraphs;
     properties(&mut package, "docProps/core.xml", &mut draft)?;
-    if body.changes > 0 {
-        draft.warnings.push(Warning::TrackedChangesAccepted { count: body.changes });
-    }
-    if body.comments > 0 {
-        draft.warnings.push(Warning::CommentsLeftOut { count: body.comments });
-    }
-    if !whole {
-        if draft.paragraphs.is_empty() {
-            return Err(Reason::Truncated { part: main });
-        }
-        draft.warnings.push(Warning::PartialText);
-    }
-    Ok(vec![draft])
+    finish(draft, body.changes, body.comments, (!whole).then_some(main))
 }
 
 /// The name of the part that holds the text.
@@ -151,6 +139,32 @@ fn kind_named(name: &str) -> Option<ParagraphKind> {
     } else {
         None
     }
+}
+
+/// A draft whose text is read, with what there is to know of it: how many tracked changes were accepted and comments left out,
+/// and the part that is cut short, if one is.
+///
+/// # Errors
+/// [`Reason::Truncated`] where a part is cut short and nothing of the text is there.
+pub(super) fn finish(
+    mut draft: Draft,
+    changes: usize,
+    comments: usize,
+    cut: Option<String>,
+) -> Result<Vec<Draft>, Reason> {
+    if changes > 0 {
+        draft.warnings.push(Warning::TrackedChangesAccepted { count: changes });
+    }
+    if comments > 0 {
+        draft.warnings.push(Warning::CommentsLeftOut { count: comments });
+    }
+    if let Some(part) = cut {
+        if draft.paragraphs.is_empty() {
+            return Err(Reason::Truncated { part });
+        }
+        draft.warnings.push(Warning::PartialText);
+    }
+    Ok(vec![draft])
 }
 
 /// Title, author and dates of a document's properties (Dublin Core). The title there is often another document's: it is

@@ -4,11 +4,11 @@
 //! notes and boxes are treated as in a Word document ([`super::docx`]); comments, headers and footers are no text.
 
 use super::blocks::{Blocks, take_title};
-use super::docx::properties;
+use super::docx::{finish, properties};
 use super::package::Package;
 use super::xml::{Step, Tag, walk};
 use super::{Reason, limits};
-use crate::draft::{Draft, Format, ParagraphKind, Warning};
+use crate::draft::{Draft, Format, ParagraphKind};
 
 /// Reads an OpenDocument text.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
@@ -31,19 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
     draft.title = take_title(&mut paragraphs);
     draft.paragraphs = paragraphs;
     properties(&mut package, "meta.xml", &mut draft)?;
-    if body.changes > 0 {
-        draft.warnings.push(Warning::TrackedChangesAccepted { count: body.changes });
-    }
-    if body.comments > 0 {
-        draft.warnings.push(Warning::CommentsLeftOut { count: body.comments });
-    }
-    if !whole {
-        if draft.paragraphs.is_empty() {
-            return Err(Reason::Truncated { part: CONTENT.to_owned() });
-        }
-        draft.warnings.push(Warning::PartialText);
-    }
-    Ok(vec![draft])
+    finish(draft, body.changes, body.comments, (!whole).then(|| CONTENT.to_owned()))
 }
 
 /// The parts of a document with a password are listed with how they are locked.

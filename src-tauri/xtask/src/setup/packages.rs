@@ -157,9 +157,7 @@ fn wanted(sign: &Sign) -> String {
 /// Runs apt-get without questions, as the administrator. It waits for another apt that is at work.
 fn apt_get(arguments: &[&str]) -> Result<(), Failure> {
     let apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"];
-    let root = Program::new("id").args(["-u"]).output().is_ok_and(|answer| answer.trim() == "0");
-    let program = if root { Program::new("env").args(&apt[1..]) } else { Program::new("sudo").args(apt) };
-    program.args(arguments).run()
+    Program::as_administrator(&apt).args(arguments).run()
 }
 
 /// The command that installs the parts on a system; none where the names are not known.
