@@ -94,7 +94,10 @@ test('control characters are named, shown and taken out; the marks of Arabic tex
 
 test.each(['ar', 'en'] as const)('every warning of the reader has words of its own in %s', (lang) => {
   overwriteGetLocale(() => lang);
-  const source = readFileSync(new URL('../../../src-tauri/src/commands/import/told.rs', import.meta.url), 'utf8');
+  const source = readFileSync(
+    new URL('../../../src-tauri/src/commands/import/told.rs', import.meta.url),
+    'utf8',
+  );
   const said = source.slice(source.indexOf('fn warning('));
   const codes = [...said.slice(0, said.indexOf('\n}\n')).matchAll(/\(?"([a-z]+(?:-[a-z]+)+)"/g)].map(
     ([, code]) => code,
