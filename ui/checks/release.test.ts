@@ -24,9 +24,11 @@ function run(script: string, args: string[], env: Record<string, string> = {}): 
 }
 
 describe('the workflows', () => {
-  /** What the linter knows wrongly: it is older than the runners, and than one of the permissions. */
+  /** What the linter knows wrongly: it is older than the runners, than one of the permissions, and than variables. */
   const outdated = ({ kind, message }: LintResult): boolean =>
-    kind === 'runner-label' || message.startsWith('unknown permission scope "attestations"');
+    kind === 'runner-label' ||
+    message.startsWith('unknown permission scope "attestations"') ||
+    message.startsWith('undefined variable "vars"');
 
   test('hold together', async () => {
     const lint = await createLinter();
@@ -109,6 +111,50 @@ describe.runIf(process.platform === 'linux')('the scripts of a release', () => {
     expect(purls.some((purl) => purl.startsWith('pkg:cargo/tauri@'))).toBe(true);
     expect(purls.some((purl) => purl.startsWith('pkg:npm/svelte@'))).toBe(true);
     expect(bill.components.filter((part) => part.hashes === undefined)).toEqual([]);
+  });
+
+  test('tell the updater of the packages that are signed for it, and of no other', () => {
+    const parts: Record<string, string> = {
+      'package-windows/Bayan_1.0.0_x64-setup.exe': 'exe',
+      'package-windows/Bayan_1.0.0_x64-setup.exe.sig': 'signature\n',
+      'package-windows-managed/Bayan_1.0.0_x64-managed-setup.exe': 'exe',
+      'package-linux/Bayan_1.0.0_amd64-experimental.AppImage': 'unsigned',
+    };
+    for (const [path, text] of Object.entries(parts)) {
+      mkdirSync(join(folder, 'parts', path, '..'), { recursive: true });
+      writeFileSync(join(folder, 'parts', path), text);
+    }
+    const out = join(folder, 'out');
+    run('gather.sh', [join(folder, 'parts'), out], { BAYAN_RELEASES: 'https://example.org/bayan/releases/' });
+    expect(readdirSync(out).filter((name) => name.endsWith('.sig'))).toEqual([]);
+    expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8')).toContain('latest.json');
+    expect(JSON.parse(readFileSync(join(out, 'latest.json'), 'utf8'))).toEqual({
+      version,
+      platforms: {
+        'windows-x86_64': {
+          signature: 'signature',
+          url: `https://example.org/bayan/releases/download/v${version}/Bayan_1.0.0_x64-setup.exe`,
+        },
+      },
+    });
+  });
+
+  test('build the updater in only with a key and a page that is reached safely', () => {
+    const overlay = (env: Record<string, string>): string =>
+      execFileSync('node', [join(scripts, 'updater.mjs'), 'overlay'], {
+        encoding: 'utf8',
+        env: { ...process.env, ...env },
+        stdio: 'pipe',
+      });
+    const key = { UPDATER_PUBLIC_KEY: 'key' };
+    expect(JSON.parse(overlay({ ...key, BAYAN_RELEASES: 'https://example.org/releases' }))).toEqual({
+      bundle: { createUpdaterArtifacts: true },
+      plugins: {
+        updater: { pubkey: 'key', endpoints: ['https://example.org/releases/latest/download/latest.json'] },
+      },
+    });
+    expect(() => overlay({ ...key, BAYAN_RELEASES: 'http://example.org' })).toThrow('https://');
+    expect(() => overlay({ BAYAN_RELEASES: 'https://example.org' })).toThrow('UPDATER_PUBLIC_KEY is not set');
   });
 
   test('leave the disk images of a build without secrets as they are', () => {

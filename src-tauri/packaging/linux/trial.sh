@@ -2,7 +2,7 @@
 # Installs a package on a clean root, starts the installed program on a virtual screen, opens the sample archive, and removes
 # the package again. Run as root by `cargo xtask package --trial` as
 #
-#   unshare --mount --propagation private --pid --fork trial.sh ROOT PACKAGE OUTPUT
+#   unshare --mount --propagation unchanged --pid --fork trial.sh ROOT PACKAGE OUTPUT
 #
 # ROOT is a root made by debootstrap with the programs of `trial.rs` in it; PACKAGE a .deb or an .rpm; OUTPUT a folder for
 # the picture of the screen and the program's log. Everything that is mounted is mounted in the namespace of this script and
@@ -17,6 +17,13 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root L
 reader() { inside runuser -u reader -- env HOME=/home/reader DISPLAY=:77 XDG_RUNTIME_DIR=/run/reader \
   NO_AT_BRIDGE=1 WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 LIBGL_ALWAYS_SOFTWARE=1 "$@"; }
 
+# What is mounted here must not be seen outside. Where / is no mount, as in a root that was itself changed to, the clean root
+# is made one.
+if ! mount --make-rprivate / 2>/dev/null; then
+  mount --bind "$root" "$root"
+  mount --make-private "$root"
+  trap 'umount --lazy "$root"' EXIT
+fi
 mount -t proc proc "$root/proc"
 mount -t tmpfs -o mode=755 tmpfs "$root/dev"
 for node in null zero full random urandom tty; do

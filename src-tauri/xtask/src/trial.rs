@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::package;
-use crate::program::{Program, root};
+use crate::program::{Program, find, root};
 use crate::setup;
 
 /// What is on the clean root besides Debian's smallest set: a screen and the means to look at what was installed. The
@@ -17,24 +17,24 @@ const LOOKING: &str =
 /// Colours on a screen that shows the program: far more than on an empty one or a window without its page.
 const COLOURS: usize = 60;
 
-/// Builds the packages and tries each.
+/// Builds the packages and tries each. On a system without Debian's packages it says that, and does nothing.
 ///
 /// # Errors
 /// When one can't be built, installed, started or removed, or shows nothing.
 pub fn packages() -> Result<(), Failure> {
-    setup::for_packaging()?;
-    let packages = package::build(&[])?;
-    if !cfg!(target_os = "linux") {
-        println!("The packages were built. They are tried on Linux only.");
+    if !cfg!(target_os = "linux") || find("apt-get").is_none() {
+        println!("Packages are tried on Debian and its relatives only. Those of this system are built by `cargo xtask package`.");
         return Ok(());
     }
+    setup::for_packaging()?;
+    let packages = package::build(&[])?;
     let folder = root().join("target/package");
     let output = folder.join("trial");
     fs::create_dir_all(&output).map_err(Failure::file(&output))?;
     let clean = clean_root(&folder)?;
     for package in packages {
         println!("Trying {}.", package.display());
-        Program::as_administrator(&["unshare", "--mount", "--propagation", "private", "--pid", "--fork"])
+        Program::as_administrator(&["unshare", "--mount", "--propagation", "unchanged", "--pid", "--fork"])
             .args([root().join("src-tauri/packaging/linux/trial.sh")])
             .args([&clean, &package, &output])
             .run()?;

@@ -23,6 +23,7 @@ import type {
   StoredImport,
   StoreOrder,
   StoreSeries,
+  Update,
 } from './types';
 
 /** Long work under way: its result, and a way to call it off. A cancelled job resolves to `null`. */
@@ -71,6 +72,10 @@ export interface AboutCalls {
   licenceText(part: string): Promise<string>;
   /** Opens the page of the releases in the person's browser. */
   openReleases(): Promise<void>;
+  /** Asks whether there is a newer version; `null` when this is the newest. Only in copies that hold the updater. */
+  findUpdate(): Promise<Update | null>;
+  /** Fetches the newest version and puts it in place; progress is in kilobytes. When that is done the program starts anew. */
+  installUpdate(onProgress: (progress: Progress) => void): Job<boolean>;
 }
 
 export interface Backend {

@@ -11,7 +11,7 @@ import { actsOf } from './memory/acts';
 import { MemoryArchive } from './memory/archive';
 import { catalogueOf } from './memory/catalogue';
 import { finderOf } from './memory/finder';
-import { aboutInMemory } from './memory/about';
+import { aboutInMemory, updatingOf, type Updating } from './memory/about';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -62,6 +62,8 @@ export interface Scenario {
   brought: string | null;
   /** Whether the copy knows where newer versions are. */
   releases: boolean;
+  /** Whether the copy holds the updater, and what that finds. */
+  update: Updating;
   /** Whether the archive has no series. */
   empty: boolean;
   /** What reading the matrix fails with. */
@@ -85,6 +87,7 @@ const CALM: Scenario = {
   repeat: 1,
   brought: null,
   releases: true,
+  update: 'none',
   empty: false,
   positionsProblem: null,
   unfound: false,
@@ -121,6 +124,7 @@ export function scenario(query: URLSearchParams): Scenario {
     fresh: query.has('fresh'),
     more: Number(query.get('more') ?? 0),
     releases: !query.has('unreleased'),
+    update: updatingOf(query.get('update')),
   };
 }
 
@@ -157,7 +161,7 @@ export class MemoryBackend implements Backend {
   constructor(scenario: Partial<Scenario> = {}) {
     this.#scenario = { ...CALM, ...scenario };
     this.intake = intakeInMemory(this.#scenario.brought);
-    this.about = aboutInMemory(this.#scenario.releases);
+    this.about = aboutInMemory(this.#scenario.releases, this.#scenario.update);
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
     this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);

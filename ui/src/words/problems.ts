@@ -62,6 +62,18 @@ const WORDING: Record<string, Wording> = {
   'no-archive': () => ({ title: m.problem_no_archive(), remedy: m.problem_no_archive_help() }),
   'no-browser': () => ({ title: m.problem_no_browser(), remedy: m.problem_no_browser_help() }),
   'no-releases': () => ({ title: m.problem_no_releases(), remedy: m.problem_no_releases_help() }),
+  'update-not-fetched': () => ({
+    title: m.problem_update_not_fetched(),
+    remedy: m.problem_update_not_fetched_help(),
+  }),
+  'update-not-installed': () => ({
+    title: m.problem_update_not_installed(),
+    remedy: m.problem_update_not_installed_help(),
+  }),
+  'update-not-trusted': () => ({
+    title: m.problem_update_not_trusted(),
+    remedy: m.problem_update_not_trusted_help(),
+  }),
   'release-missing': () => ({
     title: m.problem_release_missing(),
     remedy: m.problem_release_missing_help(),
