@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::search::MOST_WORDS;
 use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
+use bayan_fetch::FetchError;
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
@@ -71,6 +72,9 @@ pub enum Failure {
     /// Something that was brought in was not stored.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What was entered is no address that is asked.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// What was given as the date of a release is none.
     #[error("no date: {0}")]
     NoDate(String),
@@ -162,6 +166,7 @@ impl Failure {
             Self::Archive(error) => archive(error),
             Self::Sample(error) => sample(error),
             Self::Store(error) => import::storing(error),
+            Self::Fetch(error) => import::fetching(error),
             Self::NoDate(written) => plain("import-no-date").with("written", written.as_str()),
             Self::NoSeriesChosen => plain("import-no-series"),
             Self::NoArchive => plain("no-archive"),

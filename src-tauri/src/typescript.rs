@@ -40,6 +40,8 @@ fn declarations() -> String {
         model::Issuer,
         model::Series,
         model::Release,
+        bayan_archive::SourceId,
+        bayan_archive::Source,
         bayan_archive::Edit,
         compare::Reason,
         compare::Class,

@@ -61,3 +61,4 @@ pub use table::positions::{KeptPosition, Related, Standing};
 pub use table::releases::NewRelease;
 pub use table::revisions::{Original, Revision};
 pub use table::series::NewSeries;
+pub use table::sources::{Source, SourceAnswer, SourceId};

@@ -19,6 +19,7 @@ import type {
   ReadDraft,
   Release,
   Settings,
+  Source,
   Start,
   StoredImport,
   StoreOrder,
@@ -38,6 +39,19 @@ export interface IntakeCalls {
   choose(folder: boolean): Promise<number>;
   /** Puts what was pasted on the list; gives its number. */
   paste(text: string, html: boolean): Promise<number>;
+  /** Puts an address of the web on the list, which is fetched when the list is read; gives its number. */
+  fetch(address: string): Promise<number>;
+  /** The sources of new releases. */
+  sources(): Promise<Source[]>;
+  /** Adds a source with `null`, or changes one, as an act that can be undone. */
+  keepSource(
+    source: number | null,
+    series: number,
+    name: string,
+    addresses: string[],
+  ): Promise<number | null>;
+  /** Puts what is to be asked of a source, or of all with `null`, on the list; gives how many addresses. */
+  checkSources(source: number | null): Promise<number>;
   /** Reads everything that waits. */
   read(onProgress: (progress: Progress) => void): Job<boolean>;
   draft(item: number): Promise<ReadDraft>;

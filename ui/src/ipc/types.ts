@@ -92,6 +92,28 @@ paragraphs: number,
  * How many words its paragraphs have.
  */
 words: number, };
+export type SourceId = number;
+export type Source = {
+/**
+ * Its number in the archive.
+ */
+id: SourceId,
+/**
+ * The series its releases go to.
+ */
+series: SeriesId,
+/**
+ * What the person calls it.
+ */
+name: string,
+/**
+ * The addresses that are asked: a feed's, or those of single pages.
+ */
+addresses: Array<string>,
+/**
+ * When it was last asked and answered.
+ */
+asked: string | null, };
 export type Edit = { "kind": "add-issuer",
 /**
  * Its name.
@@ -224,7 +246,39 @@ releases: Array<ReleaseId>,
 /**
  * 0 none, 1 minor, 2 notable, 3 major; `None` where nobody has said.
  */
-significance: number | null, };
+significance: number | null, } | { "kind": "add-source",
+/**
+ * The series its releases go to.
+ */
+series: SeriesId,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * The addresses that are asked.
+ */
+addresses: Array<string>, } | { "kind": "change-source",
+/**
+ * The source.
+ */
+source: SourceId,
+/**
+ * The series its releases go to.
+ */
+series: SeriesId,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * The addresses that are asked.
+ */
+addresses: Array<string>, } | { "kind": "remove-source",
+/**
+ * The source.
+ */
+source: SourceId, };
 export type Reason = "identical" | "shared-words" | "neighbours" | "by-hand";
 export type Class = "act" | "negation" | "modality" | "number" | "date" | "name" | "reference" | "scope" | "dropped-commitment" | "new-demand" | "added" | "dropped" | "wording" | "order" | "clitic" | "inflection" | "spelling" | "punctuation" | "digits";
 export type Mark = "none" | "added" | "dropped" | "cosmetic";
@@ -1337,6 +1391,10 @@ alike: NearRelease | null,
  */
 problem: ErrorReport | null,
 /**
+ * The source of new releases it came from.
+ */
+source: SourceId | null,
+/**
  * The release it became.
  */
 release: ReleaseId | null, };
@@ -1441,7 +1499,11 @@ warnings: Array<ReadWarning>,
 /**
  * The stored release it is nearly the same as.
  */
-alike: NearRelease | null, };
+alike: NearRelease | null,
+/**
+ * The series that its source belongs to.
+ */
+series: SeriesId | null, };
 export type StoreSeries = {
 /**
  * One that is there.

@@ -20,6 +20,7 @@ import { Journal } from '../journal/journal.svelte';
 import { Searching } from '../search/searching.svelte';
 import { applyReading } from '../words/reading.svelte';
 import { language, preferred } from '../words/language.svelte';
+import { News } from './news.svelte';
 import { Places, screenNamed, type Asked, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
 
@@ -57,6 +58,8 @@ export class Session {
   readonly journal: Journal;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
+  /** What is new at the sources that were asked at the start. */
+  readonly news: News;
   /** Grows with each change of the archive: what shows it reads it again. */
   changed = $state(0);
 
@@ -67,6 +70,7 @@ export class Session {
   constructor(backend: Backend) {
     this.backend = backend;
     this.searching = new Searching(backend);
+    this.news = new News(backend);
     this.journal = new Journal(
       backend.acts,
       async () => {
@@ -122,6 +126,7 @@ export class Session {
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
       if (sample_wanted) void this.openSample();
+      if (archive !== null && settings.look_for_releases) void this.news.look();
     } catch (error) {
       language.speak(preferred(navigator.languages));
       this.#follow('system');

@@ -1,5 +1,6 @@
 /** What went wrong, in words: one title and one remedy for each code the Rust side reports. */
 import { m } from '../paraglide/messages';
+import { FETCH_WORDING } from './fetch-problems';
 import { IMPORT_WORDING } from './import-problems';
 import { pathInOrder, put } from './phrase';
 
@@ -19,6 +20,7 @@ function file(params: Params): string {
 }
 
 const WORDING: Record<string, Wording> = {
+  ...FETCH_WORDING,
   ...IMPORT_WORDING,
   'archive-missing': (p) => ({
     title: m.problem_archive_missing({ path: file(p) }),
