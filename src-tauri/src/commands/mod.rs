@@ -9,11 +9,14 @@ pub mod catalogue;
 pub mod codebook;
 pub mod compare;
 pub mod formulas;
+pub mod frame;
+pub mod guide;
 pub mod history;
 pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;
+pub mod review;
 pub mod search;
 pub mod start;
 #[cfg(test)]
