@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "library",
     "releases",
     "compare",
+    "passage_strip",
     "review",
     "mark_change",
     "note_change",

@@ -75,6 +75,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
+        commands::strip::passage_strip,
         commands::review::review,
         commands::review::mark_change,
         commands::review::note_change,

@@ -71,6 +71,8 @@ fn declarations() -> String {
         commands::open::Progress,
         commands::library::Library,
         commands::compare::ComparisonPage,
+        commands::strip::StripColumn,
+        commands::strip::Strip,
         commands::review::Review,
         commands::review::ChangeMark,
         commands::review::ChangeRemark,

@@ -142,3 +142,21 @@ test('C copies the passage at hand with its citation', async () => {
   expect(copied.startsWith(`“${text}”\n`)).toBe(true);
   expect(copied).toMatch(/2026, ¶\d+/);
 });
+
+test('S shows the passage at hand in the statements of its series, and compares any two of them', async () => {
+  const { page } = await openComparison(3, { lang: 'ar' });
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyS');
+  const columns = page.getByTestId('strip-column');
+  await columns.nth(1).waitFor();
+  expect(await columns.locator('[aria-current], .txt').count()).toBeGreaterThan(1);
+  // What floats stands at the end of the page, outside of its landmarks.
+  expect(
+    await faults(
+      page,
+      RULES.filter((rule) => rule !== 'best-practice'),
+    ),
+  ).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('strip').waitFor({ state: 'detached' });
+});

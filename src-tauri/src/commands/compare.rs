@@ -61,7 +61,29 @@ fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<
     let open = shell.archive()?;
     let archive = open.archive();
     let (older, newer) = (archive.release(older)?, archive.release(newer)?);
-    let pair = Ordered::of(archive, &older, &newer)?;
+    let (collation, backwards) = collation_of(&open, &older, &newer)?;
+    let rows = page_of(&collation.rows, from as usize);
+    Ok(ComparisonPage {
+        older,
+        newer,
+        summary: collation.summary,
+        keys: if from == 0 { change_keys(&collation.changes, backwards) } else { Vec::new() },
+        backwards,
+        changes: if from == 0 { collation.changes.clone() } else { Vec::new() },
+        rows: rows.to_vec(),
+        first: from,
+        total: u32::try_from(collation.rows.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// The comparison of two releases with the links by hand, and whether the first of them is the later one.
+pub(super) fn collation_of(
+    open: &OpenArchive,
+    older: &Release,
+    newer: &Release,
+) -> Result<(Arc<Collation>, bool), Failure> {
+    let archive = open.archive();
+    let pair = Ordered::of(archive, older, newer)?;
     let compared = Compared { older: older.id, newer: newer.id, links: pair.links(archive)? };
     let said = |linked: bool| {
         let links = compared.links.iter().filter(move |link| link.linked == linked);
@@ -69,23 +91,12 @@ fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<
     };
     let (linked, unlinked) = (said(true), said(false));
     let collation = open.recent().comparison(compared, || -> Result<Collation, Failure> {
-        let weights = weights(&open, &older, &newer)?;
+        let weights = weights(open, older, newer)?;
         let options = Options { weights, linked, unlinked, ..Options::default() };
         let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
         Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
     })?;
-    let rows = page_of(&collation.rows, from as usize);
-    Ok(ComparisonPage {
-        older,
-        newer,
-        summary: collation.summary,
-        keys: if from == 0 { change_keys(&collation.changes, pair.backwards) } else { Vec::new() },
-        backwards: pair.backwards,
-        changes: if from == 0 { collation.changes.clone() } else { Vec::new() },
-        rows: rows.to_vec(),
-        first: from,
-        total: u32::try_from(collation.rows.len()).unwrap_or(u32::MAX),
-    })
+    Ok((collation, pair.backwards))
 }
 
 /// How common each word is in the series of both releases, so that its boilerplate attracts no link. Releases of two series

@@ -19,6 +19,7 @@ pub mod positions;
 pub mod review;
 pub mod search;
 pub mod start;
+pub mod strip;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -21,6 +21,7 @@ export type Command =
   | 'note'
   | 'link'
   | 'copy'
+  | 'strip'
   | 'close';
 
 const BY_CODE: Record<string, Command> = {
@@ -35,6 +36,7 @@ const BY_CODE: Record<string, Command> = {
   KeyN: 'note',
   KeyL: 'link',
   KeyC: 'copy',
+  KeyS: 'strip',
   KeyG: 'counterpart',
   Digit1: 'side',
   Numpad1: 'side',

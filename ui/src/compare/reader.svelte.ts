@@ -7,6 +7,13 @@ import type { Comparison } from './comparison.svelte';
 import type { Counted } from './kinds';
 
 export type Mode = 'side' | 'inline' | 'changes';
+const MODES: readonly Mode[] = ['side', 'inline', 'changes'];
+
+/** The view that the settings name; side by side where they name none. */
+export function modeNamed(name: string | null): Mode {
+  return MODES.find((mode) => mode === name) ?? 'side';
+}
+
 export type Sort = 'weight' | 'reading';
 
 /** The topics of the paragraphs of both sides, by number. */
@@ -88,6 +95,8 @@ export class Reader {
   topicsOf = $state.raw<PassageTopics>(NO_TOPICS);
   /** The row whose links are being looked at; `null` while none is. */
   linking = $state<number | null>(null);
+  /** The row whose passage is looked at in more statements; `null` while none is. */
+  stripped = $state<number | null>(null);
   readonly opened = new SvelteSet<number>();
 
   readonly #comparison: Comparison;
@@ -165,6 +174,7 @@ export class Reader {
     this.change = null;
     this.row = null;
     this.linking = null;
+    this.stripped = null;
     this.showAll();
     this.opened.clear();
   }

@@ -1,5 +1,5 @@
 /** What a person says of a comparison: what is asked of the Rust side. Each is an act that can be undone. */
-import type { Marking, PairLink, Relinking, Review } from './types';
+import type { Marking, PairLink, Relinking, Review, Strip } from './types';
 
 /** Two releases by the places they stand at. */
 export interface PlacedPair {
@@ -22,6 +22,8 @@ export interface ReviewCalls {
   mark(pair: PlacedPair, part: string, name: string, marking: Marking): Promise<void>;
   /** Notes something about a change, or with `null` about the whole; gives the note's number. */
   note(pair: PlacedPair, part: string | null, name: string, text: string): Promise<number>;
+  /** A paragraph, from 0, followed through up to so many releases on either side. */
+  strip(release: number, paragraph: number, around: number): Promise<Strip>;
   /** Links passages by hand, takes them apart, or leaves them to the comparison again. */
   relink(pair: PlacedPair, order: LinkOrder): Promise<void>;
 }

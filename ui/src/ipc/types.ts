@@ -683,6 +683,28 @@ first: number,
  * How many rows there are in all.
  */
 total: number, };
+export type StripColumn = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * Its paragraphs, marked against the column before; unmarked in the first.
+ */
+paragraphs: Array<Paragraph>, };
+export type Strip = {
+/**
+ * The releases that have it, the oldest first.
+ */
+columns: Array<StripColumn>,
+/**
+ * The release before the first column does not have it; `false` also where it was not looked at.
+ */
+begins: boolean,
+/**
+ * The release after the last column does not have it.
+ */
+ends: boolean, };
 export type Review = {
 /**
  * What was said of changes, by the keys that the comparison gives them.

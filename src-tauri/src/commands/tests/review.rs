@@ -64,6 +64,41 @@ fn passages_taken_apart_stay_apart_after_a_restart_and_come_together_again_when_
 }
 
 #[test]
+fn a_passage_is_followed_through_its_series_letter_for_letter_and_by_the_links_made_by_hand() {
+    let program = Program::start();
+    open_sample(&program);
+    let series = series_called(&program, "Periodic meeting statement");
+    let releases = program.call("releases", json!({ "series": series })).unwrap();
+    let asked = json!({ "release": releases[3]["id"], "paragraph": 0, "around": 4 });
+    let strip = program.call("passage_strip", asked.clone()).unwrap();
+    let columns = strip["columns"].as_array().unwrap();
+    assert!(columns.len() >= 3, "the opening stands in several statements: {strip}");
+    for column in columns {
+        let read = program.call("read_release", json!({ "release": column["release"]["id"] })).unwrap();
+        for paragraph in column["paragraphs"].as_array().unwrap() {
+            let runs = paragraph["runs"].as_array().unwrap().iter();
+            let text: String = runs.map(|run| run["text"].as_str().unwrap()).collect();
+            let number = usize::try_from(paragraph["number"].as_u64().unwrap()).unwrap();
+            assert_eq!(read["paragraphs"][number], Value::String(text));
+        }
+    }
+    let before = columns.iter().position(|column| column["release"]["id"] == releases[2]["id"]);
+    let number = &columns[before.expect("the release before has it")]["paragraphs"][0]["number"];
+    let apart = json!({
+        "older": releases[2]["id"], "newer": releases[3]["id"], "what": "part", "olderName": "1", "newerName": "1",
+        "links": [{ "older": number, "newer": 0, "linked": false }],
+    });
+    program.call("relink", apart).unwrap();
+    let parted = program.call("passage_strip", asked).unwrap();
+    let parted = parted["columns"].as_array().unwrap();
+    assert!(
+        parted.iter().all(|column| column["release"]["id"] != releases[2]["id"]
+            || !column["paragraphs"].as_array().unwrap().iter().any(|one| one["number"] == *number)),
+        "taken apart it is not followed there: {parted:?}"
+    );
+}
+
+#[test]
 fn a_link_by_hand_stands_and_is_the_same_read_backwards() {
     let program = Program::start();
     open_sample(&program);

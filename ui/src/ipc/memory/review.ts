@@ -43,6 +43,28 @@ export function reviewOf(archive: MemoryArchive, wait: () => Promise<void>): Rev
       }));
       return id;
     },
+    strip: async (release, paragraph) => {
+      await wait();
+      const { series } = archive.row(release).release;
+      const releases = archive.rows
+        .map((row) => row.release)
+        .filter((one) => one.series === series)
+        .sort((a, b) => a.date.localeCompare(b.date));
+      const columns = releases.map((one) => {
+        const texts = archive.paragraphs(one.id);
+        const number = Math.min(paragraph, texts.length - 1);
+        return {
+          release: one,
+          paragraphs: [
+            {
+              number,
+              runs: [{ text: texts[number] ?? '', mark: 'none' as const, class: null, change: null }],
+            },
+          ],
+        };
+      });
+      return structuredClone({ columns, begins: true, ends: true });
+    },
     relink: async (pair, { what, links, olderName, newerName }) => {
       await wait();
       const code = { link: 'link-passages', part: 'part-passages', clear: 'clear-links' }[what];

@@ -6,5 +6,6 @@ export const reviewCalls: ReviewCalls = {
   of: (pair) => call('review', { ...pair }),
   mark: (pair, part, name, marking) => call('mark_change', { ...pair, part, name, marking }),
   note: (pair, part, name, text) => call('note_change', { ...pair, part, name, text }),
+  strip: (release, paragraph, around) => call('passage_strip', { release, paragraph, around }),
   relink: (pair, order) => call('relink', { ...pair, ...order }),
 };
