@@ -484,4 +484,6 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
 }
 
 #[cfg(test)]
+mod online_tests;
+#[cfg(test)]
 mod tests;
