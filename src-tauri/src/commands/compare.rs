@@ -54,12 +54,8 @@ pub async fn compare(
 fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<ComparisonPage, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
+    let collation = collation(&open, older, newer)?;
     let (older, newer) = (archive.release(older)?, archive.release(newer)?);
-    let collation = open.recent().comparison((older.id, newer.id), || -> Result<Collation, Failure> {
-        let options = Options { weights: weights(&open, &older, &newer)?, ..Options::default() };
-        let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
-        Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
-    })?;
     let rows = page_of(&collation.rows, from as usize);
     Ok(ComparisonPage {
         older,
@@ -69,6 +65,24 @@ fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<
         rows: rows.to_vec(),
         first: from,
         total: u32::try_from(collation.rows.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// The comparison of two releases, made where it is not at hand.
+///
+/// # Errors
+/// When there is no such release or the archive can't be read.
+pub(super) fn collation(
+    open: &OpenArchive,
+    older: ReleaseId,
+    newer: ReleaseId,
+) -> Result<Arc<Collation>, Failure> {
+    open.recent().comparison((older, newer), || -> Result<Collation, Failure> {
+        let archive = open.archive();
+        let (older, newer) = (archive.release(older)?, archive.release(newer)?);
+        let options = Options { weights: weights(open, &older, &newer)?, ..Options::default() };
+        let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
+        Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
     })
 }
 

@@ -5,13 +5,16 @@
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
 pub mod about;
+pub mod agreement;
 pub mod catalogue;
 pub mod codebook;
 pub mod compare;
 pub mod formulas;
 pub mod history;
 pub mod import;
+pub mod lexicon;
 pub mod library;
+pub mod lineage;
 pub mod open;
 pub mod positions;
 pub mod search;

@@ -160,11 +160,15 @@ export class MemoryBackend implements Backend {
     this.about = aboutInMemory(this.#scenario.releases);
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
-    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
-    this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
+    this.timeline = new MemoryTimeline(this.#memory, library.releases, delay);
+    this.positions = new MemoryPositions(this.#memory, library.releases, {
+      delay,
+      problem: positionsProblem,
+      unfound,
+    });
     const wait = (): Promise<void> => this.#wait();
     this.catalogue = catalogueOf(this.#memory, wait);
     this.finder = finderOf(this.#memory, wait);
