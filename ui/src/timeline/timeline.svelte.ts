@@ -53,7 +53,9 @@ export class TimelineReader {
   /** Sets another topic of the series beside the one shown. */
   async add(topic: string): Promise<void> {
     if (topic === this.timeline?.topic || this.beside.some((one) => one.topic === topic)) return;
-    await this.#attempt(() => this.#set(this.#series, [...this.beside.map((one) => one.topic), topic], this.#turn));
+    await this.#attempt(() =>
+      this.#set(this.#series, [...this.beside.map((one) => one.topic), topic], this.#turn),
+    );
   }
 
   /** Takes a topic away that was set beside. */

@@ -105,14 +105,14 @@ const WORDING: Record<string, Wording> = {
   }),
   'lexicon-not-read': (p) => ({
     title: m.problem_lexicon_not_read({ path: file(p) }),
-    remedy: m.problem_codebook_not_read_help(),
+    remedy: m.problem_lexicon_not_read_help(),
   }),
   'lexicon-wrong': (p) => ({
     title: m.problem_lexicon_wrong({
       line: put(p.line ?? '?'),
       file: p.path === undefined ? '' : m.problem_codebook_wrong_in({ path: file(p) }),
     }),
-    remedy: lexiconFault(p),
+    remedy: m.problem_lexicon_wrong_help({ fault: lexiconFault(p) }),
   }),
   'passage-empty': () => ({ title: m.problem_passage_empty(), remedy: m.problem_passage_empty_help() }),
   'agreement-nothing-shared': (p) => ({

@@ -74,7 +74,9 @@ export class MemoryCodebook implements CodebookCalls {
 
   async openLexicon(lang: Lang): Promise<OwnRow[] | null> {
     await this.#wait();
-    return [{ act: 'welcome', force: 2, words: lang === 'ar' ? 'ثمّن عاليا' : 'took heart from', whole: false }];
+    return [
+      { act: 'welcome', force: 2, words: lang === 'ar' ? 'ثمّن عاليا' : 'took heart from', whole: false },
+    ];
   }
 
   async exportLexicon(lang: Lang): Promise<string | null> {

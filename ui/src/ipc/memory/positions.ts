@@ -161,7 +161,8 @@ export class MemoryPositions implements Positions {
     });
     const changes = (compared?.changes ?? []).map((change): ChangePosition => {
       const paragraph = change.newer_paragraph ?? change.older_paragraph;
-      if (paragraph === null || paragraph % 3 === 0) return { topic: null, older: null, newer: null, relation: null };
+      if (paragraph === null || paragraph % 3 === 0)
+        return { topic: null, older: null, newer: null, relation: null };
       const topic = (paragraph % 3) - 1;
       if (change.class !== 'act') return { topic, older: null, newer: null, relation: null };
       const before = act(topic, 'stress', change.older_text.trim(), change.older_paragraph ?? 0);
@@ -214,7 +215,12 @@ export class MemoryPositions implements Positions {
     const [release] = this.#of(series);
     const [topic] = TOPICS;
     if (release === undefined || topic === undefined) return null;
-    const figures = (same: number, kappa: number | null): Figures => ({ units: 14, same, kappa, alpha: kappa });
+    const figures = (same: number, kappa: number | null): Figures => ({
+      units: 14,
+      same,
+      kappa,
+      alpha: kappa,
+    });
     return {
       path: '/archives/colleague.bayan',
       shared: this.#of(series).length,
@@ -372,7 +378,10 @@ export class MemoryPositions implements Positions {
               release: before,
               position: this.#ref(before, this.#said(before.id) ?? FOUND),
               verb,
-              runs: dropped && !silent ? [run(old[0]), run(old[1], 'dropped'), run(old[2])] : [run(this.#text(before))],
+              runs:
+                dropped && !silent
+                  ? [run(old[0]), run(old[1], 'dropped'), run(old[2])]
+                  : [run(this.#text(before))],
             },
     };
   }
