@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use bayan_core::collation::{ChangeNote, Collation, Row, Summary, collate};
+use bayan_core::collation::{ChangeNote, Collation, Row, Summary, change_keys, collate};
 use bayan_core::compare::{Options, WordWeights, compare as compare_texts};
 use bayan_core::model::{Release, ReleaseId};
 use bayan_core::text::fold::Rules;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::review::Ordered;
 use super::{SharedShell, on_worker};
 use crate::failure::Failure;
+use crate::recent::Compared;
 use crate::shell::{OpenArchive, Shell};
 
 /// Rows of one answer weigh about this many bytes at most: the first rows are painted while the next are on their way,
@@ -32,6 +34,10 @@ pub struct ComparisonPage {
     pub summary: Summary,
     /// Every change of the whole comparison, on the first page; none on the others.
     pub changes: Vec<ChangeNote>,
+    /// The key of each change, by which what a person said of it is found; as many as there are changes.
+    pub keys: Vec<String>,
+    /// Whether the release at the older place is the later one.
+    pub backwards: bool,
     /// The rows of this page.
     pub rows: Vec<Row>,
     /// The number of the page's first row, from 0.
@@ -54,13 +60,15 @@ pub async fn compare(
 fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<ComparisonPage, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
-    let collation = collation(&open, older, newer)?;
     let (older, newer) = (archive.release(older)?, archive.release(newer)?);
+    let (collation, backwards) = collation_of(&open, &older, &newer)?;
     let rows = page_of(&collation.rows, from as usize);
     Ok(ComparisonPage {
         older,
         newer,
         summary: collation.summary,
+        keys: if from == 0 { change_keys(&collation.changes, backwards) } else { Vec::new() },
+        backwards,
         changes: if from == 0 { collation.changes.clone() } else { Vec::new() },
         rows: rows.to_vec(),
         first: from,
@@ -68,22 +76,27 @@ fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<
     })
 }
 
-/// The comparison of two releases, made where it is not at hand.
-///
-/// # Errors
-/// When there is no such release or the archive can't be read.
-pub(super) fn collation(
+/// The comparison of two releases with the links by hand, and whether the first of them is the later one.
+pub(super) fn collation_of(
     open: &OpenArchive,
-    older: ReleaseId,
-    newer: ReleaseId,
-) -> Result<Arc<Collation>, Failure> {
-    open.recent().comparison((older, newer), || -> Result<Collation, Failure> {
-        let archive = open.archive();
-        let (older, newer) = (archive.release(older)?, archive.release(newer)?);
-        let options = Options { weights: weights(open, &older, &newer)?, ..Options::default() };
+    older: &Release,
+    newer: &Release,
+) -> Result<(Arc<Collation>, bool), Failure> {
+    let archive = open.archive();
+    let pair = Ordered::of(archive, older, newer)?;
+    let compared = Compared { older: older.id, newer: newer.id, links: pair.links(archive)? };
+    let said = |linked: bool| {
+        let links = compared.links.iter().filter(move |link| link.linked == linked);
+        links.map(|link| (link.old as usize, link.new as usize)).collect()
+    };
+    let (linked, unlinked) = (said(true), said(false));
+    let collation = open.recent().comparison(compared, || -> Result<Collation, Failure> {
+        let weights = weights(open, older, newer)?;
+        let options = Options { weights, linked, unlinked, ..Options::default() };
         let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
         Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
-    })
+    })?;
+    Ok((collation, pair.backwards))
 }
 
 /// How common each word is in the series of both releases, so that its boilerplate attracts no link. Releases of two series

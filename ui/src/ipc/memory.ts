@@ -11,7 +11,9 @@ import { actsOf } from './memory/acts';
 import { MemoryArchive } from './memory/archive';
 import { catalogueOf } from './memory/catalogue';
 import { finderOf } from './memory/finder';
+import { MemoryFrame } from './memory/frame';
 import { aboutInMemory } from './memory/about';
+import { linksOf, relinked, reviewOf } from './memory/review';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -68,6 +70,8 @@ export interface Scenario {
   positionsProblem: ErrorReport | null;
   /** Whether no position is found. */
   unfound: boolean;
+  /** Whether comparisons are about topics. */
+  topics: boolean;
   /** Whether the archive was just made: it is open and holds nothing. */
   fresh: boolean;
   /** How many releases the archive holds beside those of the sample. */
@@ -88,6 +92,7 @@ const CALM: Scenario = {
   empty: false,
   positionsProblem: null,
   unfound: false,
+  topics: false,
   fresh: false,
   more: 0,
 };
@@ -116,6 +121,7 @@ export function scenario(query: URLSearchParams): Scenario {
     repeat: Number(query.get('repeat') ?? 1),
     positionsProblem: problem('positions-problem'),
     unfound: query.has('unfound'),
+    topics: query.has('topics'),
     brought: query.get('brought'),
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
@@ -149,6 +155,8 @@ export class MemoryBackend implements Backend {
   readonly catalogue;
   readonly finder;
   readonly acts;
+  readonly frame = new MemoryFrame();
+  readonly review;
 
   readonly #scenario: Scenario;
   readonly #memory: MemoryArchive;
@@ -159,7 +167,7 @@ export class MemoryBackend implements Backend {
     this.intake = intakeInMemory(this.#scenario.brought);
     this.about = aboutInMemory(this.#scenario.releases);
     this.saved = this.#scenario.settings;
-    const { delay, positionsProblem, unfound } = this.#scenario;
+    const { delay, positionsProblem, topics, unfound } = this.#scenario;
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
     this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
@@ -168,11 +176,13 @@ export class MemoryBackend implements Backend {
       delay,
       problem: positionsProblem,
       unfound,
+      topics,
     });
     const wait = (): Promise<void> => this.#wait();
     this.catalogue = catalogueOf(this.#memory, wait);
     this.finder = finderOf(this.#memory, wait);
     this.acts = actsOf(this.#memory);
+    this.review = reviewOf(this.#memory, wait);
   }
 
   async start(): Promise<Start> {
@@ -229,12 +239,15 @@ export class MemoryBackend implements Backend {
     const { compareProblem, page, repeat } = this.#scenario;
     if (compareProblem !== null) throw new Failure(compareProblem.code, compareProblem.params);
     const whole = find(older, newer);
-    const rows = Array.from({ length: repeat }, () => whole.rows).flat();
+    const once = relinked(whole.rows, linksOf(this.#memory, { older, newer }));
+    const rows = Array.from({ length: repeat }, () => once).flat();
     return {
       older: release(older),
       newer: release(newer),
       summary: whole.summary,
       changes: from === 0 ? whole.changes : [],
+      keys: from === 0 ? whole.changes.map((_, index) => `${older}-${newer}-${index}`) : [],
+      backwards: older > newer,
       rows: rows.slice(from, from + page),
       first: from,
       total: rows.length,

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use super::wording::{clause_of, units};
 use super::{TopicName, in_order_of, leading_key, topic_name, words};
-use crate::commands::compare::collation;
+use crate::commands::compare::collation_of;
 use crate::commands::{SharedShell, on_worker};
 use crate::failure::Failure;
 
@@ -85,9 +85,10 @@ pub async fn compared_topics(
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
         let archive = open.archive();
-        let laid = collation(&open, older, newer)?;
-        let codebook = archive.codebook_of(archive.release(newer)?.series)?;
-        let sides = [Side::read(archive, older)?, Side::read(archive, newer)?];
+        let (older, newer) = (archive.release(older)?, archive.release(newer)?);
+        let (laid, _) = collation_of(&open, &older, &newer)?;
+        let codebook = archive.codebook_of(newer.series)?;
+        let sides = [Side::read(archive, older.id)?, Side::read(archive, newer.id)?];
         Ok(compared(&laid, codebook.as_ref(), &sides))
     })
     .await
