@@ -78,8 +78,8 @@ export class TimelineReader {
 
   /** The releases of a topic that are in range, the oldest first. */
   inRange(of: Timeline): readonly TimelineRelease[] {
-    const shown = new Set(this.shown.map((one) => one.release.id));
-    return of.releases.filter((one) => shown.has(one.release.id));
+    const { shown } = this;
+    return of.releases.filter(({ release }) => shown.some((one) => one.release.id === release.id));
   }
 
   /** The releases in range, the oldest first. */

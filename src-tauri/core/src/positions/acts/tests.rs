@@ -158,7 +158,7 @@ fn whoever_speaks_as_we_performs_whatever_stood_before() {
         "تابعنا ما جرى في الجولة الأخيرة، ونأسف لأنها انتهت، ومع ذلك لا نزال نأمل في الحل.",
         &[(Act::Discuss, "تابعنا"), (Act::Concern, "نأسف"), (Act::Hope, "نأمل")],
     );
-    expect("نقدر الجهود لكننا نعارض رفعها.", &[(Act::Welcome, "نقدر"), (Act::Reject, "نعارض")]);
+    expect("نثمن الجهود لكننا نعارض رفعها.", &[(Act::Welcome, "نثمن"), (Act::Reject, "نعارض")]);
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub enum Reason {
 pub struct OwnRow {
     /// The act; `None` for words that are no position.
     pub act: Option<Act>,
-    /// Its force, 1 to 3.
+    /// Its force, 1 to 3; of a carrier 0.
     pub force: u8,
     /// A phrase as it stands in texts: `*` for any ending of a word, `~3` for up to three words between. Of a row with the
     /// forms of a verb, a carrier or several phrases, the whole line instead.
@@ -127,6 +127,8 @@ fn row(lang: Lang, line: &str) -> Result<OwnRow, Reason> {
     }
     let force = match cells[1].parse() {
         Ok(force @ 1..=3) => force,
+        // A carrier has the force of what it carries.
+        Ok(0) if carrier => 0,
         _ => return Err(Reason::Force(cells[1].to_owned())),
     };
     let parts = |cell: &str| cell.split('|').filter(|part| *part != "-" && !part.is_empty()).count();
