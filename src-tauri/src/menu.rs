@@ -81,11 +81,9 @@ pub enum SystemAct {
 impl SystemAct {
     /// Whether the system this was built for has it.
     const fn is_here(self) -> bool {
-        match self {
-            Self::Hide | Self::HideOthers | Self::ShowAll | Self::Services => cfg!(target_os = "macos"),
-            Self::Minimize => cfg!(any(target_os = "macos", windows)),
-            _ => true,
-        }
+        let of_mac = matches!(self, Self::Hide | Self::HideOthers | Self::ShowAll | Self::Services);
+        let elsewhere_too = cfg!(windows) || !matches!(self, Self::Minimize);
+        cfg!(target_os = "macos") || (!of_mac && elsewhere_too)
     }
 }
 

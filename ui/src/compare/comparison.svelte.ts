@@ -7,8 +7,8 @@ import { reportOf } from '../session/session.svelte';
 const PATIENCE = 200;
 /** Rows laid out before the first paint: more than a window holds, few enough to be there at once. */
 const FIRST_ROWS = 40;
-/** Rows laid out at a time after that, so that no page holds the window up for long. */
-const MORE_ROWS = 200;
+/** Rows laid out at a time after that: few enough to be there within a frame or two, so that scrolling never waits. */
+const MORE_ROWS = 24;
 
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
