@@ -1169,7 +1169,7 @@ export type OwnRow = {
  */
 act: Act | null,
 /**
- * Its force, 1 to 3.
+ * Its force, 1 to 3; of a carrier 0.
  */
 force: number,
 /**
