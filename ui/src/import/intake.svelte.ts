@@ -179,6 +179,7 @@ export class Intake {
       const stored = await this.#calls.store(id, order);
       this.stored = stored;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.#next(id);
       if (only) this.compare();
     });
@@ -190,6 +191,7 @@ export class Intake {
       const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.refresh();
       await this.#lookAtFirst();
     });
@@ -202,6 +204,7 @@ export class Intake {
       await this.#calls.undo(stored.import);
       this.stored = null;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.refresh();
     });
   }

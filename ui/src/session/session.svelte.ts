@@ -23,6 +23,7 @@ import { language, preferred } from '../words/language.svelte';
 import { News } from './news.svelte';
 import { Places, screenNamed, type Asked, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
+import { Upkeep } from './upkeep.svelte';
 
 const NOTHING: Library = { issuers: [], series: [] };
 
@@ -60,6 +61,10 @@ export class Session {
   readonly searching: Searching;
   /** What is new at the sources that were asked at the start. */
   readonly news: News;
+  /** The passage whose history is being looked at; `null` while none is. */
+  passage = $state.raw<Passage | null>(null);
+  /** Bringing positions up to date. */
+  readonly upkeep: Upkeep;
   /** Grows with each change of the archive: what shows it reads it again. */
   changed = $state(0);
 
@@ -71,6 +76,7 @@ export class Session {
     this.backend = backend;
     this.searching = new Searching(backend);
     this.news = new News(backend);
+    this.upkeep = new Upkeep(backend.positions, reportOf);
     this.journal = new Journal(
       backend.acts,
       async () => {
@@ -247,6 +253,7 @@ export class Session {
     this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
+    this.upkeep.cancel();
     this.searching.clear();
     void this.journal.load();
     if (known) this.view = remembered;
