@@ -183,7 +183,7 @@ impl Intake {
         }
         for (draft, alike, bytes, followed) in parts {
             let name = match (&draft.address, several) {
-                (Some(own), true) => own.clone(),
+                (Some(own), several) if several || draft.format == Format::Feed => own.clone(),
                 _ => address.to_owned(),
             };
             let ready = State::Ready(Box::new(Ready { draft, alike }));
