@@ -64,6 +64,10 @@ const COMMANDS: &[&str] = &[
     "search",
     "search_overview",
     "search_facets",
+    "export_preview",
+    "export_choose",
+    "export_document",
+    "open_exported",
 ];
 
 fn main() {

@@ -3,6 +3,7 @@
 //! A code exists only where the window says something of its own for it; the words are in the interface's two catalogues,
 //! which a test holds against [`CODES`]. The full chain of causes goes to the log.
 
+mod export;
 pub mod import;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::search::MOST_WORDS;
 use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
+use bayan_export::archived::ExportError;
+use bayan_export::place::PlaceError;
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
@@ -31,6 +34,16 @@ pub const CODES: &[&str] = &[
     "codebook-wrong",
     "disk-full",
     "entry-missing",
+    "export-denied",
+    "export-exists",
+    "export-file-open",
+    "export-name",
+    "export-no-folder",
+    "export-no-topic",
+    "export-not-made",
+    "export-not-offered",
+    "export-not-shown",
+    "export-nothing",
     "file-not-written",
     "internal",
     "issuer-missing",
@@ -131,6 +144,12 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A document could not be made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A document could not be put in its place.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
     /// There is no word in what was searched for.
     #[error("there is no word to search for")]
     QueryEmpty,
@@ -149,6 +168,9 @@ pub enum Failure {
     /// The system did not open an address.
     #[error("the address was not opened: {0}")]
     NotOpened(std::io::Error),
+    /// The system has no program to show a file.
+    #[error("the file was not opened: {0}")]
+    NotShown(std::io::Error),
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -177,11 +199,14 @@ impl Failure {
             .with("line", error.line().to_string())
             .with("reason", error.reason()),
             Self::FileNotWritten { path, .. } => about("file-not-written", path),
+            Self::Export(error) => export::making(error),
+            Self::Place(error) => export::placing(error),
             Self::QueryEmpty => plain("query-empty"),
             Self::QueryOnlyWithout => plain("query-only-without"),
             Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
             Self::NoReleases => plain("no-releases"),
             Self::NotOpened(_) => plain("no-browser"),
+            Self::NotShown(_) => plain("export-not-shown"),
             Self::NoSuchPart | Self::Stopped => plain("internal"),
         }
     }

@@ -117,5 +117,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::search::search,
         commands::search::search_overview,
         commands::search::search_facets,
+        commands::export::export_preview,
+        commands::export::export_choose,
+        commands::export::export_document,
+        commands::export::open_exported,
     ])
 }

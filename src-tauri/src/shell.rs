@@ -30,6 +30,9 @@ pub struct Shell {
     /// What the first opening came to; `None` before it was tried. Held while opening, so that two windows that start
     /// together open once.
     started: Mutex<Option<Result<(), ErrorReport>>>,
+    /// What was exported last, which may be opened; and the file that the person agreed to replace in the system's dialog.
+    exported: Mutex<Option<PathBuf>>,
+    agreed: Mutex<Option<PathBuf>>,
     /// Held while the sample archive is built: two builds would write the same file.
     building: Mutex<()>,
 }
@@ -93,6 +96,8 @@ impl Shell {
             kept: Mutex::new(kept),
             open: RwLock::new(None),
             started: Mutex::new(None),
+            exported: Mutex::new(None),
+            agreed: Mutex::new(None),
             building: Mutex::new(()),
         }
     }
@@ -137,6 +142,39 @@ impl Shell {
         let mut kept = lock(&self.kept);
         kept.settings = settings;
         self.write(&kept)
+    }
+
+    /// The folder documents are exported to: the one used last while it is there, else the one of the person's documents.
+    pub fn export_folder(&self) -> PathBuf {
+        let last = lock(&self.kept).export_folder.clone().filter(|folder| folder.is_dir());
+        last.unwrap_or_else(|| self.places.documents().to_path_buf())
+    }
+
+    /// Exports go to the folder of this file from now on. The system has asked whether the file may be replaced.
+    pub fn export_to(&self, file: &Path) {
+        *lock(&self.agreed) = Some(file.to_path_buf());
+        let mut kept = lock(&self.kept);
+        kept.export_folder = file.parent().map(Path::to_path_buf);
+        if let Err(failure) = self.write(&kept) {
+            // It holds for this run; only the next start will not know of it.
+            tracing::warn!(?failure, "the folder for exports was not kept");
+        }
+    }
+
+    /// Whether the person has agreed in the system's dialog that this file may be replaced.
+    pub fn may_replace(&self, file: &Path) -> bool {
+        lock(&self.agreed).as_deref() == Some(file)
+    }
+
+    /// What was exported last.
+    pub fn exported(&self) -> Option<PathBuf> {
+        lock(&self.exported).clone()
+    }
+
+    /// Notes what was exported last.
+    pub fn note_export(&self, file: PathBuf) {
+        *lock(&self.agreed) = None;
+        *lock(&self.exported) = Some(file);
     }
 
     /// The open archive.

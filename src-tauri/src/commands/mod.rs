@@ -8,6 +8,7 @@ pub mod about;
 pub mod catalogue;
 pub mod codebook;
 pub mod compare;
+pub mod export;
 pub mod formulas;
 pub mod history;
 pub mod import;

@@ -6,6 +6,7 @@ export const KEYCAPS = {
   j: 'J',
   k: 'K',
   slash: '/',
+  export: 'Ctrl E',
   undo: 'Ctrl Z',
   redo: 'Ctrl Shift Z',
 } as const;

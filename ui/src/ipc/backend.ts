@@ -5,6 +5,7 @@
 import type { Acts } from './acts';
 import type { Catalogue } from './catalogue';
 import type { CodebookCalls } from './codebook';
+import type { ExportCalls } from './exports';
 import type { Finder } from './finder';
 import type { Positions } from './positions';
 import type { TimelineCalls } from './timeline';
@@ -85,6 +86,8 @@ export interface Backend {
   readonly catalogue: Catalogue;
   readonly finder: Finder;
   readonly acts: Acts;
+  /** Documents of what is shown. */
+  readonly exports: ExportCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

@@ -4,6 +4,7 @@
  */
 import { Failure, type Backend, type Job } from './backend';
 import { MemoryCodebook } from './memory/codebook';
+import { MemoryExports } from './memory/exports';
 import { MemoryPositions } from './memory/positions';
 import { MemoryTimeline } from './memory/timeline';
 import { intakeInMemory } from './memory/intake';
@@ -145,6 +146,7 @@ export class MemoryBackend implements Backend {
   readonly positions: MemoryPositions;
   readonly timeline: MemoryTimeline;
   readonly codebook: MemoryCodebook;
+  readonly exports: MemoryExports;
 
   readonly catalogue;
   readonly finder;
@@ -161,6 +163,7 @@ export class MemoryBackend implements Backend {
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, unfound } = this.#scenario;
     this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    this.exports = new MemoryExports(this.#scenario.delay);
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
     this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;

@@ -8,6 +8,7 @@ import { acts } from './tauri/acts';
 import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
+import { exportCalls } from './tauri/exports';
 import { finder } from './tauri/finder';
 import { intakeCalls } from './tauri/intake';
 import { positions } from './tauri/positions';
@@ -19,6 +20,7 @@ export class TauriBackend implements Backend {
   readonly acts = acts;
   readonly catalogue = catalogue;
   readonly codebook = codebookCalls;
+  readonly exports = exportCalls;
   readonly finder = finder;
   readonly intake = intakeCalls;
   readonly positions = positions;

@@ -437,7 +437,7 @@ backups_kept: number,
 /**
  * Whether the sources of new releases are asked at the start.
  */
-look_for_releases: boolean, };
+look_for_releases: boolean, export: ExportChoices, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.
@@ -1922,3 +1922,13 @@ acts: Array<Act>,
  * Whether there is an index to search by.
  */
 indexed: boolean, };
+export type ExportAsked = { "what": "comparison", older: ReleaseId, newer: ReleaseId, } | { "what": "timeline", series: SeriesId, from: string | null, to: string | null, topics: Array<string>, } | { "what": "matrix", series: SeriesId, from: string | null, to: string | null, } | { "what": "search", search: SearchAsked, } | { "what": "formula", series: SeriesId, from: string | null, to: string | null, phrase: string, } | { "what": "release", release: ReleaseId, };
+export type ExportPreview = { name: string, folder: string, offered: Array<ExportFormat>, lang: Lang, title: ReportParagraph, facts: Array<[string, ReportParagraph]>, blocks: Array<ReportBlock>, more: boolean, };
+export type ExportPlace = { folder: string, name: string, };
+export type ReportStyle = "plain" | "strong" | "faint" | "added" | "dropped" | "cosmetic";
+export type ReportRun = { text: string, style: ReportStyle, isolated: boolean, };
+export type ReportParagraph = { lang: Lang, runs: Array<ReportRun>, verbatim: boolean, number: number | null, };
+export type ReportTable = { head: Array<ReportParagraph>, widths: Array<number>, rows: Array<Array<Array<ReportParagraph>>>, };
+export type ReportBlock = { "kind": "heading", "of": [number, ReportParagraph] } | { "kind": "paragraph", "of": ReportParagraph } | { "kind": "item", "of": ReportParagraph } | { "kind": "quote", "of": [ReportParagraph, ReportParagraph] } | { "kind": "table", "of": ReportTable };
+export type ExportFormat = "docx" | "pdf" | "tracked" | "html" | "xlsx" | "csv" | "md" | "json" | "svg" | "png" | "qdpx" | "dna";
+export type ExportChoices = { format: ExportFormat, labels: Lang | null, unchanged: boolean, notes: boolean, sources: boolean, changes: boolean, chart: boolean, };

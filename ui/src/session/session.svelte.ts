@@ -16,6 +16,7 @@ import type {
   Theme,
 } from '../ipc/types';
 import { UNCHOSEN } from '../ipc/settings';
+import { Exporting } from '../export/exporting.svelte';
 import { Journal } from '../journal/journal.svelte';
 import { Searching } from '../search/searching.svelte';
 import { applyReading } from '../words/reading.svelte';
@@ -57,6 +58,8 @@ export class Session {
   readonly journal: Journal;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
+  /** The export dialog, and the export under way. */
+  readonly exporting: Exporting;
   /** Grows with each change of the archive: what shows it reads it again. */
   changed = $state(0);
 
@@ -67,6 +70,7 @@ export class Session {
   constructor(backend: Backend) {
     this.backend = backend;
     this.searching = new Searching(backend);
+    this.exporting = new Exporting(this);
     this.journal = new Journal(
       backend.acts,
       async () => {

@@ -7,7 +7,7 @@ use bayan_core::collation::{Collation, Moved, RowKind, collate};
 use bayan_core::compare::{Change, Comparison};
 use bayan_core::model::Lang;
 use bayan_core::positions::codebook::{Codebook, TopicId};
-use bayan_core::positions::{Finder, Said};
+use bayan_core::positions::Said;
 use bayan_core::text::fold::Rules;
 
 use super::closing::{Marks, closing, notes, series_facts, sources};
@@ -23,6 +23,8 @@ pub struct Compared<'a> {
     pub older: &'a Statement,
     /// The newer release.
     pub newer: &'a Statement,
+    /// What each of the two says, in their order: the topics of changes are those of the positions they touch.
+    pub said: &'a [Said],
     /// What the engine found.
     pub found: &'a Comparison,
     /// The topics that changes are put under.
@@ -124,10 +126,8 @@ fn brief(collation: &Collation, words: Labels) -> Paragraph {
 
 /// The topic of each change: that of the position whose quote it touches, else that of the paragraph it stands in.
 fn topics(of: &Compared<'_>) -> Vec<Option<TopicId>> {
-    let finder = Finder::new(of.codebook);
-    let (older, newer) = (finder.positions(&of.older.paragraphs), finder.positions(&of.newer.paragraphs));
-    let side = |said: &Said, paragraph: Option<usize>, bytes: &Option<Range<usize>>| {
-        let (paragraph, bytes) = (paragraph?, bytes.as_ref()?);
+    let side = |said: Option<&Said>, paragraph: Option<usize>, bytes: &Option<Range<usize>>| {
+        let (said, paragraph, bytes) = (said?, paragraph?, bytes.as_ref()?);
         let here = || said.positions.iter().chain(&said.others).filter(|p| p.paragraph == paragraph);
         here()
             .find(|p| p.quote.start < bytes.end.max(bytes.start + 1) && bytes.start < p.quote.end)
@@ -135,7 +135,8 @@ fn topics(of: &Compared<'_>) -> Vec<Option<TopicId>> {
             .map(|p| p.topic.clone())
     };
     let of_change = |change: &Change| {
-        side(&newer, change.new_par, &change.new).or_else(|| side(&older, change.old_par, &change.old))
+        side(of.said.get(1), change.new_par, &change.new)
+            .or_else(|| side(of.said.first(), change.old_par, &change.old))
     };
     of.found.changes.iter().map(of_change).collect()
 }
