@@ -8,6 +8,7 @@ mod archives;
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(target_os = "linux")]
+mod exporting;
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;

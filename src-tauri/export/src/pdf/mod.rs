@@ -6,7 +6,7 @@
 
 mod flow;
 mod setting;
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests;
 mod writing;
 

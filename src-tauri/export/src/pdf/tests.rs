@@ -1,4 +1,5 @@
-//! What a PDF says, read back by another program: poppler's pdftotext and pdfinfo, which `cargo xtask setup` installs.
+//! What a PDF says, read back by another program: poppler's pdftotext, pdfinfo and pdffonts, which `cargo xtask setup`
+//! installs on Linux.
 
 use std::collections::HashMap;
 use std::process::Command;

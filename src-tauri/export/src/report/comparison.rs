@@ -66,7 +66,7 @@ pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
         for group in order.chunk_by(|a, b| topics[*a] == topics[*b]) {
             let name = topic_name(of.codebook, topics[group[0]].as_ref(), words);
             blocks.push(Block::Heading(2, Paragraph::empty(words.lang).named(name)));
-            blocks.push(Block::Table(changes_table(&of, group, words)));
+            blocks.push(Block::Table(changes_table(&of, group, choices)));
         }
     }
     blocks.push(Block::Heading(1, said(words.say("side_by_side"))));
@@ -220,14 +220,23 @@ fn wording(
     vec![Paragraph { number: Some(at as u32), ..Paragraph::marked(runs, lang) }]
 }
 
-fn changes_table(of: &Compared<'_>, group: &[usize], words: Labels) -> Table {
+/// Each change with both wordings, and under each where it stands.
+fn changes_table(of: &Compared<'_>, group: &[usize], choices: &Choices) -> Table {
+    let words = choices.words();
+    let cited = |mut wording: Vec<Paragraph>, statement: &Statement, at: Option<usize>| {
+        if !wording.is_empty() {
+            wording.push(statement.citation(words, at, choices.sources));
+        }
+        wording
+    };
     let rows = group.iter().map(|&at| {
         let change = &of.found.changes[at];
         let class = Paragraph::said(words.lang, words.of("class", change.class));
         let older =
             wording(&of.older.paragraphs, change.old_par, &change.old, Style::Dropped, of.older.lang());
         let newer = wording(&of.newer.paragraphs, change.new_par, &change.new, Style::Added, of.newer.lang());
-        vec![vec![class], older, newer]
+        let older = cited(older, of.older, change.old_par);
+        vec![vec![class], older, cited(newer, of.newer, change.new_par)]
     });
     let head = ["col.class", "col.older", "col.newer"];
     Table {
@@ -302,8 +311,21 @@ fn changes_sheet(of: &Compared<'_>, order: &[usize], topics: &[Option<TopicId>],
             ("older_paragraph", Kind::Number),
             ("newer_paragraph", Kind::Number),
             ("weight", Kind::Number),
+            ("older_title", Kind::Words),
+            ("older_date", Kind::Date),
+            ("older_source", Kind::Words),
+            ("newer_title", Kind::Words),
+            ("newer_date", Kind::Date),
+            ("newer_source", Kind::Words),
         ],
     );
+    let from = [of.older, of.newer].map(|statement| {
+        [
+            Value::text(statement.name(words)),
+            statement.date.map_or(Value::Empty, Value::Date),
+            Value::maybe(statement.source.as_deref()),
+        ]
+    });
     let cosmetic = (0..of.found.changes.len()).filter(|&at| of.found.changes[at].class.is_cosmetic());
     for at in order.iter().copied().chain(cosmetic) {
         let change = &of.found.changes[at];
@@ -320,6 +342,9 @@ fn changes_sheet(of: &Compared<'_>, order: &[usize], topics: &[Option<TopicId>],
             Value::paragraph(change.new_par.map(|at| at as u32)),
             Value::Number((change.weight * 100.0).round() / 100.0),
         ]);
+        if let Some(row) = sheet.rows.last_mut() {
+            row.extend(from.iter().flatten().cloned());
+        }
     }
     sheet
 }
