@@ -9,6 +9,7 @@ mod archives;
 mod desktop;
 #[cfg(target_os = "linux")]
 mod exporting;
+#[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
