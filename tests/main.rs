@@ -13,6 +13,8 @@ mod exporting;
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
+mod reviewing;
+mod screens;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]

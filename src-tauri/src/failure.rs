@@ -45,6 +45,7 @@ pub const CODES: &[&str] = &[
     "export-not-shown",
     "export-nothing",
     "file-not-written",
+    "frame-refused",
     "internal",
     "issuer-missing",
     "name-blank",
@@ -171,6 +172,9 @@ pub enum Failure {
     /// The system has no program to show a file.
     #[error("the file was not opened: {0}")]
     NotShown(std::io::Error),
+    /// The desktop refused what was asked of the window's frame.
+    #[error("the desktop refused: {0}")]
+    Frame(tauri::Error),
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -207,6 +211,7 @@ impl Failure {
             Self::NoReleases => plain("no-releases"),
             Self::NotOpened(_) => plain("no-browser"),
             Self::NotShown(_) => plain("export-not-shown"),
+            Self::Frame(_) => plain("frame-refused"),
             Self::NoSuchPart | Self::Stopped => plain("internal"),
         }
     }

@@ -10,13 +10,17 @@ pub mod codebook;
 pub mod compare;
 pub mod export;
 pub mod formulas;
+pub mod frame;
+pub mod guide;
 pub mod history;
 pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;
+pub mod review;
 pub mod search;
 pub mod start;
+pub mod strip;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

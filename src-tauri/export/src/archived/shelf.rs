@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use bayan_archive::search::{Search, Total};
-use bayan_archive::{About, Archive, Error, Watch as UpdateWatch};
+use bayan_archive::{About, Archive, Error, HandLink, Watch as UpdateWatch};
 use bayan_core::compare::{Comparison, Options, WordWeights, compare};
 use bayan_core::model::{Issuer, LocalName, Release, ReleaseId, Series, SeriesId};
 use bayan_core::positions::codebook::{Codebook, Standard};
@@ -152,7 +152,11 @@ impl<'a> Shelf<'a> {
 
     /// What people linked and parted in two releases.
     fn by_hand(&self, old: ReleaseId, new: ReleaseId) -> Result<Options, Error> {
-        let links = self.archive.hand_links(old, new)?;
+        let mut links = self.archive.hand_links(old, new)?;
+        // Two releases read backwards have the same links.
+        for link in self.archive.hand_links(new, old)? {
+            links.push(HandLink { old: link.new, new: link.old, ..link });
+        }
         let pairs = |linked: bool| {
             let wanted = links.iter().filter(|link| link.linked == linked);
             wanted.map(|link| (link.old as usize, link.new as usize)).collect()
