@@ -38,7 +38,12 @@ impl Places {
     /// All folders under one, for tests.
     #[cfg(test)]
     pub fn under(folder: &Path) -> Self {
-        Self { data: folder.join("data"), config: folder.join("config"), logs: folder.join("logs"), documents: folder.to_path_buf() }
+        Self {
+            data: folder.join("data"),
+            config: folder.join("config"),
+            logs: folder.join("logs"),
+            documents: folder.to_path_buf(),
+        }
     }
 
     /// The archive a first start creates.

@@ -177,9 +177,8 @@ pub enum Failure {
 /// The names of the formats on the command line.
 fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.map(|format| PossibleValue::new(format.id()).help(format.about()));
-    PossibleValuesParser::new(names).try_map(|name| {
-        Format::ALL.into_iter().find(|format| format.id() == name).ok_or("no such format")
-    })
+    PossibleValuesParser::new(names)
+        .try_map(|name| Format::ALL.into_iter().find(|format| format.id() == name).ok_or("no such format"))
 }
 
 pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chart::image::{self, ImageError};
+use crate::pdf::{self, PdfError};
 use crate::report::{Report, Subject};
 use crate::word::PackageError;
-use crate::pdf::{self, PdfError};
 use crate::{csv, html, json, markdown, word, xlsx};
 
 /// A format.

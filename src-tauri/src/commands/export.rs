@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use bayan_archive::search::Search;
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId, SeriesId};
 use bayan_core::positions::codebook::TopicId;
 use bayan_export::archived::{Asked, ExportError, Gathered, Range};
@@ -112,6 +113,9 @@ pub struct ExportPlace {
     /// The name of the file.
     pub name: String,
 }
+
+/// The most hits a document holds.
+const MOST_HITS: u32 = 500;
 
 /// How many blocks and how many rows of a table a preview shows.
 const SHOWN: usize = 9;
@@ -266,7 +270,9 @@ fn gathered(
         ExportAsked::Matrix { series, from, to } => Asked::Matrix(range(series, from, to)),
         ExportAsked::Search { search } => {
             let typed = search.typed.clone();
-            Asked::Search(Box::new(search::read(search)?), typed)
+            // A document holds more hits than the window asks for at once.
+            let search = Search { limit: MOST_HITS, ..search::read(search)? };
+            Asked::Search(Box::new(search), typed)
         }
         ExportAsked::Formula { series, from, to, phrase } => {
             Asked::Formula(range(series, from, to), phrase.clone())

@@ -45,15 +45,15 @@ impl Held {
             own.push(positions.iter().filter(|one| one.holder == Holder::Issuer).cloned().collect());
             said.push(Self::of_one(positions));
         }
-        let mentions: HashMap<(ReleaseId, u32), Mention> = own
-            .iter()
-            .enumerate()
-            .flat_map(|(release, positions)| {
-                positions.iter().enumerate().map(move |(position, kept)| {
-                    ((kept.release, kept.number), Mention { release, position })
+        let mentions: HashMap<(ReleaseId, u32), Mention> =
+            own.iter()
+                .enumerate()
+                .flat_map(|(release, positions)| {
+                    positions.iter().enumerate().map(move |(position, kept)| {
+                        ((kept.release, kept.number), Mention { release, position })
+                    })
                 })
-            })
-            .collect();
+                .collect();
         let mut topics: Vec<&str> = Vec::new();
         for position in own.iter().flatten() {
             if !topics.contains(&position.topic.as_str()) {

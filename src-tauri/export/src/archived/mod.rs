@@ -14,8 +14,8 @@ use bayan_core::positions::codebook::{Codebook, TopicId};
 use bayan_core::positions::{Finder, Said, formula, series};
 use bayan_core::text::Document;
 
-pub use shelf::word_weights;
 use shelf::Shelf;
+pub use shelf::word_weights;
 
 use crate::format::{self, Format, FormatError};
 use crate::qualitative;

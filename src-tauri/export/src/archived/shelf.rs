@@ -117,7 +117,8 @@ impl<'a> Shelf<'a> {
             && let Some(codebook) = self.codebook_of(range.series)?
         {
             let statements = self.read(&releases)?;
-            let held = Held::of_releases(self.archive.positions_of_series(range.series)?.positions, &releases);
+            let held =
+                Held::of_releases(self.archive.positions_of_series(range.series)?.positions, &releases);
             return Ok(Gathered {
                 said: held.said,
                 rows: held.rows,

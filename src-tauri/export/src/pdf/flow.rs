@@ -157,7 +157,7 @@ impl Flow {
     pub(super) fn heading(&mut self, level: u8, text: String, lines: Vec<Line>) {
         self.y += if level == 1 { 18.0 } else { 12.0 };
         let height: f32 = lines.iter().map(|line| line.height).sum();
-        self.room(height + 60.0);
+        self.room(height + 150.0);
         let page = self.done.pages.len() - 1;
         self.done.headings.push(Heading { level, text, page, y: self.y });
         let nodes = self.lines(SIDE, lines);
@@ -264,7 +264,8 @@ impl Flow {
             .map(|(said, width)| (said.lang, setter.set(said, Look::HEAD, width - 2.0 * PAD)))
             .collect();
         let head_height = head.iter().map(|(_, lines)| height(lines)).fold(0.0, f32::max) + 2.0 * PAD;
-        self.room(head_height + 40.0);
+        // A head does not stand alone at the foot of a page.
+        self.room(head_height + 100.0);
         let cells = self.head(&head, &columns, &widths, head_height, true);
         let mut rows = vec![Node::Group(Tag::Row, cells)];
         for row in &table.rows {

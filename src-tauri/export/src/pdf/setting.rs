@@ -8,8 +8,8 @@ use bayan_core::model::Lang;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use parley::fontique::{Blob, Collection, CollectionOptions};
 use parley::{
-    Alignment, BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeatures, FontWeight, LayoutContext,
-    LineHeight, StyleProperty,
+    Alignment, BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeatures, FontWeight,
+    LayoutContext, LineHeight, StyleProperty,
 };
 
 use crate::fonts;
@@ -149,7 +149,8 @@ impl Setter {
                         continue;
                     }
                     for glyph in cluster.glyphs() {
-                        let style = styles.get(usize::from(cluster.style_index())).map_or(Style::Plain, |s| s.brush);
+                        let style =
+                            styles.get(usize::from(cluster.style_index())).map_or(Style::Plain, |s| s.brush);
                         let same = pieces.last().is_some_and(|piece| {
                             piece.bold == bold && piece.style == style && (piece.size - size).abs() < 0.01
                         });

@@ -16,8 +16,8 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node as TagNode, SpanTag, TableHeaderScope,
-    Tag as PdfTag, TagGroup, TagKind, TagTree,
+    Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node as TagNode, SpanTag,
+    TableHeaderScope, Tag as PdfTag, TagGroup, TagKind, TagTree,
 };
 use krilla::{Document, SerializeSettings};
 
@@ -70,7 +70,9 @@ fn written(
                     surface.end_tagged();
                 }
                 Drawn::Picture { x, y, width, height, number } => {
-                    let Some((image, size)) = picture.clone().zip(Size::from_wh(*width, *height)) else { continue };
+                    let Some((image, size)) = picture.clone().zip(Size::from_wh(*width, *height)) else {
+                        continue;
+                    };
                     let id = surface.start_tagged(ContentTag::Other);
                     surface.push_transform(&Transform::from_translate(*x, *y));
                     surface.draw_image(image, size);
@@ -294,9 +296,7 @@ fn tagged(node: &Node, drawn: &[Option<Identifier>]) -> Option<TagNode> {
 
 fn kind(tag: &Tag) -> TagKind {
     match tag {
-        Tag::Heading(level) => {
-            PdfTag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), None).into()
-        }
+        Tag::Heading(level) => PdfTag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), None).into(),
         Tag::Paragraph(lang) => PdfTag::P.with_lang(Some(code(*lang).to_owned())).into(),
         Tag::List => PdfTag::L(ListNumbering::Disc).into(),
         Tag::Item => PdfTag::LI.into(),
@@ -308,7 +308,9 @@ fn kind(tag: &Tag) -> TagKind {
         Tag::Table => PdfTag::Table.into(),
         Tag::Row => PdfTag::TR.into(),
         Tag::HeadCell => PdfTag::TH(TableHeaderScope::Column).into(),
-        Tag::Cell { spans } => PdfTag::TD.with_col_span(NonZeroU32::new(*spans).filter(|n| n.get() > 1)).into(),
+        Tag::Cell { spans } => {
+            PdfTag::TD.with_col_span(NonZeroU32::new(*spans).filter(|n| n.get() > 1)).into()
+        }
         Tag::Figure(said) => PdfTag::Figure(Some(said.clone())).into(),
     }
 }

@@ -6,8 +6,8 @@ use bayan_archive::search::context;
 use bayan_core::collation::{Collation, Moved, RowKind, collate};
 use bayan_core::compare::{Change, Comparison};
 use bayan_core::model::Lang;
-use bayan_core::positions::codebook::{Codebook, TopicId};
 use bayan_core::positions::Said;
+use bayan_core::positions::codebook::{Codebook, TopicId};
 use bayan_core::text::fold::Rules;
 
 use super::closing::{Marks, closing, notes, series_facts, sources};
