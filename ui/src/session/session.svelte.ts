@@ -23,6 +23,7 @@ import { applyReading } from '../words/reading.svelte';
 import { language, preferred } from '../words/language.svelte';
 import { Places, screenNamed, type Asked, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
+import { Upkeep } from './upkeep.svelte';
 
 const NOTHING: Library = { issuers: [], series: [] };
 
@@ -60,6 +61,10 @@ export class Session {
   readonly searching: Searching;
   /** The export dialog, and the export under way. */
   readonly exporting: Exporting;
+  /** The passage whose history is being looked at; `null` while none is. */
+  passage = $state.raw<Passage | null>(null);
+  /** Bringing positions up to date. */
+  readonly upkeep: Upkeep;
   /** Grows with each change of the archive: what shows it reads it again. */
   changed = $state(0);
 
@@ -71,6 +76,7 @@ export class Session {
     this.backend = backend;
     this.searching = new Searching(backend);
     this.exporting = new Exporting(this);
+    this.upkeep = new Upkeep(backend.positions, reportOf);
     this.journal = new Journal(
       backend.acts,
       async () => {
@@ -246,6 +252,7 @@ export class Session {
     this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
+    this.upkeep.cancel();
     this.searching.clear();
     void this.journal.load();
     if (known) this.view = remembered;
