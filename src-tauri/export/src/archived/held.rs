@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bayan_archive::KeptPosition;
 use bayan_core::model::{Release, ReleaseId};
 use bayan_core::positions::codebook::TopicId;
-use bayan_core::positions::series::{Cell, Entry, Mention, Relation, ReleaseText, Row, leading};
+use bayan_core::positions::series::{Cell, Entry, Mention, Pairing, Relation, ReleaseText, Row, leading};
 use bayan_core::positions::{Holder, Position, Said};
 
 /// What the releases of a range say, and how it stands against the mention before.
@@ -99,11 +99,11 @@ fn row(
 /// A position whose relation is not known yet counts as new.
 fn entry(position: usize, kept: &KeptPosition, mentions: &HashMap<(ReleaseId, u32), Mention>) -> Entry {
     match &kept.related {
-        None => Entry { position, previous: None, linked: false, relation: Relation::New, force: 0 },
+        None => Entry { position, previous: None, pairing: Pairing::Another, relation: Relation::New, force: 0 },
         Some(related) => Entry {
             position,
             previous: related.previous.and_then(|before| mentions.get(&before).copied()),
-            linked: related.linked,
+            pairing: related.pairing,
             relation: related.relation,
             force: related.force,
         },
@@ -122,5 +122,6 @@ fn engines(kept: &KeptPosition) -> Position {
         verb: wide(&kept.verb),
         terms: kept.terms.iter().map(|(start, end)| *start as usize..*end as usize).collect(),
         inherited: kept.inherited,
+        party: kept.party.as_ref().map(wide),
     }
 }
