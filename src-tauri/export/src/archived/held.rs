@@ -111,17 +111,6 @@ fn entry(position: usize, kept: &KeptPosition, mentions: &HashMap<(ReleaseId, u3
 }
 
 fn engines(kept: &KeptPosition) -> Position {
-    let wide = |bytes: &std::ops::Range<u32>| bytes.start as usize..bytes.end as usize;
-    Position {
-        paragraph: kept.paragraph as usize,
-        topic: TopicId(kept.topic.clone()),
-        act: kept.act,
-        force: kept.force,
-        holder: kept.holder,
-        quote: wide(&kept.quote),
-        verb: wide(&kept.verb),
-        terms: kept.terms.iter().map(|(start, end)| *start as usize..*end as usize).collect(),
-        inherited: kept.inherited,
-        party: kept.party.as_ref().map(wide),
-    }
+    let terms = kept.terms.iter().map(|(start, end)| *start as usize..*end as usize);
+    Position { terms: terms.collect(), ..kept.as_found() }
 }

@@ -30,7 +30,7 @@ fn documents(archive: &bayan_archive::Archive) -> [Gathered; 2] {
     let range = Range { series: arabic.unwrap().id, from: None, to: None };
     let asked = Asked::Timeline(range, vec![TopicId("refugees".into())]);
     let timeline = Gathered::from_archive(archive, &asked, None, &|_, _| true).unwrap();
-    let bank = series.iter().find(|one| one.title.in_lang(Lang::En).contains("FOMC")).unwrap();
+    let bank = series.iter().find(|one| one.title.in_lang(Lang::En).contains("onetary")).unwrap();
     let releases: Vec<ReleaseId> = archive.releases(bank.id).unwrap().iter().map(|one| one.id).collect();
     let asked = Asked::Comparison(releases[releases.len() - 2], releases[releases.len() - 1]);
     [timeline, Gathered::from_archive(archive, &asked, None, &|_, _| true).unwrap()]
