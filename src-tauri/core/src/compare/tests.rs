@@ -296,7 +296,7 @@ fn no_text_makes_the_comparison_run_away() {
     ];
     for (name, old, new) in cases {
         let mut work = Work::new();
-        let comparison = compare_counted(&old, &new, &Options::default(), &mut work);
+        let comparison = compare_counted(&old, &new, &Options::default(), Threads::given(1), &mut work);
         assert!(check(&old, &new, &comparison).is_ok(), "{name}");
         assert!(work.steps() < 90_000_000, "{name}: {} steps", work.steps());
     }

@@ -121,9 +121,16 @@ pub(super) fn part(
 
 /// Punctuation alone, or the same letters otherwise divided (`timetable`, `time-table`).
 fn spelled_alike(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> Option<Class> {
-    let letters = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> String {
-        tokens.clone().filter(|&t| reading.is_word(t)).map(|t| reading.keys[t]).collect()
+    let letters = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<u8> {
+        tokens.clone().filter(|&t| reading.is_word(t)).flat_map(|t| reading.keys[t].bytes()).collect()
     };
+    let length = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> usize {
+        tokens.clone().filter(|&t| reading.is_word(t)).map(|t| reading.keys[t].len()).sum()
+    };
+    // Most differ in length already.
+    if length(old, &part.old) != length(new, &part.new) {
+        return None;
+    }
     let (before, after) = (letters(old, &part.old), letters(new, &part.new));
     if before != after {
         return None;

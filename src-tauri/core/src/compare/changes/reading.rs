@@ -37,8 +37,9 @@ pub(super) struct Reading<'p, 'a> {
 }
 
 impl<'p, 'a> Reading<'p, 'a> {
-    pub(super) fn new(prepared: &'p Prepared<'a>, passage: &'p Passage<'a>) -> Self {
-        let keys: Vec<&str> = passage.words.iter().map(|word| prepared.keys.get(word.key)).collect();
+    /// Reads a passage; `words` are the folded words, by key.
+    pub(super) fn new(prepared: &'p Prepared<'_>, words: &[&'p str], passage: &'p Passage<'a>) -> Self {
+        let keys: Vec<&str> = passage.words.iter().map(|word| words[word.key as usize]).collect();
         let traits: Vec<Traits> =
             passage.words.iter().map(|word| prepared.traits[word.key as usize]).collect();
         let weights = passage

@@ -1,5 +1,6 @@
 //! What is left when values, lone clauses and positions have their changes.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::classify;
@@ -25,8 +26,11 @@ impl Drafting<'_, '_, '_> {
         let mut told: Vec<(usize, Part)> = Vec::new();
         for part in free {
             // What stands between two values that changed may be the same on both sides.
+            // Asked for more than once while nothing is given.
+            let near = OnceCell::new();
+            let nearest = |drafting: &Self| *near.get_or_init(|| drafting.nearest(&part));
             let same = !part.old.is_empty() && self.old.written(&part.old) == self.new.written(&part.new);
-            if same && let Some(near) = self.beside_given(&part).or_else(|| self.nearest(&part)) {
+            if same && let Some(near) = self.beside_given(&part).or_else(|| nearest(self)) {
                 self.give(near, &part.old, &part.new);
                 continue;
             }
@@ -48,7 +52,7 @@ impl Drafting<'_, '_, '_> {
                 continue;
             }
             if self.in_apposition(&part, class)
-                && let Some(near) = self.nearest(&part)
+                && let Some(near) = nearest(self)
                 && self.out.drafts[near].class == Class::Name
             {
                 let named = &mut self.out.drafts[near];
@@ -60,7 +64,7 @@ impl Drafting<'_, '_, '_> {
             let words_of_meaning = self.old.content(part.old.clone()) + self.new.content(part.new.clone());
             // What is worded otherwise right beside an exchanged value goes with it: `by the end of` → `by mid-`.
             if class == Class::Wording
-                && let Some(near) = self.nearest(&part)
+                && let Some(near) = nearest(self)
                 && self.out.drafts[near].class.is_value()
                 && self.touches(&part, near)
             {
@@ -71,7 +75,7 @@ impl Drafting<'_, '_, '_> {
             let slight = small(class)
                 || (class == Class::Wording && words_of_meaning == 0)
                 || self.names_subject(&part);
-            if slight && let Some(near) = self.nearest(&part) {
+            if slight && let Some(near) = nearest(self) {
                 self.give(near, &part.old, &part.new);
                 continue;
             }

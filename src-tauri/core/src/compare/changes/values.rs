@@ -27,6 +27,9 @@ pub(super) fn exchanges(
     pieces: &[Piece],
     pairing: &Pairing,
 ) -> Vec<Exchange> {
+    if old.facets.is_empty() || new.facets.is_empty() {
+        return Vec::new();
+    }
     let differing = |count: usize, side: fn(&Piece) -> Range<usize>| {
         let mut differs = vec![false; count];
         for piece in pieces.iter().filter(|piece| !piece.equal) {
@@ -113,7 +116,9 @@ pub(super) fn take_out(pieces: Vec<Piece>, exchanges: &[Exchange]) -> Vec<Piece>
         _ => out.push(piece),
     };
     for piece in pieces {
-        if !piece.equal {
+        let near = exchanges.partition_point(|exchange| exchange.old.end <= piece.old.start);
+        let touched = exchanges[near..].iter().any(|exchange| exchange.old.start < piece.old.end);
+        if !piece.equal || !touched {
             push(piece);
             continue;
         }

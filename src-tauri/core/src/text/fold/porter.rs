@@ -200,7 +200,11 @@ impl Word {
 
     /// The longest of a table's endings that the word has, and what stands for it.
     fn ending(&self, table: &[(&'static str, &'static str)]) -> Option<(usize, &'static str, &'static str)> {
-        let best = table.iter().filter(|(ending, _)| self.ends(ending.as_bytes()));
+        // The last letter tells most of them apart.
+        let last = self.bytes[..self.len].last();
+        let best = table
+            .iter()
+            .filter(|(ending, _)| ending.as_bytes().last() == last && self.ends(ending.as_bytes()));
         let (ending, instead) = best.max_by_key(|(ending, _)| ending.len())?;
         Some((self.len - ending.len(), ending, instead))
     }
