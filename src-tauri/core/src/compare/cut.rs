@@ -28,8 +28,7 @@ pub(super) struct Written<'a> {
 impl<'a> Cut<'a> {
     /// Cuts the texts. Words are numbered in the order they are met, however many threads cut.
     pub(super) fn of(texts: &[&'a str], threads: Threads) -> Self {
-        let mut parts =
-            threads.share_evenly(texts.len(), |range| Self::of_some(&texts[range])).into_iter();
+        let mut parts = threads.share_evenly(texts.len(), |range| Self::of_some(&texts[range])).into_iter();
         let mut whole = parts.next().unwrap_or_else(|| Self::of_some(&[]));
         for part in parts {
             whole.append(part);
@@ -62,7 +61,7 @@ impl<'a> Cut<'a> {
         let Written { words, kinds, prints } = other.written;
         let number_of = |((number, word), kind): ((u32, &'a str), TokenKind)| {
             let print = prints.get(number).unwrap_or_else(|| Print::of(word.as_bytes()));
-            self.written.of_print(print, word.as_bytes(), || word, kind)
+            self.written.of_print(print, || word.as_bytes(), || word, kind)
         };
         let numbers: Vec<u32> = (0..).zip(words).zip(kinds).map(number_of).collect();
         let before = self.tokens.len();
@@ -84,8 +83,9 @@ impl<'a> Written<'a> {
     /// The number of a token's form.
     #[inline]
     fn of(&mut self, text: &'a str, token: Token) -> u32 {
-        let bytes = &text.as_bytes()[token.range()];
-        self.of_print(Print::of(bytes), bytes, || token.text(text), token.kind)
+        let bytes = text.as_bytes();
+        let print = Print::within(bytes, token.range());
+        self.of_print(print, || &bytes[token.range()], || token.text(text), token.kind)
     }
 
     /// The number of a form, given by print, bytes and, where it is met for the first time, as the word it is.
@@ -93,12 +93,12 @@ impl<'a> Written<'a> {
     fn of_print(
         &mut self,
         print: Print,
-        bytes: &[u8],
+        bytes: impl Fn() -> &'a [u8],
         word: impl FnOnce() -> &'a str,
         kind: TokenKind,
     ) -> u32 {
         let words = &self.words;
-        let number = self.prints.of(print, |number| words[number as usize].as_bytes() == bytes);
+        let number = self.prints.of(print, |number| words[number as usize].as_bytes() == bytes());
         if number as usize == self.words.len() {
             self.words.push(word());
             self.kinds.push(kind);

@@ -4,6 +4,7 @@
 //! hashed and compared at once; only longer ones are read again.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
@@ -36,6 +37,19 @@ impl Print {
             _ => return Self::of_hash(FxBuildHasher.hash_one(string)),
         };
         Self(bytes | (len as u128) << 120)
+    }
+
+    /// The print of a stretch of a text: where there are sixteen bytes from its beginning on, they are loaded at once.
+    #[inline]
+    pub(crate) fn within(text: &[u8], range: Range<usize>) -> Self {
+        let len = range.len();
+        match text.get(range.start..).and_then(|rest| rest.first_chunk::<16>()) {
+            Some(chunk) if len <= WHOLE => {
+                let bytes = u128::from_le_bytes(*chunk) & ((1 << (8 * len)) - 1);
+                Self(bytes | (len as u128) << 120)
+            }
+            _ => Self::of(&text[range]),
+        }
     }
 
     /// The print of something that has this hash and is to be compared by other means.
@@ -143,8 +157,7 @@ impl Numbering {
     /// The number of a string, given on first sight.
     pub(crate) fn of(&mut self, new: &str) -> u32 {
         let (text, ends) = (&self.text, &self.ends);
-        let number =
-            self.prints.of(Print::of(new.as_bytes()), |number| string(text, ends, number) == new);
+        let number = self.prints.of(Print::of(new.as_bytes()), |number| string(text, ends, number) == new);
         if number as usize == self.ends.len() {
             self.text.push_str(new);
             self.ends.push(self.text.len() as u32);
@@ -179,6 +192,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_print_is_the_same_wherever_the_string_stands(text in "[a-cء-ي]{0,40}", from in 0_usize..40, len in 0_usize..40) {
+            let bytes = text.as_bytes();
+            let from = from.min(bytes.len());
+            let to = (from + len).min(bytes.len());
+            prop_assert_eq!(Print::within(bytes, from..to), Print::of(&bytes[from..to]));
+        }
+
         #[test]
         fn strings_have_one_number_when_they_are_equal(words in prop::collection::vec("[ab\u{0}]{0,20}", 0..40)) {
             let mut numbering = Numbering::default();

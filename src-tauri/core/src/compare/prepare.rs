@@ -115,12 +115,7 @@ impl<'a> Prepared<'a> {
             sheets: sheets.collect(),
             old,
             new,
-            forms: cut
-                .written
-                .kinds
-                .iter()
-                .map(|&kind| Form { key: UNKNOWN, stem: UNKNOWN, kind })
-                .collect(),
+            forms: cut.written.kinds.iter().map(|&kind| Form { key: UNKNOWN, stem: UNKNOWN, kind }).collect(),
             written: cut.written.words,
             tokens: cut.tokens,
             token_forms: cut.forms,

@@ -81,9 +81,8 @@ impl Threads {
         };
         let mut done = thread::scope(|scope| {
             // A thread that the system does not give leaves its share to the others.
-            let others: Vec<_> = (1..self.0)
-                .map_while(|_| thread::Builder::new().spawn_scoped(scope, take).ok())
-                .collect();
+            let others: Vec<_> =
+                (1..self.0).map_while(|_| thread::Builder::new().spawn_scoped(scope, take).ok()).collect();
             let mut done = take();
             for other in others {
                 done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -107,7 +106,10 @@ mod tests {
                     Threads::given(threads).share(count, |range| range),
                     Threads::given(threads).share_evenly(count, |range| range),
                 ] {
-                    assert_eq!(parts.into_iter().flatten().collect::<Vec<_>>(), (0..count).collect::<Vec<_>>());
+                    assert_eq!(
+                        parts.into_iter().flatten().collect::<Vec<_>>(),
+                        (0..count).collect::<Vec<_>>()
+                    );
                 }
             }
         }

@@ -25,12 +25,12 @@ use std::ops::Range;
 use super::Options;
 use super::links::Found;
 use super::prepare::Prepared;
-use super::spans::passage::Passage;
 use super::spans::diff;
+use super::spans::passage::{Passage, Word};
 use super::spans::pieces::{self, Piece};
 use super::spans::tile::{self, Named, Respelled};
-use super::types::{Change, Class, Link, LinkKind, Op, Span};
 use super::threads::Threads;
+use super::types::{Change, Class, Link, LinkKind, Op, Span};
 use super::work::Work;
 use drafting::Drafted;
 use reading::Reading;
@@ -51,10 +51,10 @@ pub(crate) fn describe(
     let words = prepared.keys.all();
     let before = work.clone();
     let parts = threads.share(found.len(), |range| {
-        let (mut changes, mut work) = (Vec::new(), before.apart());
+        let (mut changes, mut work, mut room) = (Vec::new(), before.apart(), Room::default());
         let links: Vec<Link> = found[range]
             .iter()
-            .map(|found| link(prepared, &words, found, options, &mut changes, &mut work))
+            .map(|found| link(prepared, &words, found, &mut room, options, &mut changes, &mut work))
             .collect();
         (links, changes, work)
     });
@@ -120,10 +120,15 @@ fn most_steps(prepared: &Prepared<'_>, found: &Found) -> u64 {
     if is_identical(prepared, found) {
         return 0;
     }
-    let words = |side: &[u32], at: &[usize]| -> usize {
-        at.iter().map(|&at| prepared.tokens(side[at]).len()).sum()
-    };
+    let words =
+        |side: &[u32], at: &[usize]| -> usize { at.iter().map(|&at| prepared.tokens(side[at]).len()).sum() };
     diff::most_steps(words(&prepared.old, &found.old) + words(&prepared.new, &found.new))
+}
+
+/// Memory that one link after another uses.
+#[derive(Debug, Default)]
+struct Room {
+    words: [Vec<Word>; 2],
 }
 
 /// Whether a link is of one paragraph and the same again.
@@ -138,6 +143,7 @@ fn link(
     prepared: &Prepared<'_>,
     words: &[&str],
     found: &Found,
+    room: &mut Room,
     options: &Options,
     changes: &mut Vec<Change>,
     work: &mut Work,
@@ -150,8 +156,9 @@ fn link(
         let spans = if len == 0 { Vec::new() } else { vec![whole] };
         return Link { old, new, kind: LinkKind::Same, moved, score: 1.0, reason, coarse: false, spans };
     }
-    let a = Passage::new(prepared, &prepared.old, &old);
-    let b = Passage::new(prepared, &prepared.new, &new);
+    let [a, b] = std::mem::take(&mut room.words);
+    let a = Passage::new(prepared, &prepared.old, &old, a);
+    let b = Passage::new(prepared, &prepared.new, &new, b);
     let meaningful = |passage: &Passage<'_>, t: usize| {
         let counts = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
         let traits = prepared.traits[passage.words[t].key as usize];
@@ -224,6 +231,7 @@ fn link(
         (_, 1) => LinkKind::Merged,
         _ => LinkKind::Regrouped,
     };
+    room.words = [a.words, b.words];
     Link { old, new, kind, moved, score, reason, coarse, spans }
 }
 

@@ -31,7 +31,7 @@ fn paragraph(
     added: bool,
     changes: &mut Vec<Change>,
 ) {
-    let passage = Passage::new(prepared, side, &[at]);
+    let passage = Passage::new(prepared, side, &[at], Vec::new());
     let reading = Reading::new(prepared, words, &passage);
     let before = changes.len();
     let mut last_class = None;

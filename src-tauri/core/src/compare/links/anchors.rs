@@ -82,7 +82,8 @@ fn by<M: Hash + Eq>(
     second: impl Fn(usize) -> Option<M>,
     which: Which,
 ) -> Vec<(usize, usize)> {
-    let free = |links: &[Option<usize>]| (0..links.len()).filter(|&at| links[at].is_none()).collect::<Vec<_>>();
+    let free =
+        |links: &[Option<usize>]| (0..links.len()).filter(|&at| links[at].is_none()).collect::<Vec<_>>();
     let (firsts, seconds) = (free(&search.first_link), free(&search.second_link));
     if firsts.is_empty() || seconds.is_empty() {
         return Vec::new();

@@ -59,8 +59,10 @@ fn promising(
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut sum = vec![0.0_f32; search.second.len()];
-    let mut touched: Vec<u32> = Vec::new();
+    // Whether a place is new is as good as chance: it is written down in any case, and overwritten where it is not.
+    let mut touched = vec![0_u32; search.second.len() + 1];
     for &i in firsts {
+        let mut count = 0;
         let Some(bag) = bags.get(search.first[i]) else { continue };
         for &(stem, n) in &bag.words {
             let places = index.places(stem);
@@ -71,15 +73,14 @@ fn promising(
             let weight = weights[stem as usize] * n.min(3) as f32;
             for &j in places {
                 let sum = &mut sum[j as usize];
-                if *sum == 0.0 {
-                    touched.push(j);
-                }
+                touched[count] = j;
+                count += usize::from(*sum == 0.0);
                 *sum += weight;
             }
         }
         // Relative to the other's length: a long paragraph shares words with every other.
         let mut best = Best::default();
-        for j in touched.drain(..) {
+        for &j in &touched[..count] {
             let other = whole[j as usize];
             best.offer(std::mem::take(&mut sum[j as usize]) / (bag.weight.min(other) + 8.0), j);
         }

@@ -39,10 +39,17 @@ pub(crate) struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// Joins paragraphs, given by number with the sheets of their side.
-    pub(crate) fn new(prepared: &'a Prepared<'_>, side: &[u32], paragraphs: &[usize]) -> Self {
+    ///
+    /// The words are put into `room`, which may have been another passage's.
+    pub(crate) fn new(
+        prepared: &'a Prepared<'_>,
+        side: &[u32],
+        paragraphs: &[usize],
+        mut room: Vec<Word>,
+    ) -> Self {
         let mut text = Cow::Borrowed("");
-        let count = paragraphs.iter().map(|&paragraph| prepared.tokens(side[paragraph]).len()).sum();
-        let mut words: Vec<Word> = Vec::with_capacity(count);
+        room.clear();
+        let mut words = room;
         let mut starts = Vec::with_capacity(paragraphs.len());
         for (part, &paragraph) in paragraphs.iter().enumerate() {
             let sheet = &prepared.sheets[side[paragraph] as usize];
@@ -57,20 +64,23 @@ impl<'a> Passage<'a> {
             }
             let start = starts[part];
             let sheet = side[paragraph];
-            words.extend(prepared.tokens(sheet).iter().zip(prepared.forms(sheet)).map(|(token, form)| Word {
-                start: start + token.start as usize,
-                end: start + token.end as usize,
-                key: form.key,
-                stem: form.stem,
-                kind: form.kind,
-                part,
+            words.extend(prepared.tokens(sheet).iter().zip(prepared.forms(sheet)).map(|(token, form)| {
+                Word {
+                    start: start + token.start as usize,
+                    end: start + token.end as usize,
+                    key: form.key,
+                    stem: form.stem,
+                    kind: form.kind,
+                    part,
+                }
             }));
         }
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let tokens = match paragraphs {
             [paragraph] => Cow::Borrowed(prepared.tokens(side[*paragraph])),
             _ => {
-                let token = |word: &Word| Token { start: cut(word.start), end: cut(word.end), kind: word.kind };
+                let token =
+                    |word: &Word| Token { start: cut(word.start), end: cut(word.end), kind: word.kind };
                 Cow::Owned(words.iter().map(token).collect())
             }
         };

@@ -33,7 +33,8 @@ impl<'a> ArabicForm<'a> {
     pub(super) fn is_of_one_word_with(&self, other: &Self, share_letters: bool) -> bool {
         self.word == other.word
             || share_a_line(self.lines(), || other.lines())
-            || (share_letters && self.rests().iter().any(|one| other.rests().iter().any(|two| one.agrees(two))))
+            || (share_letters
+                && self.rests().iter().any(|one| other.rests().iter().any(|two| one.agrees(two))))
     }
 
     fn rests(&self) -> &[Rest<'a>] {
