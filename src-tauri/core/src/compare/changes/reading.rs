@@ -114,6 +114,17 @@ impl<'p, 'a> Reading<'p, 'a> {
         t == 0 || self.passage.words[t].part != self.passage.words[t - 1].part
     }
 
+    /// Whether a token is the number by which a paragraph is counted: `3.`, `12)`.
+    pub(super) fn is_label(&self, tokens: &Range<usize>) -> bool {
+        let (t, mark) = (tokens.start, tokens.start + 1);
+        tokens.len() == 1
+            && self.starts_paragraph(t)
+            && self.keys[t].len() <= LABEL
+            && self.keys[t].bytes().all(|byte| byte.is_ascii_digit())
+            && self.keys.get(mark).is_some_and(|key| matches!(*key, "." | ")" | "-"))
+            && self.passage.words[t].end == self.passage.words[mark].start
+    }
+
     /// How many words with a meaning of their own stand in a stretch.
     pub(super) fn content(&self, tokens: Range<usize>) -> usize {
         tokens.filter(|&t| self.is_word(t) && !self.traits[t].is(Traits::FUNCTION)).count()
@@ -182,6 +193,9 @@ fn clauses(passage: &Passage<'_>, keys: &[&str], acts: &[ActMark]) -> Vec<Range<
     cuts.dedup();
     cuts.windows(2).map(|two| two[0]..two[1]).collect()
 }
+
+/// Digits of a paragraph's number at the most.
+const LABEL: usize = 3;
 
 /// Tokens a subject may take between a comma and its verb.
 const SUBJECT: usize = 4;

@@ -145,13 +145,15 @@ const LISTS: [(Traits, &str); 20] = [
         Traits::TITLE,
         "الدكتور الدكتورة دكتور دكتورة السيد السيدة السادة الأستاذ الأستاذة المحامي المحامية المهندس المهندسة المبعوث المبعوثة الخاص الخاصة الوزير الوزيرة \
          السفير السفيرة الشيخ الأمير الأميرة الملك الملكة الرئيس الرئيسة اللواء العميد العقيد القاضي القاضية النائب \
-         النائبة الأمين المنسق المنسقة وزير وزيرة رئيس رئيسة سفير سفيرة مبعوث مبعوثة برئاسة الدكتورتان المستشار المستشارة",
+         النائبة الأمين المنسق المنسقة وزير وزيرة رئيس رئيسة سفير سفيرة مبعوث مبعوثة برئاسة الدكتورتان المستشار المستشارة \
+         أمين أمينة الأمينة نائب نائبة",
     ),
     (Traits::COMPLEMENT, "that to for"),
     (Traits::COMPLEMENT, "أن بأن بما إلى على لأن ألا"),
     (
         Traits::REFERENCE,
-        "resolution resolutions decision article treaty convention protocol annex paragraph chapter",
+        "resolution resolutions decision decisions article articles treaty convention protocol annex paragraph paragraphs \
+         chapter",
     ),
     (
         Traits::REFERENCE,

@@ -49,6 +49,7 @@ pub(super) fn exchanges(
             let other = &new.facets[*k];
             !taken_new[*k]
                 && other.kind == facet.kind
+                && old.is_label(&facet.tokens) == new.is_label(&other.tokens)
                 && touched(&other, &differs_new)
                 && !(counts_apart(old, facet, &other.said) || counts_apart(new, other, &facet.said))
         };
@@ -68,6 +69,8 @@ pub(super) fn exchanges(
             continue;
         }
         let class = match (facet.said == other.said, facet.kind) {
+            // What comes before a paragraph moves its number on, and says nothing.
+            (false, _) if old.is_label(&facet.tokens) => Class::Order,
             (true, Kind::Name) => continue,
             (true, _) => Class::Digits,
             (false, Kind::Number) => Class::Number,
