@@ -9,13 +9,17 @@ pub mod catalogue;
 pub mod codebook;
 pub mod compare;
 pub mod formulas;
+pub mod frame;
+pub mod guide;
 pub mod history;
 pub mod import;
 pub mod library;
 pub mod open;
 pub mod positions;
+pub mod review;
 pub mod search;
 pub mod start;
+pub mod strip;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -1,5 +1,7 @@
 //! The commands as the window calls them, through the shell's own message handler and permissions, without a display.
 
+mod review;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
