@@ -145,6 +145,8 @@ pub struct Kept {
     pub settings: Settings,
     /// The archive that was open last.
     pub archive: Option<PathBuf>,
+    /// The archives that were open before, the last first.
+    pub recent: Vec<PathBuf>,
 }
 
 impl Kept {
@@ -215,6 +217,7 @@ mod tests {
                 look_for_releases: true,
             },
             archive: Some("بيانات.bayan".into()),
+            recent: vec!["بيانات.bayan".into(), "older.bayan".into()],
         };
         kept.write(&file).unwrap();
         assert_eq!(Kept::read(&file), kept);

@@ -12,8 +12,10 @@ pub mod formulas;
 pub mod history;
 pub mod import;
 pub mod library;
+pub mod merging;
 pub mod open;
 pub mod positions;
+pub mod safety;
 pub mod search;
 pub mod start;
 #[cfg(test)]

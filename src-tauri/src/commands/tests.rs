@@ -16,6 +16,8 @@ use crate::dialogs::Dialogs;
 use crate::places::Places;
 use crate::shell::Shell;
 
+mod archives;
+
 /// Dialogs in which the person chooses this file at once, or none.
 struct Chosen(Option<PathBuf>);
 

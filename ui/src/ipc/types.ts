@@ -454,7 +454,11 @@ sample: boolean,
 /**
  * How many releases it holds.
  */
-releases: number, };
+releases: number,
+/**
+ * It can be read only: the file or its folder is write-protected.
+ */
+read_only: boolean, };
 export type ErrorReport = {
 /**
  * One of [`CODES`].
@@ -1922,3 +1926,17 @@ acts: Array<Act>,
  * Whether there is an index to search by.
  */
 indexed: boolean, };
+
+export type KnownArchive = { name: string, path: string, sample: boolean, };
+export type ArchiveStanding = { recent: Array<KnownArchive>, network: boolean, cloud: string | null, length: number, copies: number, copied: string | null, };
+export type BackupShown = { path: string, made: string, length: number, altered: boolean, };
+export type CopySeen = { path: string, length: number, issuers: Array<Issuer>, series: Array<Series>, releases: number, newest: Array<Release>, };
+export type CheckShown = { damaged: boolean, index_damaged: boolean, releases: number, altered: Array<Release>, };
+export type LookedAfter = { check: CheckShown, copy: BackupShown | null, problem: ErrorReport | null, };
+export type RestoredShown = { archive: ArchiveInfo, replaced: string | null, altered: number, };
+export type SalvagedShown = { archive: ArchiveInfo, releases: number, incomplete: number, nameless: number, lost_releases: number, lost_paragraphs: number, lost_others: number, };
+export type NewRelease = { series: LocalName, date: string, title: string | null, };
+export type ConflictKind = "text" | "mark" | "link" | "correction" | "codebook" | "position";
+export type ConflictShown = { kind: ConflictKind, release: Release | null, };
+export type MergeSeen = { path: string, name: string, new_series: number, new_releases: number, same_releases: number, new_entries: number, new: Array<NewRelease>, conflicts: Array<ConflictShown>, };
+export type SeriesFile = { path: string, releases: number, };

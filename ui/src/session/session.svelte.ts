@@ -2,6 +2,7 @@
  * What holds while the window is open: settings, the archive in use with its issuers and series, and the pair in view.
  * Not for the comparison itself, which the Compare screen keeps.
  */
+import { Keeping } from '../archive/keeping.svelte';
 import { Failure, type Backend, type Job } from '../ipc/backend';
 import type {
   ArchiveInfo,
@@ -55,6 +56,8 @@ export class Session {
   readonly places = new Places();
   /** What the person did and can undo. */
   readonly journal: Journal;
+  /** The archive as a file, with its copies. */
+  readonly keeping: Keeping;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
   /** Grows with each change of the archive: what shows it reads it again. */
@@ -67,6 +70,18 @@ export class Session {
   constructor(backend: Backend) {
     this.backend = backend;
     this.searching = new Searching(backend);
+    this.keeping = new Keeping(backend.archives, {
+      enter: async (archive) => {
+        this.problem = null;
+        await this.#enter(archive);
+      },
+      refresh: async () => {
+        this.changed += 1;
+        await this.refresh();
+        await this.journal.load();
+      },
+      report: reportOf,
+    });
     this.journal = new Journal(
       backend.acts,
       async () => {
@@ -121,6 +136,7 @@ export class Session {
       this.searching.recent = settings.searches;
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
+      else void this.keeping.recall();
       if (sample_wanted) void this.openSample();
     } catch (error) {
       language.speak(preferred(navigator.languages));
@@ -244,6 +260,8 @@ export class Session {
     this.library = library;
     this.searching.clear();
     void this.journal.load();
+    void this.keeping.recall();
+    void this.keeping.lookAfter();
     if (known) this.view = remembered;
     else
       this.view =
