@@ -11,6 +11,8 @@ mod desktop;
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
+mod reviewing;
+mod screens;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]

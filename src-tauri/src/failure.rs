@@ -34,6 +34,7 @@ pub const CODES: &[&str] = &[
     "disk-full",
     "entry-missing",
     "file-not-written",
+    "frame-refused",
     "internal",
     "issuer-missing",
     "name-blank",
@@ -172,6 +173,9 @@ pub enum Failure {
     /// The system did not open an address.
     #[error("the address was not opened: {0}")]
     NotOpened(std::io::Error),
+    /// The desktop refused what was asked of the window's frame.
+    #[error("the desktop refused: {0}")]
+    Frame(tauri::Error),
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -208,6 +212,7 @@ impl Failure {
             Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
             Self::NoReleases => plain("no-releases"),
             Self::NotOpened(_) => plain("no-browser"),
+            Self::Frame(_) => plain("frame-refused"),
             Self::NoSuchPart | Self::NotOffered(_) | Self::Stopped => plain("internal"),
         }
     }

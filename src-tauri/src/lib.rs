@@ -10,6 +10,7 @@ mod dropping;
 mod failure;
 mod jobs;
 mod log;
+mod menu;
 mod places;
 mod recent;
 mod seat;
@@ -40,6 +41,8 @@ pub fn read_worker() -> bool {
 pub fn run() -> Result<(), tauri::Error> {
     let arguments = Arguments::from_words(std::env::args_os().skip(1));
     with_commands(Builder::default().plugin(tauri_plugin_dialog::init()))
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::KEPT).build())
+        .on_menu_event(menu::on_menu_event)
         .on_window_event(dropping::on_window_event)
         .setup(move |app| {
             let places = Places::of(app.path())?;
@@ -69,6 +72,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::about::about,
         commands::about::licence_text,
         commands::about::open_releases,
+        commands::guide::guide,
+        commands::frame::show_menu,
+        commands::frame::print_page,
         commands::start::start,
         commands::start::save_settings,
         commands::open::open_sample_archive,
@@ -91,6 +97,11 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
+        commands::strip::passage_strip,
+        commands::review::review,
+        commands::review::mark_change,
+        commands::review::note_change,
+        commands::review::relink,
         commands::positions::positions_matrix,
         commands::positions::positions_cell,
         commands::positions::topic_timeline,

@@ -33,6 +33,16 @@ pub struct Settings {
     pub text_width: TextWidth,
     /// What was searched for, the last first.
     pub searches: Vec<String>,
+    /// Whether single letters act, as J and K do.
+    pub letter_keys: bool,
+    /// The row at the top of what was last seen of the last view, from 0.
+    pub top: u32,
+    /// How a comparison is shown, by the name the window gives it.
+    pub view: Option<String>,
+    /// Whether the list of changes is open; `None` where nobody has said.
+    pub inspecting: Option<bool>,
+    /// How wide the list of changes is, in CSS pixels; `None` as designed.
+    pub inspector_width: Option<u32>,
     /// Whether a copy of the open archive is made once a day.
     pub daily_backups: bool,
     /// How many daily copies are kept.
@@ -54,6 +64,11 @@ impl Default for Settings {
             text_size: TextSize::default(),
             text_width: TextWidth::default(),
             searches: Vec::new(),
+            letter_keys: true,
+            top: 0,
+            view: None,
+            inspecting: None,
+            inspector_width: None,
             daily_backups: true,
             backups_kept: 14,
             look_for_releases: false,
@@ -212,6 +227,11 @@ mod tests {
                 text_size: TextSize::Huge,
                 text_width: TextWidth::Wide,
                 searches: vec!["وقف إطلاق النار".into()],
+                letter_keys: false,
+                top: 12,
+                view: Some("inline".into()),
+                inspecting: Some(false),
+                inspector_width: Some(400),
                 daily_backups: false,
                 backups_kept: 30,
                 look_for_releases: true,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tauri::utils::config::{Color, WindowConfig};
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
 
 use crate::settings::Theme;
 use crate::shell::Shell;
@@ -13,6 +14,10 @@ use crate::{dropping, seat};
 /// The colour of the frame in each theme: `--frame` of `ui/src/style/tokens.css`.
 const LIGHT: Color = Color(0xf3, 0xf1, 0xeb, 0xff);
 const DARK: Color = Color(0x15, 0x16, 0x17, 0xff);
+
+/// What of a window is kept for the next start: where it stood, how large it was, whether it filled the screen.
+pub const KEPT: StateFlags =
+    StateFlags::POSITION.union(StateFlags::SIZE).union(StateFlags::MAXIMIZED).union(StateFlags::FULLSCREEN);
 
 /// Opens a window in a theme.
 ///

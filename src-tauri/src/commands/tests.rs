@@ -1,5 +1,8 @@
 //! The commands as the window calls them, through the shell's own message handler and permissions, without a display.
 
+mod archives;
+mod review;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,8 +18,6 @@ use crate::arguments::Arguments;
 use crate::dialogs::Dialogs;
 use crate::places::Places;
 use crate::shell::Shell;
-
-mod archives;
 
 /// Dialogs in which the person chooses this file at once, or none.
 struct Chosen(Option<PathBuf>);

@@ -7,13 +7,17 @@ import type { ArchiveCalls } from './archives';
 import type { Catalogue } from './catalogue';
 import type { CodebookCalls } from './codebook';
 import type { Finder } from './finder';
+import type { FrameCalls } from './frame';
 import type { Positions } from './positions';
+import type { ReviewCalls } from './review';
 import type { TimelineCalls } from './timeline';
 import type {
   About,
   ArchiveInfo,
   ComparisonPage,
+  GuidePage,
   Intake,
+  Lang,
   Library,
   NearRelease,
   Progress,
@@ -70,6 +74,8 @@ export interface AboutCalls {
   about(): Promise<About>;
   /** The licence texts of a part that `about` names. */
   licenceText(part: string): Promise<string>;
+  /** The guide in a language. */
+  guide(lang: Lang): Promise<GuidePage[]>;
   /** Opens the page of the releases in the person's browser. */
   openReleases(): Promise<void>;
 }
@@ -86,8 +92,12 @@ export interface Backend {
   readonly codebook: CodebookCalls;
   readonly intake: IntakeCalls;
   readonly catalogue: Catalogue;
+  /** What is said of comparisons. */
+  readonly review: ReviewCalls;
   readonly finder: Finder;
   readonly acts: Acts;
+  /** The system's own frame. */
+  readonly frame: FrameCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

@@ -12,7 +12,9 @@ import { MemoryArchive } from './memory/archive';
 import { archivesOf } from './memory/archives';
 import { catalogueOf } from './memory/catalogue';
 import { finderOf } from './memory/finder';
+import { MemoryFrame } from './memory/frame';
 import { aboutInMemory } from './memory/about';
+import { linksOf, relinked, reviewOf } from './memory/review';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -176,6 +178,8 @@ export class MemoryBackend implements Backend {
   readonly finder;
   readonly acts;
   readonly archives;
+  readonly frame = new MemoryFrame();
+  readonly review;
 
   readonly #scenario: Scenario;
   readonly #memory: MemoryArchive;
@@ -208,6 +212,7 @@ export class MemoryBackend implements Backend {
       care: this.#scenario.care,
       network: this.#scenario.network,
     });
+    this.review = reviewOf(this.#memory, wait);
   }
 
   async start(): Promise<Start> {
@@ -264,12 +269,15 @@ export class MemoryBackend implements Backend {
     const { compareProblem, page, repeat } = this.#scenario;
     if (compareProblem !== null) throw new Failure(compareProblem.code, compareProblem.params);
     const whole = find(older, newer);
-    const rows = Array.from({ length: repeat }, () => whole.rows).flat();
+    const once = relinked(whole.rows, linksOf(this.#memory, { older, newer }));
+    const rows = Array.from({ length: repeat }, () => once).flat();
     return {
       older: release(older),
       newer: release(newer),
       summary: whole.summary,
       changes: from === 0 ? whole.changes : [],
+      keys: from === 0 ? whole.changes.map((_, index) => `${older}-${newer}-${index}`) : [],
+      backwards: older > newer,
       rows: rows.slice(from, from + page),
       first: from,
       total: rows.length,

@@ -10,8 +10,10 @@ import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
 import { finder } from './tauri/finder';
+import { frameCalls } from './tauri/frame';
 import { intakeCalls } from './tauri/intake';
 import { positions } from './tauri/positions';
+import { reviewCalls } from './tauri/review';
 import { timelineCalls } from './tauri/timeline';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
@@ -22,8 +24,10 @@ export class TauriBackend implements Backend {
   readonly catalogue = catalogue;
   readonly codebook = codebookCalls;
   readonly finder = finder;
+  readonly frame = frameCalls;
   readonly intake = intakeCalls;
   readonly positions = positions;
+  readonly review = reviewCalls;
   readonly timeline = timelineCalls;
 
   start(): Promise<Start> {

@@ -427,6 +427,26 @@ text_width: TextWidth,
  */
 searches: Array<string>,
 /**
+ * Whether single letters act, as J and K do.
+ */
+letter_keys: boolean,
+/**
+ * The row at the top of what was last seen of the last view, from 0.
+ */
+top: number,
+/**
+ * How a comparison is shown, by the name the window gives it.
+ */
+view: string | null,
+/**
+ * Whether the list of changes is open; `None` where nobody has said.
+ */
+inspecting: boolean | null,
+/**
+ * How wide the list of changes is, in CSS pixels; `None` as designed.
+ */
+inspector_width: number | null,
+/**
  * Whether a copy of the open archive is made once a day.
  */
 daily_backups: boolean,
@@ -506,6 +526,112 @@ problem: ErrorReport | null,
  * The program was started to show the sample archive, which is not open yet.
  */
 sample_wanted: boolean, };
+export type GuidePage = {
+/**
+ * By which other pages link to it.
+ */
+name: string,
+/**
+ * Its parts in order; the first is its heading.
+ */
+blocks: Array<GuideBlock>, };
+export type GuideBlock = { "kind": "heading",
+/**
+ * 1 for the page's own, 2 and more below.
+ */
+level: number,
+/**
+ * Its words.
+ */
+words: Array<GuideWords>, } | { "kind": "paragraph",
+/**
+ * Its words.
+ */
+words: Array<GuideWords>, } | { "kind": "list",
+/**
+ * Whether its items are counted.
+ */
+counted: boolean,
+/**
+ * The words of each item.
+ */
+items: Array<Array<GuideWords>>, } | { "kind": "table",
+/**
+ * The words over each column.
+ */
+head: Array<Array<GuideWords>>,
+/**
+ * The words of each cell, a row at a time.
+ */
+rows: Array<Array<Array<GuideWords>>>, } | { "kind": "code",
+/**
+ * The text, with its line ends.
+ */
+text: string, };
+export type GuideWords = {
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Set strongly.
+ */
+strong: boolean,
+/**
+ * Set as a quotation of the interface or of a text.
+ */
+emphasis: boolean,
+/**
+ * Something to be typed as it stands.
+ */
+code: boolean,
+/**
+ * The page of the guide it leads to, where it leads to one.
+ */
+page: string | null, };
+export type MenuPart = {
+/**
+ * What stands in the bar.
+ */
+label: string,
+/**
+ * The menu that macOS calls after the program; other systems have none.
+ */
+program: boolean,
+/**
+ * Its entries.
+ */
+entries: Array<MenuEntry>, };
+export type MenuEntry = { "kind": "act",
+/**
+ * By which the window knows it.
+ */
+id: string,
+/**
+ * Its words.
+ */
+label: string,
+/**
+ * Its keys, as `CmdOrCtrl+Shift+F`; `None` where it has none.
+ */
+keys: string | null,
+/**
+ * Whether it can be chosen now.
+ */
+enabled: boolean,
+/**
+ * Whether it has a tick; `None` where it never has one.
+ */
+checked: boolean | null, } | { "kind": "system",
+/**
+ * What.
+ */
+what: SystemAct,
+/**
+ * Its words.
+ */
+label: string, } | { "kind": "line" };
+export type SystemAct = "cut" | "copy" | "paste" | "select-all" | "minimize" | "close-window" | "quit" | "hide" | "hide-others" | "show-all" | "services";
 export type Progress = {
 /**
  * Releases done.
@@ -542,6 +668,14 @@ summary: Summary,
  */
 changes: Array<ChangeNote>,
 /**
+ * The key of each change, by which what a person said of it is found; as many as there are changes.
+ */
+keys: Array<string>,
+/**
+ * Whether the release at the older place is the later one.
+ */
+backwards: boolean,
+/**
  * The rows of this page.
  */
 rows: Array<Row>,
@@ -553,6 +687,82 @@ first: number,
  * How many rows there are in all.
  */
 total: number, };
+export type StripColumn = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * Its paragraphs, marked against the column before; unmarked in the first.
+ */
+paragraphs: Array<Paragraph>, };
+export type Strip = {
+/**
+ * The releases that have it, the oldest first.
+ */
+columns: Array<StripColumn>,
+/**
+ * The release before the first column does not have it; `false` also where it was not looked at.
+ */
+begins: boolean,
+/**
+ * The release after the last column does not have it.
+ */
+ends: boolean, };
+export type Review = {
+/**
+ * What was said of changes, by the keys that the comparison gives them.
+ */
+marks: { [key in string]: ChangeMark },
+/**
+ * The notes, in the order they were made.
+ */
+notes: Array<ChangeRemark>,
+/**
+ * The links and partings by hand.
+ */
+links: Array<PairLink>, };
+export type ChangeMark = {
+/**
+ * Whether it is marked as reviewed.
+ */
+reviewed: boolean,
+/**
+ * 0 none to 3 major; `None` where nobody has said.
+ */
+significance: number | null, };
+export type ChangeRemark = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The key of the change; `None` for the whole.
+ */
+part: string | null,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * When it was made.
+ */
+made: string, };
+export type PairLink = {
+/**
+ * The paragraph of the release at the older place.
+ */
+older: number,
+/**
+ * The paragraph of the release at the newer place.
+ */
+newer: number,
+/**
+ * Whether they belong together; `None` leaves it to the comparison again.
+ */
+linked: boolean | null, };
+export type Marking = { "reviewed": boolean } | { "significance": number | null };
+export type Relinking = "link" | "part" | "clear";
 export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
 export type Holder = "issuer" | "other";
 export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";

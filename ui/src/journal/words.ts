@@ -3,6 +3,7 @@ import type { JournalAct, Lang } from '../ipc/types';
 import { m } from '../paraglide/messages';
 import { formatDate } from '../words/dates';
 import { put } from '../words/phrase';
+import { passage } from '../words/references';
 
 type Params = Readonly<Partial<Record<string, string>>>;
 type Wording = (params: Params, lang: Lang) => string;
@@ -10,6 +11,16 @@ type Wording = (params: Params, lang: Lang) => string;
 const name = (params: Params): string => put(params.name ?? '');
 const to = (params: Params): string => put(params.to ?? '');
 const several = (params: Params): number => Number(params.count ?? 1);
+
+/** Paragraphs of both sides, from the numbers the journal has of them, which count from 1. */
+function passages(params: Params, lang: Lang): string {
+  const numbers = (side: string | undefined): number[] =>
+    (side ?? '')
+      .split(' ')
+      .filter((number) => number !== '')
+      .map((number) => Number(number) - 1);
+  return put(passage(numbers(params.older), numbers(params.newer), lang));
+}
 
 /** One release is called by its name, several by their number. */
 function one(params: Params, single: (name: string) => string, many: (count: number) => string): string {
@@ -61,6 +72,12 @@ const WORDING: Record<string, Wording> = {
       (called) => m.act_weigh_release({ name: called }),
       (count) => m.act_weigh_releases({ count }),
     ),
+  'review-change': (p) => m.act_review_change({ name: name(p) }),
+  'unreview-change': (p) => m.act_unreview_change({ name: name(p) }),
+  'weigh-change': (p) => m.act_weigh_change({ name: name(p) }),
+  'link-passages': (p, lang) => m.act_link_passages({ passage: passages(p, lang) }),
+  'part-passages': (p, lang) => m.act_part_passages({ passage: passages(p, lang) }),
+  'clear-links': (p, lang) => m.act_clear_links({ passage: passages(p, lang) }),
   'add-note': (p) => m.act_add_note({ name: name(p) }),
   'edit-note': () => m.act_edit_note(),
   'remove-note': () => m.act_remove_note(),

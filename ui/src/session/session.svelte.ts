@@ -210,7 +210,7 @@ export class Session {
     if (this.view === null) return;
     if (this.view.older === older && this.view.newer === newer) return;
     this.view = { ...this.view, older, newer };
-    this.#save({ last_view: this.view });
+    this.#save({ last_view: this.view, top: 0 });
   }
 
   /** Goes to a screen, and remembers it for the next start. */
@@ -229,7 +229,7 @@ export class Session {
   openPair(series: number, older: number, newer: number, passage?: Passage): void {
     if (this.archive === null) return;
     this.view = { archive: this.archive.path, series, older, newer };
-    this.#save({ last_view: this.view });
+    this.#save({ last_view: this.view, top: 0 });
     this.go('compare', passage === undefined ? {} : { passage });
   }
 

@@ -122,6 +122,10 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_file_not_written({ path: file(p) }),
     remedy: m.problem_file_not_written_help(),
   }),
+  'frame-refused': () => ({
+    title: m.problem_frame_refused(),
+    remedy: m.problem_frame_refused_help(),
+  }),
   internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
 };
 

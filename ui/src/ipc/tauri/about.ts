@@ -5,5 +5,6 @@ import { call } from './call';
 export const aboutCalls: AboutCalls = {
   about: () => call('about'),
   licenceText: (part) => call('licence_text', { part }),
+  guide: (lang) => call('guide', { lang }),
   openReleases: () => call('open_releases'),
 };
