@@ -59,7 +59,8 @@ impl Seat {
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        let seat = Self { _lock: lock, archive: archive.to_owned(), knock: folder.join(format!("{name}.knock")) };
+        let seat =
+            Self { _lock: lock, archive: archive.to_owned(), knock: folder.join(format!("{name}.knock")) };
         // A knock that the holder before did not live to hear is nobody's.
         seat.knocked();
         Ok(Some(seat))

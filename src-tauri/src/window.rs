@@ -42,7 +42,8 @@ pub fn answer_knocks(app: AppHandle, shell: Arc<Shell>) {
             std::thread::sleep(seat::LOOK);
             let Some(documents) = shell.knocked() else { continue };
             for window in app.webview_windows().values() {
-                let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+                let shown =
+                    window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
                 if let Err(error) = shown {
                     tracing::warn!(%error, "the window did not come to the front");
                 }

@@ -165,7 +165,14 @@ fn standing(shell: &Shell) -> Result<ArchiveStanding, Failure> {
         });
     }
     let Some(path) = open else {
-        return Ok(ArchiveStanding { recent, network: false, cloud: None, length: 0, copies: 0, copied: None });
+        return Ok(ArchiveStanding {
+            recent,
+            network: false,
+            cloud: None,
+            length: 0,
+            copies: 0,
+            copied: None,
+        });
     };
     let backups = shell.backups_of(&path).list().unwrap_or_default();
     let (network, cloud) = match whereabouts(&path) {

@@ -254,10 +254,7 @@ pub async fn check_archive(
     job: u32,
     on_progress: Channel<Progress>,
 ) -> Result<Option<CheckShown>, Failure> {
-    on_worker(&shell, move |shell| {
-        watched(shell, job, &on_progress, |watch| check(shell, watch))
-    })
-    .await
+    on_worker(&shell, move |shell| watched(shell, job, &on_progress, |watch| check(shell, watch))).await
 }
 
 /// Looks after the archive once it is open: checks it, and makes the copy that is due. Gives `None` when it was called off.

@@ -39,6 +39,8 @@ interface Hooks {
   /** The open archive has changed by an act that can be undone. */
   refresh(): Promise<void>;
   report(error: unknown): ErrorReport;
+  /** Tells of something that failed while the sheet was closed. */
+  tell(problem: ErrorReport): void;
 }
 
 export class Keeping {
@@ -246,7 +248,10 @@ export class Keeping {
     try {
       await act();
     } catch (error) {
-      this.problem = this.#hooks.report(error);
+      const report = this.#hooks.report(error);
+      // What was asked for from a menu is told in the window.
+      if (this.open) this.problem = report;
+      else this.#hooks.tell(report);
     }
   }
 }

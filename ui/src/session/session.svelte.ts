@@ -81,6 +81,7 @@ export class Session {
         await this.journal.load();
       },
       report: reportOf,
+      tell: (problem) => (this.problem = problem),
     });
     this.journal = new Journal(
       backend.acts,
