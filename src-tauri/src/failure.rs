@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::search::MOST_WORDS;
 use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
+use bayan_core::text::lexicon::own::{LexiconError, Reason};
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
@@ -18,6 +19,8 @@ use ts_rs::TS;
 /// Every code but those of [`import`], in alphabetical order.
 pub const CODES: &[&str] = &[
     "act-overtaken",
+    "agreement-nothing-coded",
+    "agreement-nothing-shared",
     "archive-damaged",
     "archive-in-use",
     "archive-missing",
@@ -33,14 +36,18 @@ pub const CODES: &[&str] = &[
     "codebook-wrong",
     "disk-full",
     "entry-missing",
+    "file-not-read",
     "file-not-written",
     "frame-refused",
     "internal",
     "issuer-missing",
+    "lexicon-not-read",
+    "lexicon-wrong",
     "name-blank",
     "no-archive",
     "no-browser",
     "no-releases",
+    "passage-empty",
     "position-gone",
     "query-empty",
     "query-only-without",
@@ -147,6 +154,41 @@ pub enum Failure {
         /// What is wrong, and in which line.
         error: bayan_export::codebook::ReadError,
     },
+    /// A lexicon file was not read.
+    #[error("{}: {error}", path.display())]
+    LexiconNotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A row of an archive's own lexicon was not understood.
+    #[error("{error}")]
+    LexiconWrong {
+        /// The file it stands in; `None` for one that is being edited.
+        path: Option<PathBuf>,
+        /// What is wrong, and in which line or row.
+        error: LexiconError,
+    },
+    /// A passage without a word can't be followed.
+    #[error("there is no such passage")]
+    PassageEmpty,
+    /// No release can be counted to compare two people's coding.
+    #[error("{}: no release to count, {shared} shared", path.display())]
+    NothingInCommon {
+        /// The other archive.
+        path: PathBuf,
+        /// How many releases both have.
+        shared: u32,
+    },
+    /// A file the person chose was not read.
+    #[error("{}: {error}", path.display())]
+    FileNotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// A file the person asked for was not written.
     #[error("{}: {error}", path.display())]
     FileNotWritten {
@@ -206,6 +248,12 @@ impl Failure {
             }
             .with("line", error.line().to_string())
             .with("reason", error.reason()),
+            Self::LexiconNotRead { path, .. } => about("lexicon-not-read", path),
+            Self::LexiconWrong { path, error } => lexicon(path.as_deref(), error),
+            Self::PassageEmpty => plain("passage-empty"),
+            Self::NothingInCommon { path, shared: 0 } => about("agreement-nothing-shared", path),
+            Self::NothingInCommon { path, .. } => about("agreement-nothing-coded", path),
+            Self::FileNotRead { path, .. } => about("file-not-read", path),
             Self::FileNotWritten { path, .. } => about("file-not-written", path),
             Self::QueryEmpty => plain("query-empty"),
             Self::QueryOnlyWithout => plain("query-only-without"),
@@ -247,6 +295,21 @@ impl ErrorReport {
     fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.params.insert(name.to_owned(), value.into());
         self
+    }
+}
+
+fn lexicon(path: Option<&Path>, error: &LexiconError) -> ErrorReport {
+    let report = path.map_or_else(|| plain("lexicon-wrong"), |path| about("lexicon-wrong", path));
+    let report = report.with("line", error.line.to_string());
+    match &error.reason {
+        Reason::Act(word) => report.with("reason", "act").with("word", word.as_str()),
+        Reason::Force(word) => report.with("reason", "force").with("word", word.as_str()),
+        Reason::Phrase(word) => report.with("reason", "phrase").with("word", word.as_str()),
+        Reason::Empty => report.with("reason", "empty"),
+        Reason::Columns { found, wanted } => report
+            .with("reason", "columns")
+            .with("found", found.to_string())
+            .with("wanted", wanted.to_string()),
     }
 }
 

@@ -5,6 +5,7 @@
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
 pub mod about;
+pub mod agreement;
 pub mod catalogue;
 pub mod codebook;
 pub mod compare;
@@ -13,8 +14,10 @@ pub mod frame;
 pub mod guide;
 pub mod history;
 pub mod import;
+pub mod lexicon;
 pub mod library;
 pub mod merging;
+pub mod lineage;
 pub mod open;
 pub mod positions;
 pub mod review;

@@ -1,10 +1,11 @@
 /** How a comparison is being read: the view, what is shown of it, and the change at hand. */
 import { SvelteSet } from 'svelte/reactivity';
-import type { ChangeNote, Class, Moved, Row, TopicName } from '../ipc/types';
+import type { ChangeNote, Class, ComparedTopics, Moved, Row, TopicName } from '../ipc/types';
 import { arrange, isShown, type Item } from './arrange';
 import { isCosmetic } from './classes';
 import type { Comparison } from './comparison.svelte';
 import type { Counted } from './kinds';
+import { byTopic } from './said';
 
 export type Mode = 'side' | 'inline' | 'changes';
 const MODES: readonly Mode[] = ['side', 'inline', 'changes'];
@@ -14,7 +15,7 @@ export function modeNamed(name: string | null): Mode {
   return MODES.find((mode) => mode === name) ?? 'side';
 }
 
-export type Sort = 'weight' | 'reading';
+export type Sort = 'topic' | 'weight' | 'reading';
 
 /** The topics of the paragraphs of both sides, by number. */
 export interface PassageTopics {
@@ -76,7 +77,8 @@ export class Reader {
   mode = $state<Mode>('side');
   /** Whether the window is too narrow for two columns. */
   narrow = $state(false);
-  sort = $state<Sort>('weight');
+  /** The order that was chosen; by topic while no topic is known is by weight. */
+  sort = $state<Sort>('topic');
   /** Whether differences of spelling are shown. */
   spelling = $state(false);
   /** The change at hand, by its index in the comparison's list. */
@@ -93,6 +95,8 @@ export class Reader {
   readonly topics = new SvelteSet<string>();
   /** What each paragraph speaks of, by side and number; empty until it is known. */
   topicsOf = $state.raw<PassageTopics>(NO_TOPICS);
+  /** Topics and acts of the comparison; `null` until they are known. */
+  said = $state.raw<ComparedTopics | null>(null);
   /** The row whose links are being looked at; `null` while none is. */
   linking = $state<number | null>(null);
   /** The row whose passage is looked at in more statements; `null` while none is. */
@@ -103,6 +107,11 @@ export class Reader {
 
   constructor(comparison: Comparison) {
     this.#comparison = comparison;
+  }
+
+  /** Whether the changes stand by topic. */
+  get byTopic(): boolean {
+    return this.sort === 'topic' && this.said !== null && this.said.topics.length > 0;
   }
 
   /** The view in force. */
@@ -161,9 +170,11 @@ export class Reader {
     // A row still to come is the last in reading.
     const place = ({ row }: Listed): number => (row < 0 ? Number.MAX_SAFE_INTEGER : row);
     const reading = (a: Listed, b: Listed): number => place(a) - place(b) || a.index - b.index;
-    return listed.sort((a, b) =>
-      this.sort === 'weight' ? b.note.weight - a.note.weight || reading(a, b) : reading(a, b),
+    listed.sort((a, b) =>
+      this.sort === 'reading' ? reading(a, b) : b.note.weight - a.note.weight || reading(a, b),
     );
+    const { said } = this;
+    return this.byTopic && said !== null ? byTopic(said, listed).flatMap((group) => group.list) : listed;
   });
 
   /** The place of the change at hand in the list, from 0; -1 when none is. */
@@ -171,6 +182,7 @@ export class Reader {
 
   /** Forgets what belongs to one comparison. */
   reset(): void {
+    this.said = null;
     this.change = null;
     this.row = null;
     this.linking = null;

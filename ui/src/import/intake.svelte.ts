@@ -122,6 +122,7 @@ export class Intake {
       const stored = await this.#calls.store(id, order);
       this.stored = stored;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.#next(id);
       if (only) this.compare();
     });
@@ -133,6 +134,7 @@ export class Intake {
       const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.refresh();
       await this.#lookAtFirst();
     });
@@ -145,6 +147,7 @@ export class Intake {
       await this.#calls.undo(stored.import);
       this.stored = null;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.refresh();
     });
   }

@@ -71,6 +71,8 @@ export interface Scenario {
   positionsProblem: ErrorReport | null;
   /** Whether no position is found. */
   unfound: boolean;
+  /** Whether comparisons are about topics. */
+  topics: boolean;
   /** Whether the archive was just made: it is open and holds nothing. */
   fresh: boolean;
   /** How many releases the archive holds beside those of the sample. */
@@ -97,6 +99,7 @@ const CALM: Scenario = {
   empty: false,
   positionsProblem: null,
   unfound: false,
+  topics: false,
   fresh: false,
   more: 0,
   care: null,
@@ -128,6 +131,7 @@ export function scenario(query: URLSearchParams): Scenario {
     repeat: Number(query.get('repeat') ?? 1),
     positionsProblem: problem('positions-problem'),
     unfound: query.has('unfound'),
+    topics: query.has('topics'),
     brought: query.get('brought'),
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
@@ -190,16 +194,21 @@ export class MemoryBackend implements Backend {
     this.intake = intakeInMemory(this.#scenario.brought);
     this.about = aboutInMemory(this.#scenario.releases);
     this.saved = this.#scenario.settings;
-    const { delay, positionsProblem, unfound } = this.#scenario;
-    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    const { delay, positionsProblem, topics, unfound } = this.#scenario;
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
-    this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
     this.#archive = this.#scenario.fresh
       ? FRESH
       : this.#scenario.opened
         ? { ...SAMPLE, read_only: this.#scenario.readOnly }
         : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
+    this.timeline = new MemoryTimeline(this.#memory, library.releases, delay);
+    this.positions = new MemoryPositions(this.#memory, library.releases, {
+      delay,
+      problem: positionsProblem,
+      unfound,
+      topics,
+    });
     const wait = (): Promise<void> => this.#wait();
     this.catalogue = catalogueOf(this.#memory, wait);
     this.finder = finderOf(this.#memory, wait);

@@ -982,6 +982,7 @@ export type Marking = { "reviewed": boolean } | { "significance": number | null 
 export type Relinking = "link" | "part" | "clear";
 export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
 export type Holder = "issuer" | "other";
+export type Pairing = "another" | "linked" | "similar";
 export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
 export type TopicName = {
 /**
@@ -1053,9 +1054,9 @@ relation: Relation,
  */
 previous: ReleaseId | null,
 /**
- * The passage itself comes from there; else the leading positions are set against each other.
+ * Whether that is the same passage, and how it was found.
  */
-linked: boolean,
+pairing: Pairing,
 /**
  * Force gained (positive) or lost.
  */
@@ -1143,7 +1144,11 @@ others: Array<CellPosition>,
 /**
  * Positions that were found here and taken away by hand.
  */
-removed: Array<RemovedPosition>, };
+removed: Array<RemovedPosition>,
+/**
+ * What was noted at the paragraphs of its positions, the oldest first.
+ */
+notes: Array<PassageNote>, };
 export type CellPosition = {
 /**
  * By which the window speaks of it.
@@ -1190,7 +1195,8 @@ standing: Standing,
  */
 hand: number | null,
 /**
- * The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
+ * The clause the quote stands in, cut into runs; those that differ from the mention before are marked,
+ * where that is the same passage.
  */
 runs: Array<Run>,
 /**
@@ -1231,37 +1237,58 @@ act: Act,
  * Its quote.
  */
 quote: string, };
-export type TopicTimeline = {
+export type ComparedTopics = {
 /**
- * The topic.
+ * The topics either release speaks on, in the order of the codebook.
  */
-topic: TopicName,
+topics: Array<TopicName>,
 /**
- * The series' releases, the oldest first; those without an entry are silent.
+ * For each row of the comparison, what it says.
  */
-releases: Array<Release>,
+rows: Array<RowPositions>,
 /**
- * The positions, the oldest first; of one release the leading one first, then the issuer's in the order of the text,
- * then other parties'.
+ * For each change of the comparison, what it touches.
  */
-entries: Array<TimelineEntry>,
+changes: Array<ChangePosition>, };
+export type RowPositions = {
 /**
- * Of how many releases the positions are stale: to be brought up to date.
+ * Its topics by their places in the list, the one of its leading position first.
  */
-stale: number, };
-export type TimelineEntry = {
+topics: Array<number>,
 /**
- * The release, by its place among the timeline's releases, from 0.
+ * The positions of its older paragraphs, in the order of the text.
  */
-release: number,
+older: Array<PlacedAct>,
 /**
- * By which the window speaks of it.
+ * The positions of its newer paragraphs.
  */
-position: PositionRef,
+newer: Array<PlacedAct>, };
+export type ChangePosition = {
 /**
- * It leads what its release says on the topic.
+ * The topic, by its place in the list.
  */
-leading: boolean,
+topic: number | null,
+/**
+ * The act its older words belong to.
+ */
+older: PlacedAct | null,
+/**
+ * The act its newer words belong to.
+ */
+newer: PlacedAct | null,
+/**
+ * How the newer act stands against the older; `None` where they are one act or one is missing.
+ */
+relation: Relation | null, };
+export type PlacedAct = {
+/**
+ * The topic, by its place in the list.
+ */
+topic: number,
+/**
+ * The act.
+ */
+act: Act,
 /**
  * Its force, 1 to 3.
  */
@@ -1271,25 +1298,208 @@ force: number,
  */
 holder: Holder,
 /**
- * Who that is, where it is another party and its name is known.
- */
-party: string | null,
-/**
- * The words that perform the act, verbatim.
+ * The words that perform it, verbatim.
  */
 verb: string,
 /**
- * The quote, verbatim.
+ * The paragraph, from 0.
  */
-quote: string,
+paragraph: number,
 /**
- * What became of it since the mention before; `None` for another party's.
+ * Where its quote begins in the paragraph, in UTF-16 units.
  */
-change: Change | null,
+from: number,
 /**
- * How it came to be what it is.
+ * Where it ends.
  */
-standing: Standing, };
+to: number, };
+export type PassageLineage = {
+/**
+ * Its stages in consecutive releases, the earliest first; one at least.
+ */
+stages: Array<PassageStage>,
+/**
+ * Which of them was asked for, from 0.
+ */
+asked: number,
+/**
+ * How many releases the series has.
+ */
+releases: number,
+/**
+ * The release before the first stage, which does not have it; `None` where the series begins with it.
+ */
+before: Release | null,
+/**
+ * The release behind the last stage, which does not have it any more; `None` where it stands in the last one.
+ */
+after: Release | null, };
+export type PassageStage = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * Its stretches in the order of the text.
+ */
+pieces: Array<PassagePiece>,
+/**
+ * Its words in runs, stretches parted by a line feed; what the stage before does not have is marked.
+ */
+newer: Array<Run>,
+/**
+ * The words of the stage before in runs, what is gone marked; none for the first stage.
+ */
+older: Array<Run>,
+/**
+ * How its words stand against the stage before.
+ */
+relation: Relation,
+/**
+ * It stands elsewhere among the passages around it than before.
+ */
+moved: boolean,
+/**
+ * It is in more paragraphs than before.
+ */
+split: boolean,
+/**
+ * It is in fewer.
+ */
+merged: boolean,
+/**
+ * A link made by hand leads here from the stage before.
+ */
+by_hand: boolean, };
+export type PassagePiece = {
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where it begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number, };
+export type OwnRow = {
+/**
+ * The act; `None` for words that are no position.
+ */
+act: Act | null,
+/**
+ * Its force, 1 to 3; of a carrier 0.
+ */
+force: number,
+/**
+ * A phrase as it stands in texts: `*` for any ending of a word, `~3` for up to three words between. Of a row with the
+ * forms of a verb, a carrier or several phrases, the whole line instead.
+ */
+words: string,
+/**
+ * Whether `words` is a line of the file, to be left as it is.
+ */
+whole: boolean, };
+export type OwnLexicon = {
+/**
+ * The Arabic ones, in the order of the file.
+ */
+ar: Array<OwnRow>,
+/**
+ * The English ones.
+ */
+en: Array<OwnRow>, };
+export type CodersAgreement = {
+/**
+ * The other archive's file.
+ */
+path: string,
+/**
+ * How many releases both archives have.
+ */
+shared: number,
+/**
+ * In how many of them both confirmed or corrected something.
+ */
+worked_on: number,
+/**
+ * Whether only those are counted.
+ */
+only_worked_on: boolean,
+/**
+ * Whether a paragraph speaks to a topic, for each topic either named.
+ */
+topics: Array<TopicAgreement>,
+/**
+ * Whether a topic of a paragraph takes an act, for each act either named, in the order of the ladder.
+ */
+acts: Array<ActAgreement>,
+/**
+ * Which act leads where both named the topic.
+ */
+leading: Figures,
+/**
+ * Where the two differ, in the order of the releases and the text.
+ */
+differences: Array<CodersDifference>, };
+export type TopicAgreement = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * How far they agree.
+ */
+figures: Figures, };
+export type ActAgreement = {
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * How far they agree.
+ */
+figures: Figures, };
+export type Figures = {
+/**
+ * How many units both looked at.
+ */
+units: number,
+/**
+ * How many of them they gave the same label.
+ */
+same: number,
+/**
+ * Cohen's kappa; `None` where it is not defined.
+ */
+kappa: number | null,
+/**
+ * Krippendorff's alpha; `None` where it is not defined.
+ */
+alpha: number | null, };
+export type CodersDifference = {
+/**
+ * The release here.
+ */
+release: Release,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The acts here, in the order of the ladder.
+ */
+mine: Array<Act>,
+/**
+ * The acts there.
+ */
+theirs: Array<Act>, };
 export type ReleasePosition = {
 /**
  * By which the window speaks of it.
@@ -1450,7 +1660,7 @@ mentions: Array<TimelineMention>,
 /**
  * What was noted at the paragraphs of the mentions, the oldest first.
  */
-notes: Array<TimelineNote>, };
+notes: Array<PassageNote>, };
 export type TimelineMention = {
 /**
  * Its place among the positions of its release.
@@ -1485,13 +1695,18 @@ to: number,
  */
 newer: Array<Run>,
 /**
- * The clause of the mention before in runs, what is gone marked; none for a first mention.
+ * The clause of the mention before in runs, what is gone marked; none for a first mention and where that is another
+ * passage.
  */
 older: Array<Run>,
 /**
  * How it stands against the mention before; `None` until that was computed.
  */
 relation: Relation | null,
+/**
+ * Whether the mention before is the same passage, and how it was found; `None` for a first mention.
+ */
+pairing: Pairing | null,
 /**
  * Force gained (positive) or lost.
  */
@@ -1504,7 +1719,7 @@ before: Act | null,
  * A person confirmed, changed or added it.
  */
 told: boolean, };
-export type TimelineNote = {
+export type PassageNote = {
 /**
  * Its number in the archive.
  */

@@ -1,6 +1,7 @@
 /** What a person did, in words: one wording for each code of the archive's journal. */
 import type { JournalAct, Lang } from '../ipc/types';
 import { m } from '../paraglide/messages';
+import { ACTS, actForm } from '../positions/acts';
 import { formatDate } from '../words/dates';
 import { put } from '../words/phrase';
 import { passage } from '../words/references';
@@ -25,6 +26,15 @@ function passages(params: Params, lang: Lang): string {
 /** One release is called by its name, several by their number. */
 function one(params: Params, single: (name: string) => string, many: (count: number) => string): string {
   return several(params) > 1 ? many(several(params)) : single(name(params));
+}
+
+/** The act and the date of a position. */
+function ofPosition(params: Params, lang: Lang): { act: string; date: string } {
+  const act = ACTS.find((one) => one === params.act);
+  return {
+    act: put(act === undefined ? (params.act ?? '') : actForm(act).label()),
+    date: put(formatDate(params.date ?? '', lang)),
+  };
 }
 
 const WORDING: Record<string, Wording> = {
@@ -72,6 +82,13 @@ const WORDING: Record<string, Wording> = {
       (called) => m.act_weigh_release({ name: called }),
       (count) => m.act_weigh_releases({ count }),
     ),
+  'confirm-position': (p, lang) => m.act_confirm_position(ofPosition(p, lang)),
+  'change-position': (p, lang) => m.act_change_position(ofPosition(p, lang)),
+  'remove-position': (p, lang) => m.act_remove_position(ofPosition(p, lang)),
+  'add-position': (p, lang) => m.act_add_position(ofPosition(p, lang)),
+  'restore-position': (p, lang) => m.act_restore_position(ofPosition(p, lang)),
+  'edit-codebook': (p) => m.act_edit_codebook({ name: name(p) }),
+  'edit-lexicon': () => m.act_edit_lexicon(),
   'review-change': (p) => m.act_review_change({ name: name(p) }),
   'unreview-change': (p) => m.act_unreview_change({ name: name(p) }),
   'weigh-change': (p) => m.act_weigh_change({ name: name(p) }),

@@ -23,6 +23,7 @@ import { applyReading } from '../words/reading.svelte';
 import { language, preferred } from '../words/language.svelte';
 import { Places, screenNamed, type Asked, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
+import { Upkeep } from './upkeep.svelte';
 
 const NOTHING: Library = { issuers: [], series: [] };
 
@@ -60,6 +61,10 @@ export class Session {
   readonly keeping: Keeping;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
+  /** The passage whose history is being looked at; `null` while none is. */
+  passage = $state.raw<Passage | null>(null);
+  /** Bringing positions up to date. */
+  readonly upkeep: Upkeep;
   /** Grows with each change of the archive: what shows it reads it again. */
   changed = $state(0);
 
@@ -83,6 +88,7 @@ export class Session {
       report: reportOf,
       tell: (problem) => (this.problem = problem),
     });
+    this.upkeep = new Upkeep(backend.positions, reportOf);
     this.journal = new Journal(
       backend.acts,
       async () => {
@@ -259,6 +265,7 @@ export class Session {
     this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
+    this.upkeep.cancel();
     this.searching.clear();
     void this.journal.load();
     void this.keeping.recall();

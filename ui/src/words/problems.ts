@@ -18,6 +18,16 @@ function file(params: Params): string {
   return path === undefined || path === '' ? m.problem_file_unnamed() : put(pathInOrder(path));
 }
 
+/** What is wrong with a row of an archive's own lexicon, and how to mend it. */
+function lexiconFault({ reason, word = '', found = '?', wanted = '?' }: Params): string {
+  if (reason === 'act') return m.problem_lexicon_wrong_act({ word: put(word) });
+  if (reason === 'force') return m.problem_lexicon_wrong_force({ word: put(word) });
+  if (reason === 'phrase') return m.problem_lexicon_wrong_phrase({ word: put(word) });
+  if (reason === 'columns')
+    return m.problem_lexicon_wrong_columns({ found: put(found), wanted: put(wanted) });
+  return m.problem_lexicon_wrong_empty();
+}
+
 const WORDING: Record<string, Wording> = {
   ...IMPORT_WORDING,
   'archive-missing': (p) => ({
@@ -104,6 +114,30 @@ const WORDING: Record<string, Wording> = {
       file: p.path === undefined ? '' : m.problem_codebook_wrong_in({ path: file(p) }),
     }),
     remedy: m.problem_codebook_wrong_help({ reason: put(p.reason ?? '') }),
+  }),
+  'lexicon-not-read': (p) => ({
+    title: m.problem_lexicon_not_read({ path: file(p) }),
+    remedy: m.problem_lexicon_not_read_help(),
+  }),
+  'lexicon-wrong': (p) => ({
+    title: m.problem_lexicon_wrong({
+      line: put(p.line ?? '?'),
+      file: p.path === undefined ? '' : m.problem_codebook_wrong_in({ path: file(p) }),
+    }),
+    remedy: m.problem_lexicon_wrong_help({ fault: lexiconFault(p) }),
+  }),
+  'passage-empty': () => ({ title: m.problem_passage_empty(), remedy: m.problem_passage_empty_help() }),
+  'agreement-nothing-shared': (p) => ({
+    title: m.problem_agreement_nothing_shared({ path: file(p) }),
+    remedy: m.problem_agreement_nothing_shared_help(),
+  }),
+  'agreement-nothing-coded': (p) => ({
+    title: m.problem_agreement_nothing_coded({ path: file(p) }),
+    remedy: m.problem_agreement_nothing_coded_help(),
+  }),
+  'file-not-read': (p) => ({
+    title: m.problem_file_not_read({ path: file(p) }),
+    remedy: m.problem_file_not_read_help(),
   }),
   'act-overtaken': () => ({ title: m.problem_act_overtaken(), remedy: m.problem_act_overtaken_help() }),
   'entry-missing': () => ({ title: m.problem_entry_missing(), remedy: m.problem_entry_missing_help() }),
