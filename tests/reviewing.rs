@@ -87,7 +87,6 @@ async fn the_command_box_and_the_guide_are_reached_by_keys_and_the_way_back_lead
     desktop.wait_until("it is closed", "return !document.querySelector('[data-testid=keys-sheet]')").await;
     desktop.press("\u{e009}3\u{e000}").await;
     desktop.find("summary").await;
-    desktop.press("s").await;
     desktop.close().await;
 }
 

@@ -10,6 +10,7 @@ test.each(['light', 'dark'] as const)(
     await page.emulateMedia({ media: 'print' });
     for (const part of ['inspector', 'map', 'older-picker', 'mode-side', 'screen-compare'])
       expect(await page.getByTestId(part).isVisible(), part).toBe(false);
+    expect(await page.getByTestId('paper-head').innerText()).toContain('2026');
     expect(await page.getByTestId('row').locator('visible=true').count()).toBe(rows);
     const look = await page.getByTestId('document').evaluate((document_) => ({
       cut: document_.scrollHeight > document_.clientHeight,

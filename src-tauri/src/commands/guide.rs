@@ -85,12 +85,13 @@ pub async fn guide(lang: Lang) -> Result<Vec<GuidePage>, Failure> {
 
 fn pages(lang: Lang) -> Vec<GuidePage> {
     let own = PAGES.iter().filter(|(of, _, _)| *of == lang);
-    own.map(|(_, name, text)| GuidePage { name: (*name).to_owned(), blocks: blocks(text) }).collect()
+    own.map(|(_, name, text)| GuidePage { name: (*name).to_owned(), blocks: blocks(text, lang) }).collect()
 }
 
 /// What is being read of a page.
 #[derive(Default)]
 struct Reading {
+    lang: Option<Lang>,
     blocks: Vec<GuideBlock>,
     words: Vec<GuideWords>,
     /// How the next words are set.
@@ -105,8 +106,9 @@ struct Reading {
     in_item: u32,
 }
 
-fn blocks(text: &str) -> Vec<GuideBlock> {
-    let mut reading = Reading::default();
+/// The blocks of a page. Only pages in the same language are linked to: the guide is shown in one.
+fn blocks(text: &str, lang: Lang) -> Vec<GuideBlock> {
+    let mut reading = Reading { lang: Some(lang), ..Reading::default() };
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         reading.take(event);
     }
@@ -147,7 +149,9 @@ impl Reading {
             Tag::Strong => self.style.strong = true,
             Tag::Emphasis => self.style.emphasis = true,
             Tag::Link { dest_url, .. } => {
-                let known = PAGES.iter().any(|(_, name, _)| *name == dest_url.as_ref());
+                let known = PAGES
+                    .iter()
+                    .any(|(lang, name, _)| Some(*lang) == self.lang && *name == dest_url.as_ref());
                 self.style.page = known.then(|| dest_url.to_string());
             }
             Tag::Image { .. } => self.pictures += 1,
@@ -236,7 +240,7 @@ mod tests {
     fn tables_lists_and_styles_become_blocks_and_pictures_are_left_out() {
         let text = "# A **b**\n\n![p](p.png)\n\nSee *this* `x` [page](importing.md).\n\n- one\n- two\n\n|h|\n|-|\n|c|\n";
         let plain = |text: &str| GuideWords { text: text.into(), ..GuideWords::default() };
-        let found = blocks(text);
+        let found = blocks(text, Lang::En);
         assert_eq!(
             found[0],
             GuideBlock::Heading {
@@ -252,5 +256,7 @@ mod tests {
         assert_eq!(found[2], GuideBlock::List { counted: false, items });
         let (head, rows) = (vec![vec![plain("h")]], vec![vec![vec![plain("c")]]]);
         assert_eq!(found[3], GuideBlock::Table { head, rows });
+        let abroad = blocks("[page](ar.md)", Lang::En);
+        assert_eq!(abroad, [GuideBlock::Paragraph { words: vec![plain("page")] }]);
     }
 }

@@ -11,7 +11,7 @@ export class MemoryFrame implements FrameCalls {
 
   constructor() {
     // A page of the tests has no native menu: what they ask of it, they ask here.
-    Reflect.set(window, 'bayanMenu', {
+    Reflect.set(globalThis, 'bayanMenu', {
       shown: () => this.menu,
       choose: (id: string) => this.#chosen(id),
       printed: () => this.printed,
