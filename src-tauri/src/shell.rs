@@ -312,6 +312,12 @@ impl Shell {
         }
     }
 
+    /// Gives the seat back, as the end of the program does: a test's program ends within its process.
+    #[cfg(test)]
+    pub fn leave_seat(&self) {
+        *lock(&self.seat) = None;
+    }
+
     /// The documents of one who knocked since this was asked last; `None` where nobody did.
     pub fn knocked(&self) -> Option<Vec<PathBuf>> {
         lock(&self.seat).as_ref()?.knocked()

@@ -16,6 +16,7 @@ fn work(program: &Program, command: &str, mut arguments: Value) -> Result<Value,
 /// Ends the program and starts it in the same home for something else.
 fn again(program: Program, arguments: Arguments, chosen: Option<PathBuf>) -> Program {
     let Program { app, window, home } = program;
+    tauri::Manager::state::<Arc<Shell>>(&app).leave_seat();
     drop((window, app));
     let program = Program::start_with(home, arguments, chosen);
     program.call("start", json!({})).unwrap();
@@ -113,6 +114,7 @@ fn a_damaged_archive_is_told_and_what_is_left_of_it_is_saved_in_a_new_one() {
     }
     std::fs::write(&file, &bytes).unwrap();
     let Program { app, window, home } = program;
+    tauri::Manager::state::<Arc<Shell>>(&app).leave_seat();
     drop((window, app));
     let program = Program::start_with(home, Arguments::Archive(file.clone()), Some(folder.clone()));
     let start = program.call("start", json!({})).unwrap();
