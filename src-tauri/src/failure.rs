@@ -30,8 +30,10 @@ pub const CODES: &[&str] = &[
     "archive-newer",
     "archive-not-an-archive",
     "archive-not-created",
+    "archive-open-elsewhere",
     "archive-read-only",
     "archive-unreadable",
+    "backups-not-read",
     "codebook-not-read",
     "codebook-not-written",
     "codebook-wrong",
@@ -66,6 +68,7 @@ pub const CODES: &[&str] = &[
     "release-missing",
     "series-missing",
     "settings-not-written",
+    "window-not-opened",
 ];
 
 /// A failure as it crosses to the window.
@@ -101,6 +104,26 @@ pub enum Failure {
     /// No archive is open.
     #[error("no archive is open")]
     NoArchive,
+    /// Another window has the archive.
+    #[error("{}: another window has it", path.display())]
+    OpenElsewhere {
+        /// The archive.
+        path: PathBuf,
+    },
+    /// The folder of the copies was not read.
+    #[error("{}: {error}", path.display())]
+    BackupsNotRead {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The program was not started once more.
+    #[error("no other window: {0}")]
+    WindowNotOpened(std::io::Error),
+    /// The window named a file that it was not told of.
+    #[error("{}: the window was not told of it", .0.display())]
+    NotOffered(PathBuf),
     /// A position is no longer there as it was shown.
     #[error("the position is no longer there as it was shown")]
     PositionGone,
@@ -233,6 +256,9 @@ impl Failure {
             Self::NoDate(written) => plain("import-no-date").with("written", written.as_str()),
             Self::NoSeriesChosen => plain("import-no-series"),
             Self::NoArchive => plain("no-archive"),
+            Self::OpenElsewhere { path } => about("archive-open-elsewhere", path),
+            Self::BackupsNotRead { path, .. } => about("backups-not-read", path),
+            Self::WindowNotOpened(_) => plain("window-not-opened"),
             Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
@@ -260,7 +286,7 @@ impl Failure {
             Self::NotOpened(_) => plain("no-browser"),
             Self::NotShown(_) => plain("export-not-shown"),
             Self::Frame(_) => plain("frame-refused"),
-            Self::NoSuchPart | Self::Stopped => plain("internal"),
+            Self::NoSuchPart | Self::NotOffered(_) | Self::Stopped => plain("internal"),
         }
     }
 }

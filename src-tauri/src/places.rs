@@ -65,6 +65,16 @@ impl Places {
         self.data.join("sample.bayan")
     }
 
+    /// The folder of the daily copies of archives.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
+    /// The folder that says which archives have a window.
+    pub fn seats(&self) -> PathBuf {
+        self.data.join("windows")
+    }
+
     /// What a broken off import has left to store.
     pub fn unfinished_import(&self) -> PathBuf {
         self.data.join("unfinished-import.json")

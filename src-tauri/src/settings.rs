@@ -200,6 +200,8 @@ pub struct Kept {
     pub archive: Option<PathBuf>,
     /// The folder a document was last exported to.
     pub export_folder: Option<PathBuf>,
+    /// The archives that were open before, the last first.
+    pub recent: Vec<PathBuf>,
 }
 
 impl Kept {
@@ -277,6 +279,7 @@ mod tests {
             },
             archive: Some("بيانات.bayan".into()),
             export_folder: Some("وثائق".into()),
+            recent: vec!["بيانات.bayan".into(), "older.bayan".into()],
         };
         kept.write(&file).unwrap();
         assert_eq!(Kept::read(&file), kept);

@@ -3,6 +3,7 @@
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
 import type { Acts } from './acts';
+import type { ArchiveCalls } from './archives';
 import type { Catalogue } from './catalogue';
 import type { CodebookCalls } from './codebook';
 import type { ExportCalls } from './exports';
@@ -82,6 +83,8 @@ export interface AboutCalls {
 
 export interface Backend {
   readonly about: AboutCalls;
+  /** Archives as files. */
+  readonly archives: ArchiveCalls;
   /** Where releases stand. */
   readonly positions: Positions;
   /** Topics through a series, and phrases. */

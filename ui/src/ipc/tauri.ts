@@ -5,6 +5,7 @@
 import type { Backend, Job } from './backend';
 import { aboutCalls } from './tauri/about';
 import { acts } from './tauri/acts';
+import { archiveCalls } from './tauri/archives';
 import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
@@ -20,6 +21,7 @@ import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings,
 export class TauriBackend implements Backend {
   readonly about = aboutCalls;
   readonly acts = acts;
+  readonly archives = archiveCalls;
   readonly catalogue = catalogue;
   readonly codebook = codebookCalls;
   readonly exports = exportCalls;

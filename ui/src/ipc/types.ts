@@ -474,7 +474,11 @@ sample: boolean,
 /**
  * How many releases it holds.
  */
-releases: number, };
+releases: number,
+/**
+ * It can be read only: the file or its folder is write-protected.
+ */
+read_only: boolean, };
 export type ErrorReport = {
 /**
  * One of [`CODES`].
@@ -637,6 +641,223 @@ done: number,
  * Releases in all.
  */
 total: number, };
+export type KnownArchive = {
+/**
+ * The file's name without its ending.
+ */
+name: string,
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * It is the sample archive.
+ */
+sample: boolean, };
+export type ArchiveStanding = {
+/**
+ * The archives that were open before, without the one that is open now.
+ */
+recent: Array<KnownArchive>,
+/**
+ * It is on a drive of another machine, where two people who write at once wait for each other.
+ */
+network: boolean,
+/**
+ * The cloud service whose folder it is in, which may copy the file while it is being written.
+ */
+cloud: string | null,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * How many daily copies of it there are.
+ */
+copies: number,
+/**
+ * When the last of them was made.
+ */
+copied: string | null, };
+export type BackupShown = {
+/**
+ * Its path.
+ */
+path: string,
+/**
+ * When it was made.
+ */
+made: string,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * The text of a release in it was not the one that had been stored.
+ */
+altered: boolean, };
+export type CopySeen = {
+/**
+ * Its path.
+ */
+path: string,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * Who speaks in it.
+ */
+issuers: Array<Issuer>,
+/**
+ * Its series with the number of their releases.
+ */
+series: Array<Series>,
+/**
+ * How many releases there are.
+ */
+releases: number,
+/**
+ * The newest releases, at most five, the newest first.
+ */
+newest: Array<Release>, };
+export type CheckShown = {
+/**
+ * The file's structure is damaged.
+ */
+damaged: boolean,
+/**
+ * The search index is damaged. It holds nothing that is not elsewhere.
+ */
+index_damaged: boolean,
+/**
+ * How many releases were looked at.
+ */
+releases: number,
+/**
+ * Those whose text is not the one that was stored.
+ */
+altered: Array<Release>, };
+export type LookedAfter = {
+/**
+ * What the check found.
+ */
+check: CheckShown,
+/**
+ * The copy that was due and was made.
+ */
+copy: BackupShown | null,
+/**
+ * Why the copy that was due was not made.
+ */
+problem: ErrorReport | null, };
+export type RestoredShown = {
+/**
+ * The archive, which is open.
+ */
+archive: ArchiveInfo,
+/**
+ * Where the file is kept that stood there before.
+ */
+replaced: string | null,
+/**
+ * How many releases of the copy are not as they were stored.
+ */
+altered: number, };
+export type SalvagedShown = {
+/**
+ * The new archive, which is open.
+ */
+archive: ArchiveInfo,
+/**
+ * Releases that are there as they were stored.
+ */
+releases: number,
+/**
+ * Releases of which paragraphs are missing or altered.
+ */
+incomplete: number,
+/**
+ * Releases of which only paragraphs were left, without a date.
+ */
+nameless: number,
+/**
+ * Releases of which nothing is left.
+ */
+lost_releases: number,
+/**
+ * Paragraphs that are lost.
+ */
+lost_paragraphs: number,
+/**
+ * Notes, links and other entries that are lost.
+ */
+lost_others: number, };
+export type NewRelease = {
+/**
+ * Its series.
+ */
+series: LocalName,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * Its title.
+ */
+title: string | null, };
+export type ConflictKind = "text" | "mark" | "link" | "correction" | "codebook" | "position";
+export type ConflictShown = {
+/**
+ * On what.
+ */
+kind: ConflictKind,
+/**
+ * The release of the open archive it concerns; the newer one of a comparison.
+ */
+release: Release | null, };
+export type MergeSeen = {
+/**
+ * The other archive's path.
+ */
+path: string,
+/**
+ * Its name: the file's without the ending.
+ */
+name: string,
+/**
+ * Series that are new.
+ */
+new_series: number,
+/**
+ * Releases that are new.
+ */
+new_releases: number,
+/**
+ * Releases that are in both.
+ */
+same_releases: number,
+/**
+ * Notes, marks, links and other entries that are new.
+ */
+new_entries: number,
+/**
+ * The releases that are new; only before it is done.
+ */
+new: Array<NewRelease>,
+/**
+ * On what the two differ.
+ */
+conflicts: Array<ConflictShown>, };
+export type SeriesFile = {
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * How many releases are in it.
+ */
+releases: number, };
 export type Library = {
 /**
  * All issuers.

@@ -2,6 +2,7 @@
  * What holds while the window is open: settings, the archive in use with its issuers and series, and the pair in view.
  * Not for the comparison itself, which the Compare screen keeps.
  */
+import { Keeping } from '../archive/keeping.svelte';
 import { Failure, type Backend, type Job } from '../ipc/backend';
 import type {
   ArchiveInfo,
@@ -57,6 +58,8 @@ export class Session {
   readonly places = new Places();
   /** What the person did and can undo. */
   readonly journal: Journal;
+  /** The archive as a file, with its copies. */
+  readonly keeping: Keeping;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
   /** The export dialog, and the export under way. */
@@ -76,6 +79,19 @@ export class Session {
     this.backend = backend;
     this.searching = new Searching(backend);
     this.exporting = new Exporting(this);
+    this.keeping = new Keeping(backend.archives, {
+      enter: async (archive) => {
+        this.problem = null;
+        await this.#enter(archive);
+      },
+      refresh: async () => {
+        this.changed += 1;
+        await this.refresh();
+        await this.journal.load();
+      },
+      report: reportOf,
+      tell: (problem) => (this.problem = problem),
+    });
     this.upkeep = new Upkeep(backend.positions, reportOf);
     this.journal = new Journal(
       backend.acts,
@@ -131,6 +147,7 @@ export class Session {
       this.searching.recent = settings.searches;
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
+      else void this.keeping.recall();
       if (sample_wanted) void this.openSample();
     } catch (error) {
       language.speak(preferred(navigator.languages));
@@ -255,6 +272,8 @@ export class Session {
     this.upkeep.cancel();
     this.searching.clear();
     void this.journal.load();
+    void this.keeping.recall();
+    void this.keeping.lookAfter();
     if (known) this.view = remembered;
     else
       this.view =

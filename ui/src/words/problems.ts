@@ -65,6 +65,18 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_archive_not_created({ path: file(p) }),
     remedy: m.problem_archive_not_created_help(),
   }),
+  'archive-open-elsewhere': (p) => ({
+    title: m.problem_archive_open_elsewhere({ path: file(p) }),
+    remedy: m.problem_archive_open_elsewhere_help(),
+  }),
+  'backups-not-read': (p) => ({
+    title: m.problem_backups_not_read({ path: file(p) }),
+    remedy: m.problem_backups_not_read_help(),
+  }),
+  'window-not-opened': () => ({
+    title: m.problem_window_not_opened(),
+    remedy: m.problem_window_not_opened_help(),
+  }),
   'disk-full': (p) => ({
     title: m.problem_disk_full(),
     remedy: m.problem_disk_full_help({ path: file(p) }),
