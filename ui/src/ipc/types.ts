@@ -385,6 +385,36 @@ older: ReleaseId,
  * The newer release.
  */
 newer: ReleaseId, };
+export type ExportFormat = "docx" | "pdf" | "tracked" | "html" | "xlsx" | "csv" | "md" | "json" | "svg" | "png" | "qdpx" | "dna";
+export type ExportChoices = {
+/**
+ * The format.
+ */
+format: ExportFormat,
+/**
+ * The language of the labels; `None` is the interface's.
+ */
+labels: Lang | null,
+/**
+ * Show the unchanged passages of a comparison too.
+ */
+unchanged: boolean,
+/**
+ * Add what was noted.
+ */
+notes: boolean,
+/**
+ * Add the addresses that statements were taken from.
+ */
+sources: boolean,
+/**
+ * Add the list of changes by topic to a comparison.
+ */
+changes: boolean,
+/**
+ * Put the chart into the document.
+ */
+chart: boolean, };
 export type Settings = {
 /**
  * The interface's language; `None` follows the system.
@@ -457,7 +487,11 @@ backups_kept: number,
 /**
  * Whether the sources of new releases are asked at the start.
  */
-look_for_releases: boolean, export: ExportChoices, };
+look_for_releases: boolean,
+/**
+ * How documents were last exported.
+ */
+export: ExportChoices, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.
@@ -2568,13 +2602,151 @@ acts: Array<Act>,
  * Whether there is an index to search by.
  */
 indexed: boolean, };
-export type ExportAsked = { "what": "comparison", older: ReleaseId, newer: ReleaseId, } | { "what": "timeline", series: SeriesId, from: string | null, to: string | null, topics: Array<string>, } | { "what": "matrix", series: SeriesId, from: string | null, to: string | null, } | { "what": "search", search: SearchAsked, } | { "what": "formula", series: SeriesId, from: string | null, to: string | null, phrase: string, } | { "what": "release", release: ReleaseId, };
-export type ExportPreview = { name: string, folder: string, offered: Array<ExportFormat>, lang: Lang, title: ReportParagraph, facts: Array<[string, ReportParagraph]>, blocks: Array<ReportBlock>, more: boolean, };
-export type ExportPlace = { folder: string, name: string, };
+export type ExportAsked = { "what": "comparison",
+/**
+ * The older one.
+ */
+older: ReleaseId,
+/**
+ * The newer one.
+ */
+newer: ReleaseId, } | { "what": "timeline",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null,
+/**
+ * The topics, by their identifiers.
+ */
+topics: Array<string>, } | { "what": "matrix",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null, } | { "what": "search",
+/**
+ * The search.
+ */
+search: SearchAsked, } | { "what": "formula",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null,
+/**
+ * The phrase.
+ */
+phrase: string, } | { "what": "release",
+/**
+ * The release.
+ */
+release: ReleaseId, };
+export type ExportPreview = {
+/**
+ * A name for its file.
+ */
+name: string,
+/**
+ * The folder it goes to.
+ */
+folder: string,
+/**
+ * The formats it can be had in.
+ */
+offered: Array<ExportFormat>,
+/**
+ * The language of its labels.
+ */
+lang: Lang,
+/**
+ * Its title.
+ */
+title: ReportParagraph,
+/**
+ * What stands under the title: a label, and what it says.
+ */
+facts: Array<[string, ReportParagraph]>,
+/**
+ * What follows, until the page is full.
+ */
+blocks: Array<ReportBlock>,
+/**
+ * Whether there is more.
+ */
+more: boolean, };
+export type ExportPlace = {
+/**
+ * The folder.
+ */
+folder: string,
+/**
+ * The name of the file.
+ */
+name: string, };
 export type ReportStyle = "plain" | "strong" | "faint" | "added" | "dropped" | "cosmetic";
-export type ReportRun = { text: string, style: ReportStyle, isolated: boolean, };
-export type ReportParagraph = { lang: Lang, runs: Array<ReportRun>, verbatim: boolean, number: number | null, };
-export type ReportTable = { head: Array<ReportParagraph>, widths: Array<number>, rows: Array<Array<Array<ReportParagraph>>>, };
+export type ReportRun = {
+/**
+ * The text.
+ */
+text: string,
+/**
+ * How it is shown.
+ */
+style: ReportStyle,
+/**
+ * A name or another thing put into a sentence, whose direction is its own.
+ */
+isolated: boolean, };
+export type ReportParagraph = {
+/**
+ * The language it is written in, which says its direction.
+ */
+lang: Lang,
+/**
+ * Its runs.
+ */
+runs: Array<ReportRun>,
+/**
+ * It is verbatim: nothing may be put into it or taken from it.
+ */
+verbatim: boolean,
+/**
+ * The number of the paragraph it stands in, from 0, shown before it.
+ */
+number: number | null, };
+export type ReportTable = {
+/**
+ * The headings of its columns.
+ */
+head: Array<ReportParagraph>,
+/**
+ * The widths of its columns, in hundredths of the page's.
+ */
+widths: Array<number>,
+/**
+ * Its rows; each has as many cells as there are columns, or one that takes the whole width.
+ */
+rows: Array<Array<Array<ReportParagraph>>>, };
 export type ReportBlock = { "kind": "heading", "of": [number, ReportParagraph] } | { "kind": "paragraph", "of": ReportParagraph } | { "kind": "item", "of": ReportParagraph } | { "kind": "quote", "of": [ReportParagraph, ReportParagraph] } | { "kind": "table", "of": ReportTable };
-export type ExportFormat = "docx" | "pdf" | "tracked" | "html" | "xlsx" | "csv" | "md" | "json" | "svg" | "png" | "qdpx" | "dna";
-export type ExportChoices = { format: ExportFormat, labels: Lang | null, unchanged: boolean, notes: boolean, sources: boolean, changes: boolean, chart: boolean, };

@@ -41,12 +41,9 @@ fn told(program: &str, arguments: &[&str], document: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("document.pdf");
     std::fs::write(&path, document).unwrap();
-    let output = Command::new(program).args(arguments).arg(&path).args(if program == "pdftotext" {
-        ["-"].as_slice()
-    } else {
-        [].as_slice()
-    });
-    let output = output.output().unwrap_or_else(|error| {
+    let to_the_output: &[&str] = if program == "pdftotext" { &["-"] } else { &[] };
+    let output = Command::new(program).args(arguments).arg(&path).args(to_the_output).output();
+    let output = output.unwrap_or_else(|error| {
         panic!("{program}: {error}; `cargo xtask setup` installs it (Debian package poppler-utils)")
     });
     String::from_utf8(output.stdout).unwrap()

@@ -33,7 +33,8 @@ pub(super) fn write(report: &Report, pages: Pages, setter: &mut Setter) -> Resul
     let strict = strict.map_err(|error| PdfError::Writing(format!("{error:?}")))?;
     let settings = SerializeSettings { configuration: strict, ..SerializeSettings::default() };
     match written(report, &pages, setter, settings) {
-        Err(krilla::error::KrillaError::Validation(_)) => {
+        Err(krilla::error::KrillaError::Validation(found)) => {
+            eprintln!("UA: {found:?}");
             written(report, &pages, setter, SerializeSettings::default())
         }
         other => other,
