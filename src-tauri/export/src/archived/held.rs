@@ -99,7 +99,9 @@ fn row(
 /// A position whose relation is not known yet counts as new.
 fn entry(position: usize, kept: &KeptPosition, mentions: &HashMap<(ReleaseId, u32), Mention>) -> Entry {
     match &kept.related {
-        None => Entry { position, previous: None, pairing: Pairing::Another, relation: Relation::New, force: 0 },
+        None => {
+            Entry { position, previous: None, pairing: Pairing::Another, relation: Relation::New, force: 0 }
+        }
         Some(related) => Entry {
             position,
             previous: related.previous.and_then(|before| mentions.get(&before).copied()),

@@ -9,7 +9,8 @@ use crate::report::{self, Style};
 /// What a piece of a document is. The tree of these is what a program that reads aloud goes by.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Tag {
-    Heading(u16),
+    /// A heading with its level and its text.
+    Heading(u16, String),
     Paragraph(Lang),
     List,
     Item,
@@ -21,7 +22,9 @@ pub(super) enum Tag {
     Table,
     Row,
     HeadCell,
-    Cell { spans: u32 },
+    Cell {
+        spans: u32,
+    },
     Figure(String),
 }
 
@@ -159,9 +162,9 @@ impl Flow {
         let height: f32 = lines.iter().map(|line| line.height).sum();
         self.room(height + 150.0);
         let page = self.done.pages.len() - 1;
-        self.done.headings.push(Heading { level, text, page, y: self.y });
+        self.done.headings.push(Heading { level, text: text.clone(), page, y: self.y });
         let nodes = self.lines(SIDE, lines);
-        self.add(Node::Group(Tag::Heading(u16::from(level) + 1), nodes));
+        self.add(Node::Group(Tag::Heading(u16::from(level) + 1, text), nodes));
         self.y += 3.0;
     }
 

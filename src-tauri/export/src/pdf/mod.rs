@@ -49,7 +49,7 @@ pub fn document(report: &Report) -> Result<Vec<u8>, PdfError> {
     let mut setter = Setter::new();
     let mut flow = Flow::new(lang == Lang::Ar);
     let title = setter.set(&report.title, Look::TITLE, WIDTH);
-    flow.text(Tag::Heading(1), title, 0.0);
+    flow.text(Tag::Heading(1, report.title.text()), title, 0.0);
     for (label, fact) in &report.facts {
         let mut line = Paragraph::empty(lang).styled(format!("{label}: "), Style::Strong);
         line.runs.extend(fact.runs.iter().cloned());
@@ -96,7 +96,7 @@ pub fn document(report: &Report) -> Result<Vec<u8>, PdfError> {
 fn contents(report: &Report, setter: &mut Setter, flow: &mut Flow) {
     let lang = report.words.lang;
     let said = Paragraph::said(lang, report.words.say("contents"));
-    flow.text(Tag::Heading(2), setter.set(&said, Look::SUBHEADING, WIDTH), 12.0);
+    flow.text(Tag::Heading(2, said.text()), setter.set(&said, Look::SUBHEADING, WIDTH), 12.0);
     let mut at = 0;
     flow.contents(true);
     for block in &report.blocks {

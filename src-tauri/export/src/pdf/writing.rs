@@ -33,8 +33,7 @@ pub(super) fn write(report: &Report, pages: Pages, setter: &mut Setter) -> Resul
     let strict = strict.map_err(|error| PdfError::Writing(format!("{error:?}")))?;
     let settings = SerializeSettings { configuration: strict, ..SerializeSettings::default() };
     match written(report, &pages, setter, settings) {
-        Err(krilla::error::KrillaError::Validation(found)) => {
-            eprintln!("UA: {found:?}");
+        Err(krilla::error::KrillaError::Validation(_)) => {
             written(report, &pages, setter, SerializeSettings::default())
         }
         other => other,
@@ -297,7 +296,9 @@ fn tagged(node: &Node, drawn: &[Option<Identifier>]) -> Option<TagNode> {
 
 fn kind(tag: &Tag) -> TagKind {
     match tag {
-        Tag::Heading(level) => PdfTag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), None).into(),
+        Tag::Heading(level, text) => {
+            PdfTag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), Some(text.clone())).into()
+        }
         Tag::Paragraph(lang) => PdfTag::P.with_lang(Some(code(*lang).to_owned())).into(),
         Tag::List => PdfTag::L(ListNumbering::Disc).into(),
         Tag::Item => PdfTag::LI.into(),
