@@ -64,13 +64,11 @@ export function archivesOf({ memory, open, enter, wait, care, network }: Pretend
     new_entries: 3,
     new: after
       ? []
-      : memory.rows
-          .slice(0, 2)
-          .map(({ release }) => ({
-            series: { en: 'Press releases' },
-            date: release.date,
-            title: release.title,
-          })),
+      : memory.rows.slice(0, 2).map(({ release }) => ({
+          series: { en: 'Press releases' },
+          date: release.date,
+          title: release.title,
+        })),
     conflicts: [
       { kind: 'text', release: memory.rows[0]?.release ?? null },
       { kind: 'codebook', release: null },
