@@ -8,6 +8,8 @@ mod archives;
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(target_os = "linux")]
+mod exporting;
+#[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;

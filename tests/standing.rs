@@ -115,7 +115,13 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
         .await;
 
     // The passage through the series.
-    desktop.click("passage-history").await;
+    desktop
+        .look(
+            "const said = [...document.querySelectorAll('[data-testid=said]')].find((one) => \
+             [...one.querySelectorAll('[data-testid=quote-before] del')].some((del) => del.textContent.includes('طوعية'))); \
+             said.querySelector('[data-testid=passage-history]').click(); return null",
+        )
+        .await;
     desktop
         .wait_until(
             "its wordings are there",

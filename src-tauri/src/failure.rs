@@ -3,6 +3,7 @@
 //! A code exists only where the window says something of its own for it; the words are in the interface's two catalogues,
 //! which a test holds against [`CODES`]. The full chain of causes goes to the log.
 
+mod export;
 pub mod import;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use bayan_archive::search::MOST_WORDS;
 use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
 use bayan_core::text::lexicon::own::{LexiconError, Reason};
 use bayan_fetch::FetchError;
+use bayan_export::archived::ExportError;
+use bayan_export::place::PlaceError;
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
@@ -28,13 +31,25 @@ pub const CODES: &[&str] = &[
     "archive-newer",
     "archive-not-an-archive",
     "archive-not-created",
+    "archive-open-elsewhere",
     "archive-read-only",
     "archive-unreadable",
+    "backups-not-read",
     "codebook-not-read",
     "codebook-not-written",
     "codebook-wrong",
     "disk-full",
     "entry-missing",
+    "export-denied",
+    "export-exists",
+    "export-file-open",
+    "export-name",
+    "export-no-folder",
+    "export-no-topic",
+    "export-not-made",
+    "export-not-offered",
+    "export-not-shown",
+    "export-nothing",
     "file-not-read",
     "file-not-written",
     "frame-refused",
@@ -54,6 +69,7 @@ pub const CODES: &[&str] = &[
     "release-missing",
     "series-missing",
     "settings-not-written",
+    "window-not-opened",
 ];
 
 /// A failure as it crosses to the window.
@@ -92,6 +108,26 @@ pub enum Failure {
     /// No archive is open.
     #[error("no archive is open")]
     NoArchive,
+    /// Another window has the archive.
+    #[error("{}: another window has it", path.display())]
+    OpenElsewhere {
+        /// The archive.
+        path: PathBuf,
+    },
+    /// The folder of the copies was not read.
+    #[error("{}: {error}", path.display())]
+    BackupsNotRead {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The program was not started once more.
+    #[error("no other window: {0}")]
+    WindowNotOpened(std::io::Error),
+    /// The window named a file that it was not told of.
+    #[error("{}: the window was not told of it", .0.display())]
+    NotOffered(PathBuf),
     /// A position is no longer there as it was shown.
     #[error("the position is no longer there as it was shown")]
     PositionGone,
@@ -178,6 +214,12 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A document could not be made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A document could not be put in its place.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
     /// There is no word in what was searched for.
     #[error("there is no word to search for")]
     QueryEmpty,
@@ -196,6 +238,9 @@ pub enum Failure {
     /// The system did not open an address.
     #[error("the address was not opened: {0}")]
     NotOpened(std::io::Error),
+    /// The system has no program to show a file.
+    #[error("the file was not opened: {0}")]
+    NotShown(std::io::Error),
     /// The desktop refused what was asked of the window's frame.
     #[error("the desktop refused: {0}")]
     Frame(tauri::Error),
@@ -216,6 +261,9 @@ impl Failure {
             Self::NoDate(written) => plain("import-no-date").with("written", written.as_str()),
             Self::NoSeriesChosen => plain("import-no-series"),
             Self::NoArchive => plain("no-archive"),
+            Self::OpenElsewhere { path } => about("archive-open-elsewhere", path),
+            Self::BackupsNotRead { path, .. } => about("backups-not-read", path),
+            Self::WindowNotOpened(_) => plain("window-not-opened"),
             Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
@@ -234,13 +282,16 @@ impl Failure {
             Self::NothingInCommon { path, .. } => about("agreement-nothing-coded", path),
             Self::FileNotRead { path, .. } => about("file-not-read", path),
             Self::FileNotWritten { path, .. } => about("file-not-written", path),
+            Self::Export(error) => export::making(error),
+            Self::Place(error) => export::placing(error),
             Self::QueryEmpty => plain("query-empty"),
             Self::QueryOnlyWithout => plain("query-only-without"),
             Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
             Self::NoReleases => plain("no-releases"),
             Self::NotOpened(_) => plain("no-browser"),
+            Self::NotShown(_) => plain("export-not-shown"),
             Self::Frame(_) => plain("frame-refused"),
-            Self::NoSuchPart | Self::Stopped => plain("internal"),
+            Self::NoSuchPart | Self::NotOffered(_) | Self::Stopped => plain("internal"),
         }
     }
 }

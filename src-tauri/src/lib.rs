@@ -13,6 +13,7 @@ mod log;
 mod menu;
 mod places;
 mod recent;
+mod seat;
 mod settings;
 mod shell;
 #[cfg(test)]
@@ -48,11 +49,18 @@ pub fn run() -> Result<(), tauri::Error> {
             log::start(&places);
             let dialogs: Arc<dyn Dialogs> = Arc::new(SystemDialogs::new(app.handle().clone()));
             let shell = Shell::new(places, arguments.clone(), dialogs);
+            if shell.is_shown_elsewhere() {
+                // The window that has the archive has come to the front; this one has nothing to show.
+                app.handle().exit(0);
+                return Ok(());
+            }
             let theme = shell.settings().theme;
-            app.manage(Arc::new(shell));
+            let shell = Arc::new(shell);
+            app.manage(Arc::clone(&shell));
             for config in &app.config().app.windows {
                 window::open(app.handle(), config, theme)?;
             }
+            window::answer_knocks(app.handle().clone(), shell);
             Ok(())
         })
         .run(tauri::generate_context!())
@@ -72,6 +80,20 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::open::open_sample_archive,
         commands::open::cancel_job,
         commands::open::choose_archive,
+        commands::open::new_archive,
+        commands::open::open_recent,
+        commands::open::open_in_window,
+        commands::open::archive_standing,
+        commands::safety::back_up,
+        commands::safety::backups,
+        commands::safety::choose_copy,
+        commands::safety::restore_copy,
+        commands::safety::check_archive,
+        commands::safety::look_after,
+        commands::safety::salvage_archive,
+        commands::merging::look_at_merge,
+        commands::merging::merge_archive,
+        commands::merging::export_series_file,
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
@@ -137,5 +159,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::search::search,
         commands::search::search_overview,
         commands::search::search_facets,
+        commands::export::export_preview,
+        commands::export::export_choose,
+        commands::export::export_document,
+        commands::export::open_exported,
     ])
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
+use bayan_export::format::Format;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use ts_rs::TS;
@@ -49,6 +50,8 @@ pub struct Settings {
     pub backups_kept: u32,
     /// Whether the sources of new releases are asked at the start.
     pub look_for_releases: bool,
+    /// How documents were last exported.
+    pub export: ExportChoices,
 }
 
 impl Default for Settings {
@@ -72,6 +75,41 @@ impl Default for Settings {
             daily_backups: true,
             backups_kept: 14,
             look_for_releases: false,
+            export: ExportChoices::default(),
+        }
+    }
+}
+
+/// How a document is exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ExportChoices {
+    /// The format.
+    pub format: Format,
+    /// The language of the labels; `None` is the interface's.
+    pub labels: Option<Lang>,
+    /// Show the unchanged passages of a comparison too.
+    pub unchanged: bool,
+    /// Add what was noted.
+    pub notes: bool,
+    /// Add the addresses that statements were taken from.
+    pub sources: bool,
+    /// Add the list of changes by topic to a comparison.
+    pub changes: bool,
+    /// Put the chart into the document.
+    pub chart: bool,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            format: Format::Docx,
+            labels: None,
+            unchanged: false,
+            notes: true,
+            sources: true,
+            changes: true,
+            chart: true,
         }
     }
 }
@@ -160,6 +198,10 @@ pub struct Kept {
     pub settings: Settings,
     /// The archive that was open last.
     pub archive: Option<PathBuf>,
+    /// The folder a document was last exported to.
+    pub export_folder: Option<PathBuf>,
+    /// The archives that were open before, the last first.
+    pub recent: Vec<PathBuf>,
 }
 
 impl Kept {
@@ -233,8 +275,11 @@ mod tests {
                 daily_backups: false,
                 backups_kept: 30,
                 look_for_releases: true,
+                export: ExportChoices { format: Format::Pdf, unchanged: true, ..ExportChoices::default() },
             },
             archive: Some("بيانات.bayan".into()),
+            export_folder: Some("وثائق".into()),
+            recent: vec!["بيانات.bayan".into(), "older.bayan".into()],
         };
         kept.write(&file).unwrap();
         assert_eq!(Kept::read(&file), kept);

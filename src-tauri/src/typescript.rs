@@ -7,11 +7,13 @@ use std::path::Path;
 use bayan_core::positions::{codebook, keyness};
 use bayan_core::text::lexicon;
 use bayan_core::{collation, compare, model, positions};
+use bayan_export::format::Format;
+use bayan_export::report;
 use ts_rs::{Config, TS};
 
 use crate::commands;
 use crate::failure::ErrorReport;
-use crate::settings::{LastView, Months, Numerals, Settings, TextSize, TextWidth, Theme};
+use crate::settings::{ExportChoices, LastView, Months, Numerals, Settings, TextSize, TextWidth, Theme};
 use crate::shell::ArchiveInfo;
 
 /// The declarations file, from the repository's root.
@@ -59,6 +61,8 @@ fn declarations() -> String {
         TextSize,
         TextWidth,
         LastView,
+        Format,
+        ExportChoices,
         Settings,
         ArchiveInfo,
         ErrorReport,
@@ -71,6 +75,19 @@ fn declarations() -> String {
         crate::menu::MenuEntry,
         crate::menu::SystemAct,
         commands::open::Progress,
+        commands::open::KnownArchive,
+        commands::open::ArchiveStanding,
+        commands::safety::BackupShown,
+        commands::safety::CopySeen,
+        commands::safety::CheckShown,
+        commands::safety::LookedAfter,
+        commands::safety::RestoredShown,
+        commands::safety::SalvagedShown,
+        commands::merging::NewRelease,
+        commands::merging::ConflictKind,
+        commands::merging::ConflictShown,
+        commands::merging::MergeSeen,
+        commands::merging::SeriesFile,
         commands::library::Library,
         commands::compare::ComparisonPage,
         commands::strip::StripColumn,
@@ -169,6 +186,14 @@ fn declarations() -> String {
         commands::search::Overview,
         commands::search::TopicFacet,
         commands::search::SearchFacets,
+        commands::export::ExportAsked,
+        commands::export::ExportPreview,
+        commands::export::ExportPlace,
+        report::Style,
+        report::Run,
+        report::Paragraph,
+        report::Table,
+        report::Block,
     }
     text
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bayan_core::collation::{ChangeNote, Collation, Row, Summary, change_keys, collate};
 use bayan_core::compare::{Options, WordWeights, compare as compare_texts};
 use bayan_core::model::{Release, ReleaseId};
-use bayan_core::text::fold::Rules;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -112,13 +111,9 @@ fn weights(
     let archive = open.archive();
     let releases = archive.releases(older.series)?;
     let number = u32::try_from(releases.len()).unwrap_or(u32::MAX);
-    let weights = open.recent().weights(older.series, number, || -> Result<WordWeights, Failure> {
-        let mut paragraphs = Vec::new();
-        for release in &releases {
-            paragraphs.extend(archive.paragraphs(release.id)?);
-        }
-        Ok(WordWeights::of_paragraphs(paragraphs, &Rules::default()))
-    })?;
+    let weights = open
+        .recent()
+        .weights(older.series, number, || bayan_export::archived::word_weights(archive, older.series))?;
     Ok(Some(weights))
 }
 

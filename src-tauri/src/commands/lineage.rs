@@ -110,12 +110,15 @@ fn follow(archive: &Archive, release: ReleaseId, piece: &Piece) -> Result<Passag
     }
 }
 
+/// A comparison of two neighbours, with the paragraphs that a person linked in it.
+type Compared = (Comparison, Vec<(usize, usize)>);
+
 /// A series as far as it was read and compared.
 struct Series<'a> {
     archive: &'a Archive,
     releases: Vec<Release>,
     texts: Vec<Option<Vec<String>>>,
-    comparisons: Vec<Option<(Comparison, Vec<(usize, usize)>)>>,
+    comparisons: Vec<Option<Compared>>,
 }
 
 impl Series<'_> {
@@ -195,7 +198,7 @@ impl Series<'_> {
                 })
             })
         });
-        let (was, is) = (before.map_or(1, |before| paragraphs_in(before)), paragraphs_in(stage));
+        let (was, is) = (before.map_or(1, paragraphs_in), paragraphs_in(stage));
         PassageStage {
             release: self.releases[stage.release].clone(),
             pieces: pieces.collect(),

@@ -1,5 +1,6 @@
 //! The commands as the window calls them, through the shell's own message handler and permissions, without a display.
 
+mod archives;
 mod review;
 
 use std::path::PathBuf;
@@ -77,6 +78,7 @@ impl Program {
     /// Ends the program and starts it again in the same home.
     fn restart(self) -> Self {
         let Self { app, window, home } = self;
+        tauri::Manager::state::<Arc<Shell>>(&app).leave_seat();
         drop((window, app));
         Self::start_with(home, Arguments::Usual, None)
     }

@@ -64,6 +64,7 @@ export const KEYCAPS = {
   j: 'J',
   k: 'K',
   slash: '/',
+  export: printed({ code: 'KeyE', mod: true }),
   undo: printed({ code: 'KeyZ', mod: true }),
   redo: printed({ code: 'KeyZ', mod: true, shift: true }),
 } as const;

@@ -3,8 +3,10 @@
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
 import type { Acts } from './acts';
+import type { ArchiveCalls } from './archives';
 import type { Catalogue } from './catalogue';
 import type { CodebookCalls } from './codebook';
+import type { ExportCalls } from './exports';
 import type { Finder } from './finder';
 import type { FrameCalls } from './frame';
 import type { Positions } from './positions';
@@ -95,6 +97,8 @@ export interface AboutCalls {
 
 export interface Backend {
   readonly about: AboutCalls;
+  /** Archives as files. */
+  readonly archives: ArchiveCalls;
   /** Where releases stand. */
   readonly positions: Positions;
   /** Topics through a series, and phrases. */
@@ -107,6 +111,8 @@ export interface Backend {
   readonly review: ReviewCalls;
   readonly finder: Finder;
   readonly acts: Acts;
+  /** Documents of what is shown. */
+  readonly exports: ExportCalls;
   /** The system's own frame. */
   readonly frame: FrameCalls;
   /** Settings and the archive in use, asked once when the window opens. */

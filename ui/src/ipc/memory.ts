@@ -4,11 +4,13 @@
  */
 import { Failure, type Backend, type Job } from './backend';
 import { MemoryCodebook } from './memory/codebook';
+import { MemoryExports } from './memory/exports';
 import { MemoryPositions } from './memory/positions';
 import { MemoryTimeline } from './memory/timeline';
 import { intakeInMemory } from './memory/intake';
 import { actsOf } from './memory/acts';
 import { MemoryArchive } from './memory/archive';
+import { archivesOf } from './memory/archives';
 import { catalogueOf } from './memory/catalogue';
 import { finderOf } from './memory/finder';
 import { MemoryFrame } from './memory/frame';
@@ -76,6 +78,12 @@ export interface Scenario {
   fresh: boolean;
   /** How many releases the archive holds beside those of the sample. */
   more: number;
+  /** What the check after opening finds: `altered`, `damaged`, `uncopied`; `null` for nothing. */
+  care: string | null;
+  /** Whether the archive can only be read. */
+  readOnly: boolean;
+  /** Whether the archive is on another machine's drive. */
+  network: boolean;
 }
 
 const CALM: Scenario = {
@@ -95,6 +103,9 @@ const CALM: Scenario = {
   topics: false,
   fresh: false,
   more: 0,
+  care: null,
+  readOnly: false,
+  network: false,
 };
 
 /** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
@@ -126,17 +137,33 @@ export function scenario(query: URLSearchParams): Scenario {
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
     more: Number(query.get('more') ?? 0),
+    care: query.get('care'),
+    readOnly: query.has('read-only'),
+    network: query.has('network'),
     releases: !query.has('unreleased'),
   };
 }
 
-const SAMPLE: ArchiveInfo = { name: 'Sample', path: '/archives/sample.bayan', sample: true, releases: 10 };
-const FRESH: ArchiveInfo = { name: 'archive', path: '/archives/archive.bayan', sample: false, releases: 0 };
+const SAMPLE: ArchiveInfo = {
+  name: 'Sample',
+  path: '/archives/sample.bayan',
+  sample: true,
+  releases: 10,
+  read_only: false,
+};
+const FRESH: ArchiveInfo = {
+  name: 'archive',
+  path: '/archives/archive.bayan',
+  sample: false,
+  releases: 0,
+  read_only: false,
+};
 const OTHER: ArchiveInfo = {
   name: 'foreign-relations',
   path: '/archives/foreign.bayan',
   sample: false,
   releases: 10,
+  read_only: false,
 };
 
 const library = libraryFile as unknown as { library: Library; releases: Release[] };
@@ -151,10 +178,12 @@ export class MemoryBackend implements Backend {
   readonly positions: MemoryPositions;
   readonly timeline: MemoryTimeline;
   readonly codebook: MemoryCodebook;
+  readonly exports: MemoryExports;
 
   readonly catalogue;
   readonly finder;
   readonly acts;
+  readonly archives;
   readonly frame = new MemoryFrame();
   readonly review;
 
@@ -168,8 +197,13 @@ export class MemoryBackend implements Backend {
     this.about = aboutInMemory(this.#scenario.releases);
     this.saved = this.#scenario.settings;
     const { delay, positionsProblem, topics, unfound } = this.#scenario;
+    this.exports = new MemoryExports(delay);
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
-    this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
+    this.#archive = this.#scenario.fresh
+      ? FRESH
+      : this.#scenario.opened
+        ? { ...SAMPLE, read_only: this.#scenario.readOnly }
+        : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
     this.timeline = new MemoryTimeline(this.#memory, library.releases, delay);
     this.positions = new MemoryPositions(this.#memory, library.releases, {
@@ -182,6 +216,14 @@ export class MemoryBackend implements Backend {
     this.catalogue = catalogueOf(this.#memory, wait);
     this.finder = finderOf(this.#memory, wait);
     this.acts = actsOf(this.#memory);
+    this.archives = archivesOf({
+      memory: this.#memory,
+      open: () => this.#archive,
+      enter: (archive) => (this.#archive = archive),
+      wait,
+      care: this.#scenario.care,
+      network: this.#scenario.network,
+    });
     this.review = reviewOf(this.#memory, wait);
   }
 

@@ -20,4 +20,13 @@ export const UNCHOSEN: Settings = {
   daily_backups: true,
   backups_kept: 14,
   look_for_releases: false,
+  export: {
+    format: 'docx',
+    labels: null,
+    unchanged: false,
+    notes: true,
+    sources: true,
+    changes: true,
+    chart: true,
+  },
 };

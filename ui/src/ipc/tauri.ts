@@ -5,9 +5,11 @@
 import type { Backend, Job } from './backend';
 import { aboutCalls } from './tauri/about';
 import { acts } from './tauri/acts';
+import { archiveCalls } from './tauri/archives';
 import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
+import { exportCalls } from './tauri/exports';
 import { finder } from './tauri/finder';
 import { frameCalls } from './tauri/frame';
 import { intakeCalls } from './tauri/intake';
@@ -19,8 +21,10 @@ import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings,
 export class TauriBackend implements Backend {
   readonly about = aboutCalls;
   readonly acts = acts;
+  readonly archives = archiveCalls;
   readonly catalogue = catalogue;
   readonly codebook = codebookCalls;
+  readonly exports = exportCalls;
   readonly finder = finder;
   readonly frame = frameCalls;
   readonly intake = intakeCalls;

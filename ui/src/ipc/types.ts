@@ -439,6 +439,36 @@ older: ReleaseId,
  * The newer release.
  */
 newer: ReleaseId, };
+export type ExportFormat = "docx" | "pdf" | "tracked" | "html" | "xlsx" | "csv" | "md" | "json" | "svg" | "png" | "qdpx" | "dna";
+export type ExportChoices = {
+/**
+ * The format.
+ */
+format: ExportFormat,
+/**
+ * The language of the labels; `None` is the interface's.
+ */
+labels: Lang | null,
+/**
+ * Show the unchanged passages of a comparison too.
+ */
+unchanged: boolean,
+/**
+ * Add what was noted.
+ */
+notes: boolean,
+/**
+ * Add the addresses that statements were taken from.
+ */
+sources: boolean,
+/**
+ * Add the list of changes by topic to a comparison.
+ */
+changes: boolean,
+/**
+ * Put the chart into the document.
+ */
+chart: boolean, };
 export type Settings = {
 /**
  * The interface's language; `None` follows the system.
@@ -511,7 +541,11 @@ backups_kept: number,
 /**
  * Whether the sources of new releases are asked at the start.
  */
-look_for_releases: boolean, };
+look_for_releases: boolean,
+/**
+ * How documents were last exported.
+ */
+export: ExportChoices, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.
@@ -528,7 +562,11 @@ sample: boolean,
 /**
  * How many releases it holds.
  */
-releases: number, };
+releases: number,
+/**
+ * It can be read only: the file or its folder is write-protected.
+ */
+read_only: boolean, };
 export type ErrorReport = {
 /**
  * One of [`CODES`].
@@ -691,6 +729,223 @@ done: number,
  * Releases in all.
  */
 total: number, };
+export type KnownArchive = {
+/**
+ * The file's name without its ending.
+ */
+name: string,
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * It is the sample archive.
+ */
+sample: boolean, };
+export type ArchiveStanding = {
+/**
+ * The archives that were open before, without the one that is open now.
+ */
+recent: Array<KnownArchive>,
+/**
+ * It is on a drive of another machine, where two people who write at once wait for each other.
+ */
+network: boolean,
+/**
+ * The cloud service whose folder it is in, which may copy the file while it is being written.
+ */
+cloud: string | null,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * How many daily copies of it there are.
+ */
+copies: number,
+/**
+ * When the last of them was made.
+ */
+copied: string | null, };
+export type BackupShown = {
+/**
+ * Its path.
+ */
+path: string,
+/**
+ * When it was made.
+ */
+made: string,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * The text of a release in it was not the one that had been stored.
+ */
+altered: boolean, };
+export type CopySeen = {
+/**
+ * Its path.
+ */
+path: string,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * Who speaks in it.
+ */
+issuers: Array<Issuer>,
+/**
+ * Its series with the number of their releases.
+ */
+series: Array<Series>,
+/**
+ * How many releases there are.
+ */
+releases: number,
+/**
+ * The newest releases, at most five, the newest first.
+ */
+newest: Array<Release>, };
+export type CheckShown = {
+/**
+ * The file's structure is damaged.
+ */
+damaged: boolean,
+/**
+ * The search index is damaged. It holds nothing that is not elsewhere.
+ */
+index_damaged: boolean,
+/**
+ * How many releases were looked at.
+ */
+releases: number,
+/**
+ * Those whose text is not the one that was stored.
+ */
+altered: Array<Release>, };
+export type LookedAfter = {
+/**
+ * What the check found.
+ */
+check: CheckShown,
+/**
+ * The copy that was due and was made.
+ */
+copy: BackupShown | null,
+/**
+ * Why the copy that was due was not made.
+ */
+problem: ErrorReport | null, };
+export type RestoredShown = {
+/**
+ * The archive, which is open.
+ */
+archive: ArchiveInfo,
+/**
+ * Where the file is kept that stood there before.
+ */
+replaced: string | null,
+/**
+ * How many releases of the copy are not as they were stored.
+ */
+altered: number, };
+export type SalvagedShown = {
+/**
+ * The new archive, which is open.
+ */
+archive: ArchiveInfo,
+/**
+ * Releases that are there as they were stored.
+ */
+releases: number,
+/**
+ * Releases of which paragraphs are missing or altered.
+ */
+incomplete: number,
+/**
+ * Releases of which only paragraphs were left, without a date.
+ */
+nameless: number,
+/**
+ * Releases of which nothing is left.
+ */
+lost_releases: number,
+/**
+ * Paragraphs that are lost.
+ */
+lost_paragraphs: number,
+/**
+ * Notes, links and other entries that are lost.
+ */
+lost_others: number, };
+export type NewRelease = {
+/**
+ * Its series.
+ */
+series: LocalName,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * Its title.
+ */
+title: string | null, };
+export type ConflictKind = "text" | "mark" | "link" | "correction" | "codebook" | "position";
+export type ConflictShown = {
+/**
+ * On what.
+ */
+kind: ConflictKind,
+/**
+ * The release of the open archive it concerns; the newer one of a comparison.
+ */
+release: Release | null, };
+export type MergeSeen = {
+/**
+ * The other archive's path.
+ */
+path: string,
+/**
+ * Its name: the file's without the ending.
+ */
+name: string,
+/**
+ * Series that are new.
+ */
+new_series: number,
+/**
+ * Releases that are new.
+ */
+new_releases: number,
+/**
+ * Releases that are in both.
+ */
+same_releases: number,
+/**
+ * Notes, marks, links and other entries that are new.
+ */
+new_entries: number,
+/**
+ * The releases that are new; only before it is done.
+ */
+new: Array<NewRelease>,
+/**
+ * On what the two differ.
+ */
+conflicts: Array<ConflictShown>, };
+export type SeriesFile = {
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * How many releases are in it.
+ */
+releases: number, };
 export type Library = {
 /**
  * All issuers.
@@ -2409,3 +2664,151 @@ acts: Array<Act>,
  * Whether there is an index to search by.
  */
 indexed: boolean, };
+export type ExportAsked = { "what": "comparison",
+/**
+ * The older one.
+ */
+older: ReleaseId,
+/**
+ * The newer one.
+ */
+newer: ReleaseId, } | { "what": "timeline",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null,
+/**
+ * The topics, by their identifiers.
+ */
+topics: Array<string>, } | { "what": "matrix",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null, } | { "what": "search",
+/**
+ * The search.
+ */
+search: SearchAsked, } | { "what": "formula",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null,
+/**
+ * The phrase.
+ */
+phrase: string, } | { "what": "release",
+/**
+ * The release.
+ */
+release: ReleaseId, };
+export type ExportPreview = {
+/**
+ * A name for its file.
+ */
+name: string,
+/**
+ * The folder it goes to.
+ */
+folder: string,
+/**
+ * The formats it can be had in.
+ */
+offered: Array<ExportFormat>,
+/**
+ * The language of its labels.
+ */
+lang: Lang,
+/**
+ * Its title.
+ */
+title: ReportParagraph,
+/**
+ * What stands under the title: a label, and what it says.
+ */
+facts: Array<[string, ReportParagraph]>,
+/**
+ * What follows, until the page is full.
+ */
+blocks: Array<ReportBlock>,
+/**
+ * Whether there is more.
+ */
+more: boolean, };
+export type ExportPlace = {
+/**
+ * The folder.
+ */
+folder: string,
+/**
+ * The name of the file.
+ */
+name: string, };
+export type ReportStyle = "plain" | "strong" | "faint" | "added" | "dropped" | "cosmetic";
+export type ReportRun = {
+/**
+ * The text.
+ */
+text: string,
+/**
+ * How it is shown.
+ */
+style: ReportStyle,
+/**
+ * A name or another thing put into a sentence, whose direction is its own.
+ */
+isolated: boolean, };
+export type ReportParagraph = {
+/**
+ * The language it is written in, which says its direction.
+ */
+lang: Lang,
+/**
+ * Its runs.
+ */
+runs: Array<ReportRun>,
+/**
+ * It is verbatim: nothing may be put into it or taken from it.
+ */
+verbatim: boolean,
+/**
+ * The number of the paragraph it stands in, from 0, shown before it.
+ */
+number: number | null, };
+export type ReportTable = {
+/**
+ * The headings of its columns.
+ */
+head: Array<ReportParagraph>,
+/**
+ * The widths of its columns, in hundredths of the page's.
+ */
+widths: Array<number>,
+/**
+ * Its rows; each has as many cells as there are columns, or one that takes the whole width.
+ */
+rows: Array<Array<Array<ReportParagraph>>>, };
+export type ReportBlock = { "kind": "heading", "of": [number, ReportParagraph] } | { "kind": "paragraph", "of": ReportParagraph } | { "kind": "item", "of": ReportParagraph } | { "kind": "quote", "of": [ReportParagraph, ReportParagraph] } | { "kind": "table", "of": ReportTable };

@@ -2,6 +2,7 @@
  * What holds while the window is open: settings, the archive in use with its issuers and series, and the pair in view.
  * Not for the comparison itself, which the Compare screen keeps.
  */
+import { Keeping } from '../archive/keeping.svelte';
 import { Failure, type Backend, type Job } from '../ipc/backend';
 import type {
   ArchiveInfo,
@@ -16,6 +17,7 @@ import type {
   Theme,
 } from '../ipc/types';
 import { UNCHOSEN } from '../ipc/settings';
+import { Exporting } from '../export/exporting.svelte';
 import { Journal } from '../journal/journal.svelte';
 import { Searching } from '../search/searching.svelte';
 import { applyReading } from '../words/reading.svelte';
@@ -57,10 +59,14 @@ export class Session {
   readonly places = new Places();
   /** What the person did and can undo. */
   readonly journal: Journal;
+  /** The archive as a file, with its copies. */
+  readonly keeping: Keeping;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
   /** What is new at the sources that were asked at the start. */
   readonly news: News;
+  /** The export dialog, and the export under way. */
+  readonly exporting: Exporting;
   /** The passage whose history is being looked at; `null` while none is. */
   passage = $state.raw<Passage | null>(null);
   /** Bringing positions up to date. */
@@ -76,6 +82,20 @@ export class Session {
     this.backend = backend;
     this.searching = new Searching(backend);
     this.news = new News(backend);
+    this.exporting = new Exporting(this);
+    this.keeping = new Keeping(backend.archives, {
+      enter: async (archive) => {
+        this.problem = null;
+        await this.#enter(archive);
+      },
+      refresh: async () => {
+        this.changed += 1;
+        await this.refresh();
+        await this.journal.load();
+      },
+      report: reportOf,
+      tell: (problem) => (this.problem = problem),
+    });
     this.upkeep = new Upkeep(backend.positions, reportOf);
     this.journal = new Journal(
       backend.acts,
@@ -131,6 +151,7 @@ export class Session {
       this.searching.recent = settings.searches;
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
+      else void this.keeping.recall();
       if (sample_wanted) void this.openSample();
       if (archive !== null && settings.look_for_releases) void this.news.look();
     } catch (error) {
@@ -256,6 +277,8 @@ export class Session {
     this.upkeep.cancel();
     this.searching.clear();
     void this.journal.load();
+    void this.keeping.recall();
+    void this.keeping.lookAfter();
     if (known) this.view = remembered;
     else
       this.view =

@@ -69,6 +69,21 @@ export function actionsOf(session: Session, frame: Frame): Action[] {
       run: () => session.go('import'),
     },
     {
+      id: 'export',
+      group: 'file',
+      label: m.export_title(),
+      keys: { code: 'KeyE', mod: true },
+      enabled: inArchive,
+      run: () => void session.exporting.open(),
+    },
+    {
+      id: 'new-archive',
+      group: 'file',
+      label: m.archive_new(),
+      parted: true,
+      run: () => void session.keeping.create(m.archive_new_name()),
+    },
+    {
       id: 'open-archive',
       group: 'file',
       label: m.archive_open_another(),
@@ -81,6 +96,25 @@ export function actionsOf(session: Session, frame: Frame): Action[] {
       label: m.archive_sample(),
       enabled: session.archive?.sample !== true,
       run: () => void session.openSample(),
+    },
+    {
+      id: 'open-window',
+      group: 'file',
+      label: m.archive_open_window(),
+      run: () => void session.keeping.openInWindow(null),
+    },
+    ...(session.keeping.standing?.recent ?? []).slice(0, 5).map((one, at): Action => ({
+      id: `open-recent-${at}`,
+      group: 'file',
+      label: plain(m.archive_open_label({ name: one.sample ? m.archive_sample() : one.name })),
+      run: () => void session.keeping.openRecent(one.path),
+    })),
+    {
+      id: 'archive-sheet',
+      group: 'file',
+      label: m.archive_sheet_open(),
+      parted: true,
+      run: () => void session.keeping.show(),
     },
     {
       id: 'print',

@@ -67,6 +67,18 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_archive_not_created({ path: file(p) }),
     remedy: m.problem_archive_not_created_help(),
   }),
+  'archive-open-elsewhere': (p) => ({
+    title: m.problem_archive_open_elsewhere({ path: file(p) }),
+    remedy: m.problem_archive_open_elsewhere_help(),
+  }),
+  'backups-not-read': (p) => ({
+    title: m.problem_backups_not_read({ path: file(p) }),
+    remedy: m.problem_backups_not_read_help(),
+  }),
+  'window-not-opened': () => ({
+    title: m.problem_window_not_opened(),
+    remedy: m.problem_window_not_opened_help(),
+  }),
   'disk-full': (p) => ({
     title: m.problem_disk_full(),
     remedy: m.problem_disk_full_help({ path: file(p) }),
@@ -142,6 +154,46 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_query_too_long(),
     remedy: m.problem_query_too_long_help({ most: put(p.most ?? '?') }),
   }),
+  'export-denied': (p) => ({
+    title: m.problem_export_denied({ path: file(p) }),
+    remedy: m.problem_export_denied_help(),
+  }),
+  'export-exists': (p) => ({
+    title: m.problem_export_exists({ path: file(p) }),
+    remedy: m.problem_export_exists_help(),
+  }),
+  'export-file-open': (p) => ({
+    title: m.problem_export_file_open({ path: file(p) }),
+    remedy: m.problem_export_file_open_help(),
+  }),
+  'export-name': (p) => ({
+    title: m.problem_export_name({ name: put(p.name ?? '') }),
+    remedy:
+      p.sign === undefined || p.sign === ''
+        ? m.problem_export_name_help()
+        : m.problem_export_name_sign_help({ sign: put(p.sign) }),
+  }),
+  'export-no-folder': (p) => ({
+    title: m.problem_export_no_folder({ path: file(p) }),
+    remedy: m.problem_export_no_folder_help(),
+  }),
+  'export-no-topic': (p) => ({
+    title: m.problem_export_no_topic({ topic: put(p.topic ?? '') }),
+    remedy: m.problem_export_no_topic_help(),
+  }),
+  'export-not-made': () => ({
+    title: m.problem_export_not_made(),
+    remedy: m.problem_export_not_made_help(),
+  }),
+  'export-not-offered': () => ({
+    title: m.problem_export_not_offered(),
+    remedy: m.problem_export_not_offered_help(),
+  }),
+  'export-not-shown': () => ({
+    title: m.problem_export_not_shown(),
+    remedy: m.problem_export_not_shown_help(),
+  }),
+  'export-nothing': () => ({ title: m.problem_export_nothing(), remedy: m.problem_export_nothing_help() }),
   'file-not-written': (p) => ({
     title: m.problem_file_not_written({ path: file(p) }),
     remedy: m.problem_file_not_written_help(),

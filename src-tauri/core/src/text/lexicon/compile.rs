@@ -216,6 +216,9 @@ impl Compiled {
         let word = *keys.get(at)?;
         let mut best: Option<Hit<'k>> = None;
         let mut consider = |peeling: Peeling<'k>| {
+            if !self.firsts.lets(peeling.base.as_bytes()) {
+                return;
+            }
             let Some(patterns) = self.by_first.get(peeling.base) else { return };
             for pattern in patterns.iter().filter(|pattern| allows(pattern.role, &peeling)) {
                 let Some(end) = follow(&pattern.rest, keys, at + 1) else { continue };
