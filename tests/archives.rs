@@ -8,9 +8,7 @@ use crate::desktop::{Desktop, Home};
 /// What the window says of `file` in the person's language, and that the file and its folder are as before.
 async fn told_of(home: &Home, file: &Path, language: &str) -> String {
     let before = fs::read(file).expect("the file is there");
-    let settings = home.path().join("config/org.bayan.app/settings.json");
-    fs::create_dir_all(settings.parent().expect("a folder")).expect("the settings' folder");
-    fs::write(settings, format!(r#"{{"settings": {{"language": "{language}"}}}}"#)).expect("the settings");
+    settle(home, &format!(r#""language": "{language}""#));
 
     let desktop = Desktop::start(home, &[&file.to_string_lossy()]).await;
     let told = desktop.find("problem").await.text().await.expect("its words");
@@ -28,6 +26,13 @@ async fn told_of(home: &Home, file: &Path, language: &str) -> String {
         fs::read_dir(folder).expect("its folder").map(|entry| entry.expect("its entries").path()).collect();
     assert_eq!(beside, [file], "something was left beside the file");
     told
+}
+
+/// Writes these settings before the program starts.
+fn settle(home: &Home, settings: &str) {
+    let file = home.path().join("config/org.bayan.app/settings.json");
+    fs::create_dir_all(file.parent().expect("a folder")).expect("the settings' folder");
+    fs::write(file, format!(r#"{{"settings": {{{settings}}}}}"#)).expect("the settings");
 }
 
 /// A folder of its own in the home, with one file in it.
@@ -90,4 +95,62 @@ async fn an_archive_that_is_gone_is_told_and_not_made_anew() {
     assert!(told.contains("gone.bayan"), "{told}");
     desktop.close().await;
     assert!(!file.exists());
+}
+
+/// Waits until the Archive sheet tells what became of a piece of work, and gives its words.
+async fn outcome(desktop: &Desktop, kind: &str) -> String {
+    let told = desktop.find_css(&format!("[data-testid='archive-outcome'][data-kind='{kind}']")).await;
+    told.text().await.expect("its words")
+}
+
+#[tokio::test]
+async fn a_copy_is_made_looked_into_and_put_back_and_the_archive_is_checked_in_both_languages() {
+    for (language, theme) in [("en", "light"), ("ar", "dark")] {
+        let home = Home::new();
+        settle(&home, &format!(r#""language": "{language}", "theme": "{theme}""#));
+        let desktop = Desktop::start(&home, &[]).await;
+        desktop.click("open-sample").await;
+        desktop.find("summary").await;
+        desktop.click("archive-menu").await;
+        desktop.find("archive-sheet-open").await;
+        desktop.picture(&format!("archive-menu-{language}-{theme}")).await;
+        desktop.click("archive-sheet-open").await;
+        desktop.click("check").await;
+        outcome(&desktop, "checked").await;
+        desktop.click("back-up").await;
+        outcome(&desktop, "backed-up").await;
+        desktop.picture(&format!("archive-sheet-{language}-{theme}")).await;
+        desktop.click_css("[data-testid='copy'] button").await;
+        desktop.find("copy-seen").await;
+        desktop.picture(&format!("archive-copy-{language}-{theme}")).await;
+        desktop.click("restore").await;
+        let told = outcome(&desktop, "restored").await;
+        assert!(told.contains("sample.replaced.bayan"), "{told}");
+        desktop.close().await;
+        assert!(home.data().join("sample.replaced.bayan").exists());
+        assert!(home.data().join("sample.bayan").exists());
+    }
+}
+
+#[tokio::test]
+async fn an_archive_that_has_a_window_gets_no_second_one() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.click("open-sample").await;
+    desktop.find("summary").await;
+    let sample = home.data().join("sample.bayan");
+    let mut second = desktop.start_beside(&home, &[&sample.to_string_lossy()]);
+    let ended = tokio::task::spawn_blocking(move || second.wait()).await.expect("it is waited for");
+    assert!(ended.expect("it has ended").success(), "it hands over to the window that is there and ends");
+    desktop.find("summary").await;
+    // A document opened from the desktop goes to that window too.
+    let document = home.path().join("later.txt");
+    fs::write(&document, "Statement of 5 May 2026\n\nThe council met.\n").expect("a document");
+    let mut third = desktop.start_beside(&home, &[&document.to_string_lossy()]);
+    let ended = tokio::task::spawn_blocking(move || third.wait()).await.expect("it is waited for");
+    assert!(ended.expect("it has ended").success());
+    desktop
+        .wait_until("the document is on the list", "return document.body.innerText.includes('later.txt')")
+        .await;
+    desktop.close().await;
 }

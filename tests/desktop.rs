@@ -39,6 +39,7 @@ pub struct Desktop {
     client: Client,
     driver: Child,
     screen: Child,
+    display: String,
 }
 
 impl Desktop {
@@ -48,26 +49,22 @@ impl Desktop {
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
-            .env("DISPLAY", display)
-            .env("HOME", home.path())
-            .env("XDG_DATA_HOME", home.path().join("data"))
-            .env("XDG_CONFIG_HOME", home.path().join("config"))
-            .env("XDG_CACHE_HOME", home.path().join("cache"))
-            .env("LANG", "en_US.UTF-8")
-            .env("LANGUAGE", "en")
+            .at_home(home, &display)
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // No accessibility bus and no graphics card on a virtual screen.
-            .env("NO_AT_BRIDGE", "1")
-            .env("GTK_A11Y", "none")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env_remove("WAYLAND_DISPLAY")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver starts (Debian package webkit2gtk-driver)");
         let client = connect(port, arguments).await;
-        Self { client, driver, screen }
+        Self { client, driver, screen, display }
+    }
+
+    /// Starts the program once more on the same screen and in the same home, as when a file is opened from the desktop.
+    pub fn start_beside(&self, home: &Home, arguments: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_bayan"))
+            .args(arguments)
+            .at_home(home, &self.display)
+            .spawn()
+            .expect("the program starts once more")
     }
 
     /// Waits for the element with this `data-testid` and gives it.
@@ -174,6 +171,30 @@ impl Drop for Desktop {
             let _ = child.kill();
             let _ = child.wait();
         }
+    }
+}
+
+/// A program that is started in a home of its own.
+trait AtHome {
+    fn at_home(&mut self, home: &Home, display: &str) -> &mut Self;
+}
+
+impl AtHome for Command {
+    fn at_home(&mut self, home: &Home, display: &str) -> &mut Self {
+        self.env("DISPLAY", display)
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .env("LANG", "en_US.UTF-8")
+            .env("LANGUAGE", "en")
+            // No accessibility bus and no graphics card on a virtual screen.
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_A11Y", "none")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
     }
 }
 

@@ -8,9 +8,13 @@ mod archives;
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(target_os = "linux")]
+mod exporting;
+#[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
+mod reviewing;
+mod screens;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]

@@ -201,7 +201,12 @@ async fn the_smallest_window_has_room_for_both_texts_and_brings_the_list_of_chan
         )
         .await;
     let size = desktop.look("return [innerWidth, innerHeight]").await;
-    assert_eq!(size, serde_json::json!([960, 640]), "the window is not smaller than its screens can be");
+    let [width, height] = [0, 1].map(|side| size[side].as_i64().unwrap_or_default());
+    // The menu bar takes its height from the page.
+    assert!(
+        width == 960 && (580..=640).contains(&height),
+        "the window is not smaller than its screens can be: {size}"
+    );
     desktop.click("series-menu").await;
     desktop.click(&format!("{FOMC}-item")).await;
     desktop.settle().await;

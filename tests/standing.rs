@@ -95,6 +95,44 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
         )
         .await;
     assert_eq!(desktop.act_of("refugees", release).await, "condemn");
+
+    // Undone and done again, and both show at once.
+    desktop.press("\u{e009}z\u{e000}").await;
+    desktop
+        .wait_until(
+            "it is undone",
+            "return !!document.querySelector(\"[data-testid='said']\") && \
+             !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
+        .await;
+    assert_eq!(desktop.act_of("refugees", release).await, before);
+    desktop.press("\u{e009}\u{e008}z\u{e000}").await;
+    desktop
+        .wait_until(
+            "it is done again",
+            "return !!document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
+        .await;
+
+    // The passage through the series.
+    desktop
+        .look(
+            "const said = [...document.querySelectorAll('[data-testid=said]')].find((one) => \
+             [...one.querySelectorAll('[data-testid=quote-before] del')].some((del) => del.textContent.includes('طوعية'))); \
+             said.querySelector('[data-testid=passage-history]').click(); return null",
+        )
+        .await;
+    desktop
+        .wait_until(
+            "its wordings are there",
+            "return document.querySelectorAll('[data-testid=lineage-stage]').length >= 2",
+        )
+        .await;
+    let dropped = desktop
+        .look("return [...document.querySelectorAll('[data-testid=lineage-words] del')].map((del) => del.innerText).join(' ')")
+        .await;
+    assert!(dropped.as_str().is_some_and(|words| words.contains("طوعية")), "{dropped}");
+    desktop.picture("lineage-en").await;
     desktop.close().await;
 
     // The next start has it as it was left; what was found can be had back.

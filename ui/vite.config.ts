@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { licences } from './licences.ts';
+import { numerals } from './numerals.ts';
 
 // Mode `browser` builds the same window over the in-memory backend, for the tests and for a look in a browser.
 export default defineConfig(({ mode }) => ({
@@ -12,6 +13,7 @@ export default defineConfig(({ mode }) => ({
       outdir: './src/paraglide',
       strategy: ['globalVariable', 'baseLocale'],
     }),
+    numerals(),
     svelte(),
     licences(),
   ],

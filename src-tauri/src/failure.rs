@@ -3,6 +3,7 @@
 //! A code exists only where the window says something of its own for it; the words are in the interface's two catalogues,
 //! which a test holds against [`CODES`]. The full chain of causes goes to the log.
 
+mod export;
 pub mod import;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,10 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::search::MOST_WORDS;
 use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
+use bayan_core::text::lexicon::own::{LexiconError, Reason};
+use bayan_fetch::FetchError;
+use bayan_export::archived::ExportError;
+use bayan_export::place::PlaceError;
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
 use serde::{Serialize, Serializer};
@@ -18,26 +23,45 @@ use ts_rs::TS;
 /// Every code but those of [`import`], in alphabetical order.
 pub const CODES: &[&str] = &[
     "act-overtaken",
+    "agreement-nothing-coded",
+    "agreement-nothing-shared",
     "archive-damaged",
     "archive-in-use",
     "archive-missing",
     "archive-newer",
     "archive-not-an-archive",
     "archive-not-created",
+    "archive-open-elsewhere",
     "archive-read-only",
     "archive-unreadable",
+    "backups-not-read",
     "codebook-not-read",
     "codebook-not-written",
     "codebook-wrong",
     "disk-full",
     "entry-missing",
+    "export-denied",
+    "export-exists",
+    "export-file-open",
+    "export-name",
+    "export-no-folder",
+    "export-no-topic",
+    "export-not-made",
+    "export-not-offered",
+    "export-not-shown",
+    "export-nothing",
+    "file-not-read",
     "file-not-written",
+    "frame-refused",
     "internal",
     "issuer-missing",
+    "lexicon-not-read",
+    "lexicon-wrong",
     "name-blank",
     "no-archive",
     "no-browser",
     "no-releases",
+    "passage-empty",
     "position-gone",
     "query-empty",
     "query-only-without",
@@ -45,6 +69,7 @@ pub const CODES: &[&str] = &[
     "release-missing",
     "series-missing",
     "settings-not-written",
+    "window-not-opened",
 ];
 
 /// A failure as it crosses to the window.
@@ -71,6 +96,9 @@ pub enum Failure {
     /// Something that was brought in was not stored.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What was entered is no address that is asked.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// What was given as the date of a release is none.
     #[error("no date: {0}")]
     NoDate(String),
@@ -80,6 +108,26 @@ pub enum Failure {
     /// No archive is open.
     #[error("no archive is open")]
     NoArchive,
+    /// Another window has the archive.
+    #[error("{}: another window has it", path.display())]
+    OpenElsewhere {
+        /// The archive.
+        path: PathBuf,
+    },
+    /// The folder of the copies was not read.
+    #[error("{}: {error}", path.display())]
+    BackupsNotRead {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The program was not started once more.
+    #[error("no other window: {0}")]
+    WindowNotOpened(std::io::Error),
+    /// The window named a file that it was not told of.
+    #[error("{}: the window was not told of it", .0.display())]
+    NotOffered(PathBuf),
     /// A position is no longer there as it was shown.
     #[error("the position is no longer there as it was shown")]
     PositionGone,
@@ -123,6 +171,41 @@ pub enum Failure {
         /// What is wrong, and in which line.
         error: bayan_export::codebook::ReadError,
     },
+    /// A lexicon file was not read.
+    #[error("{}: {error}", path.display())]
+    LexiconNotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A row of an archive's own lexicon was not understood.
+    #[error("{error}")]
+    LexiconWrong {
+        /// The file it stands in; `None` for one that is being edited.
+        path: Option<PathBuf>,
+        /// What is wrong, and in which line or row.
+        error: LexiconError,
+    },
+    /// A passage without a word can't be followed.
+    #[error("there is no such passage")]
+    PassageEmpty,
+    /// No release can be counted to compare two people's coding.
+    #[error("{}: no release to count, {shared} shared", path.display())]
+    NothingInCommon {
+        /// The other archive.
+        path: PathBuf,
+        /// How many releases both have.
+        shared: u32,
+    },
+    /// A file the person chose was not read.
+    #[error("{}: {error}", path.display())]
+    FileNotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// A file the person asked for was not written.
     #[error("{}: {error}", path.display())]
     FileNotWritten {
@@ -131,6 +214,12 @@ pub enum Failure {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A document could not be made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// A document could not be put in its place.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
     /// There is no word in what was searched for.
     #[error("there is no word to search for")]
     QueryEmpty,
@@ -146,9 +235,27 @@ pub enum Failure {
     /// This copy does not know where newer versions are.
     #[error("this copy was built without the address of its releases")]
     NoReleases,
+    /// The page of the releases did not answer, or not in a form that is understood.
+    #[cfg(feature = "updater")]
+    #[error("the newer version was not fetched: {0}")]
+    UpdateNotFetched(tauri_plugin_updater::Error),
+    /// A newer version is not signed with the key this copy was built with.
+    #[cfg(feature = "updater")]
+    #[error("the newer version is not signed rightly: {0}")]
+    UpdateNotTrusted(tauri_plugin_updater::Error),
+    /// A newer version was not put in place.
+    #[cfg(feature = "updater")]
+    #[error("the newer version was not put in place: {0}")]
+    UpdateNotInstalled(tauri_plugin_updater::Error),
     /// The system did not open an address.
     #[error("the address was not opened: {0}")]
     NotOpened(std::io::Error),
+    /// The system has no program to show a file.
+    #[error("the file was not opened: {0}")]
+    NotShown(std::io::Error),
+    /// The desktop refused what was asked of the window's frame.
+    #[error("the desktop refused: {0}")]
+    Frame(tauri::Error),
     /// The worker thread ended before its work did: a fault of the program.
     #[error("the work was broken off")]
     Stopped,
@@ -162,9 +269,13 @@ impl Failure {
             Self::Archive(error) => archive(error),
             Self::Sample(error) => sample(error),
             Self::Store(error) => import::storing(error),
+            Self::Fetch(error) => import::fetching(error),
             Self::NoDate(written) => plain("import-no-date").with("written", written.as_str()),
             Self::NoSeriesChosen => plain("import-no-series"),
             Self::NoArchive => plain("no-archive"),
+            Self::OpenElsewhere { path } => about("archive-open-elsewhere", path),
+            Self::BackupsNotRead { path, .. } => about("backups-not-read", path),
+            Self::WindowNotOpened(_) => plain("window-not-opened"),
             Self::PositionGone => plain("position-gone"),
             Self::SettingsNotWritten { path, .. } => about("settings-not-written", path),
             Self::FolderNotMade { path, .. } => about("archive-not-created", path),
@@ -176,13 +287,29 @@ impl Failure {
             }
             .with("line", error.line().to_string())
             .with("reason", error.reason()),
+            Self::LexiconNotRead { path, .. } => about("lexicon-not-read", path),
+            Self::LexiconWrong { path, error } => lexicon(path.as_deref(), error),
+            Self::PassageEmpty => plain("passage-empty"),
+            Self::NothingInCommon { path, shared: 0 } => about("agreement-nothing-shared", path),
+            Self::NothingInCommon { path, .. } => about("agreement-nothing-coded", path),
+            Self::FileNotRead { path, .. } => about("file-not-read", path),
             Self::FileNotWritten { path, .. } => about("file-not-written", path),
+            Self::Export(error) => export::making(error),
+            Self::Place(error) => export::placing(error),
             Self::QueryEmpty => plain("query-empty"),
             Self::QueryOnlyWithout => plain("query-only-without"),
             Self::QueryTooLong => plain("query-too-long").with("most", MOST_WORDS.to_string()),
             Self::NoReleases => plain("no-releases"),
+            #[cfg(feature = "updater")]
+            Self::UpdateNotFetched(_) => plain("update-not-fetched"),
+            #[cfg(feature = "updater")]
+            Self::UpdateNotTrusted(_) => plain("update-not-trusted"),
+            #[cfg(feature = "updater")]
+            Self::UpdateNotInstalled(_) => plain("update-not-installed"),
             Self::NotOpened(_) => plain("no-browser"),
-            Self::NoSuchPart | Self::Stopped => plain("internal"),
+            Self::NotShown(_) => plain("export-not-shown"),
+            Self::Frame(_) => plain("frame-refused"),
+            Self::NoSuchPart | Self::NotOffered(_) | Self::Stopped => plain("internal"),
         }
     }
 }
@@ -216,6 +343,21 @@ impl ErrorReport {
     fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.params.insert(name.to_owned(), value.into());
         self
+    }
+}
+
+fn lexicon(path: Option<&Path>, error: &LexiconError) -> ErrorReport {
+    let report = path.map_or_else(|| plain("lexicon-wrong"), |path| about("lexicon-wrong", path));
+    let report = report.with("line", error.line.to_string());
+    match &error.reason {
+        Reason::Act(word) => report.with("reason", "act").with("word", word.as_str()),
+        Reason::Force(word) => report.with("reason", "force").with("word", word.as_str()),
+        Reason::Phrase(word) => report.with("reason", "phrase").with("word", word.as_str()),
+        Reason::Empty => report.with("reason", "empty"),
+        Reason::Columns { found, wanted } => report
+            .with("reason", "columns")
+            .with("found", found.to_string())
+            .with("wanted", wanted.to_string()),
     }
 }
 

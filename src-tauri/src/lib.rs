@@ -10,8 +10,10 @@ mod dropping;
 mod failure;
 mod jobs;
 mod log;
+mod menu;
 mod places;
 mod recent;
+mod seat;
 mod settings;
 mod shell;
 #[cfg(test)]
@@ -39,17 +41,27 @@ pub fn read_worker() -> bool {
 pub fn run() -> Result<(), tauri::Error> {
     let arguments = Arguments::from_words(std::env::args_os().skip(1));
     with_commands(Builder::default().plugin(tauri_plugin_dialog::init()))
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::KEPT).build())
+        .on_menu_event(menu::on_menu_event)
         .on_window_event(dropping::on_window_event)
         .setup(move |app| {
             let places = Places::of(app.path())?;
             log::start(&places);
+            commands::updates::prepare(app.handle())?;
             let dialogs: Arc<dyn Dialogs> = Arc::new(SystemDialogs::new(app.handle().clone()));
             let shell = Shell::new(places, arguments.clone(), dialogs);
+            if shell.is_shown_elsewhere() {
+                // The window that has the archive has come to the front; this one has nothing to show.
+                app.handle().exit(0);
+                return Ok(());
+            }
             let theme = shell.settings().theme;
-            app.manage(Arc::new(shell));
+            let shell = Arc::new(shell);
+            app.manage(Arc::clone(&shell));
             for config in &app.config().app.windows {
                 window::open(app.handle(), config, theme)?;
             }
+            window::answer_knocks(app.handle().clone(), shell);
             Ok(())
         })
         .run(tauri::generate_context!())
@@ -61,17 +73,47 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::about::about,
         commands::about::licence_text,
         commands::about::open_releases,
+        commands::updates::find_update,
+        commands::updates::install_update,
+        commands::guide::guide,
+        commands::frame::show_menu,
+        commands::frame::print_page,
         commands::start::start,
         commands::start::save_settings,
         commands::open::open_sample_archive,
         commands::open::cancel_job,
         commands::open::choose_archive,
+        commands::open::new_archive,
+        commands::open::open_recent,
+        commands::open::open_in_window,
+        commands::open::archive_standing,
+        commands::safety::back_up,
+        commands::safety::backups,
+        commands::safety::choose_copy,
+        commands::safety::restore_copy,
+        commands::safety::check_archive,
+        commands::safety::look_after,
+        commands::safety::salvage_archive,
+        commands::merging::look_at_merge,
+        commands::merging::merge_archive,
+        commands::merging::export_series_file,
         commands::library::library,
         commands::library::releases,
         commands::compare::compare,
+        commands::strip::passage_strip,
+        commands::review::review,
+        commands::review::mark_change,
+        commands::review::note_change,
+        commands::review::relink,
         commands::positions::positions_matrix,
         commands::positions::positions_cell,
-        commands::positions::topic_timeline,
+        commands::positions::compared_topics,
+        commands::agreement::coders_agreement,
+        commands::lexicon::export_lexicon,
+        commands::lexicon::open_lexicon,
+        commands::lexicon::own_lexicon,
+        commands::lexicon::save_own_lexicon,
+        commands::lineage::passage_lineage,
         commands::positions::release_positions,
         commands::positions::confirm_position,
         commands::positions::change_position,
@@ -81,7 +123,6 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::positions::stale_positions,
         commands::positions::recompute_positions,
         commands::timeline::timeline,
-        commands::timeline::note_mention,
         commands::formulas::follow_formula,
         commands::formulas::formulas,
         commands::formulas::keep_formulas,
@@ -105,6 +146,10 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import::intake_accept,
         commands::import::intake_resume,
         commands::import::intake_undo,
+        commands::import::intake_fetch,
+        commands::import::sources,
+        commands::import::keep_source,
+        commands::import::check_sources,
         commands::catalogue::list_releases,
         commands::catalogue::read_release,
         commands::catalogue::edit_library,
@@ -117,5 +162,9 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::search::search,
         commands::search::search_overview,
         commands::search::search_facets,
+        commands::export::export_preview,
+        commands::export::export_choose,
+        commands::export::export_document,
+        commands::export::open_exported,
     ])
 }

@@ -13,6 +13,7 @@ pub struct Places {
     data: PathBuf,
     config: PathBuf,
     logs: PathBuf,
+    documents: PathBuf,
 }
 
 impl Places {
@@ -26,13 +27,23 @@ impl Places {
             data: paths.app_local_data_dir()?,
             config: paths.app_config_dir()?,
             logs: paths.app_log_dir()?,
+            // A system without a folder for documents has a home.
+            documents: match paths.document_dir().ok().filter(|folder| folder.is_dir()) {
+                Some(folder) => folder,
+                None => paths.home_dir()?,
+            },
         })
     }
 
     /// All folders under one, for tests.
     #[cfg(test)]
     pub fn under(folder: &Path) -> Self {
-        Self { data: folder.join("data"), config: folder.join("config"), logs: folder.join("logs") }
+        Self {
+            data: folder.join("data"),
+            config: folder.join("config"),
+            logs: folder.join("logs"),
+            documents: folder.to_path_buf(),
+        }
     }
 
     /// The archive a first start creates.
@@ -54,6 +65,16 @@ impl Places {
         self.data.join("sample.bayan")
     }
 
+    /// The folder of the daily copies of archives.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join("backups")
+    }
+
+    /// The folder that says which archives have a window.
+    pub fn seats(&self) -> PathBuf {
+        self.data.join("windows")
+    }
+
     /// What a broken off import has left to store.
     pub fn unfinished_import(&self) -> PathBuf {
         self.data.join("unfinished-import.json")
@@ -62,6 +83,11 @@ impl Places {
     /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.json")
+    }
+
+    /// Where a person's documents are.
+    pub fn documents(&self) -> &Path {
+        &self.documents
     }
 
     /// The folder of the log.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
+use bayan_export::format::Format;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use ts_rs::TS;
@@ -33,12 +34,24 @@ pub struct Settings {
     pub text_width: TextWidth,
     /// What was searched for, the last first.
     pub searches: Vec<String>,
+    /// Whether single letters act, as J and K do.
+    pub letter_keys: bool,
+    /// The row at the top of what was last seen of the last view, from 0.
+    pub top: u32,
+    /// How a comparison is shown, by the name the window gives it.
+    pub view: Option<String>,
+    /// Whether the list of changes is open; `None` where nobody has said.
+    pub inspecting: Option<bool>,
+    /// How wide the list of changes is, in CSS pixels; `None` as designed.
+    pub inspector_width: Option<u32>,
     /// Whether a copy of the open archive is made once a day.
     pub daily_backups: bool,
     /// How many daily copies are kept.
     pub backups_kept: u32,
     /// Whether the sources of new releases are asked at the start.
     pub look_for_releases: bool,
+    /// How documents were last exported.
+    pub export: ExportChoices,
 }
 
 impl Default for Settings {
@@ -54,9 +67,49 @@ impl Default for Settings {
             text_size: TextSize::default(),
             text_width: TextWidth::default(),
             searches: Vec::new(),
+            letter_keys: true,
+            top: 0,
+            view: None,
+            inspecting: None,
+            inspector_width: None,
             daily_backups: true,
             backups_kept: 14,
             look_for_releases: false,
+            export: ExportChoices::default(),
+        }
+    }
+}
+
+/// How a document is exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ExportChoices {
+    /// The format.
+    pub format: Format,
+    /// The language of the labels; `None` is the interface's.
+    pub labels: Option<Lang>,
+    /// Show the unchanged passages of a comparison too.
+    pub unchanged: bool,
+    /// Add what was noted.
+    pub notes: bool,
+    /// Add the addresses that statements were taken from.
+    pub sources: bool,
+    /// Add the list of changes by topic to a comparison.
+    pub changes: bool,
+    /// Put the chart into the document.
+    pub chart: bool,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            format: Format::Docx,
+            labels: None,
+            unchanged: false,
+            notes: true,
+            sources: true,
+            changes: true,
+            chart: true,
         }
     }
 }
@@ -145,6 +198,10 @@ pub struct Kept {
     pub settings: Settings,
     /// The archive that was open last.
     pub archive: Option<PathBuf>,
+    /// The folder a document was last exported to.
+    pub export_folder: Option<PathBuf>,
+    /// The archives that were open before, the last first.
+    pub recent: Vec<PathBuf>,
 }
 
 impl Kept {
@@ -210,11 +267,19 @@ mod tests {
                 text_size: TextSize::Huge,
                 text_width: TextWidth::Wide,
                 searches: vec!["وقف إطلاق النار".into()],
+                letter_keys: false,
+                top: 12,
+                view: Some("inline".into()),
+                inspecting: Some(false),
+                inspector_width: Some(400),
                 daily_backups: false,
                 backups_kept: 30,
                 look_for_releases: true,
+                export: ExportChoices { format: Format::Pdf, unchanged: true, ..ExportChoices::default() },
             },
             archive: Some("بيانات.bayan".into()),
+            export_folder: Some("وثائق".into()),
+            recent: vec!["بيانات.bayan".into(), "older.bayan".into()],
         };
         kept.write(&file).unwrap();
         assert_eq!(Kept::read(&file), kept);

@@ -7,11 +7,13 @@ use std::path::Path;
 use bayan_core::positions::{codebook, keyness};
 use bayan_core::text::lexicon;
 use bayan_core::{collation, compare, model, positions};
+use bayan_export::format::Format;
+use bayan_export::report;
 use ts_rs::{Config, TS};
 
 use crate::commands;
 use crate::failure::ErrorReport;
-use crate::settings::{LastView, Months, Numerals, Settings, TextSize, TextWidth, Theme};
+use crate::settings::{ExportChoices, LastView, Months, Numerals, Settings, TextSize, TextWidth, Theme};
 use crate::shell::ArchiveInfo;
 
 /// The declarations file, from the repository's root.
@@ -40,6 +42,8 @@ fn declarations() -> String {
         model::Issuer,
         model::Series,
         model::Release,
+        bayan_archive::SourceId,
+        bayan_archive::Source,
         bayan_archive::Edit,
         compare::Reason,
         compare::Class,
@@ -57,16 +61,47 @@ fn declarations() -> String {
         TextSize,
         TextWidth,
         LastView,
+        Format,
+        ExportChoices,
         Settings,
         ArchiveInfo,
         ErrorReport,
         commands::about::About,
+        commands::updates::Update,
         commands::start::Start,
+        commands::guide::GuidePage,
+        commands::guide::GuideBlock,
+        commands::guide::GuideWords,
+        crate::menu::MenuPart,
+        crate::menu::MenuEntry,
+        crate::menu::SystemAct,
         commands::open::Progress,
+        commands::open::KnownArchive,
+        commands::open::ArchiveStanding,
+        commands::safety::BackupShown,
+        commands::safety::CopySeen,
+        commands::safety::CheckShown,
+        commands::safety::LookedAfter,
+        commands::safety::RestoredShown,
+        commands::safety::SalvagedShown,
+        commands::merging::NewRelease,
+        commands::merging::ConflictKind,
+        commands::merging::ConflictShown,
+        commands::merging::MergeSeen,
+        commands::merging::SeriesFile,
         commands::library::Library,
         commands::compare::ComparisonPage,
+        commands::strip::StripColumn,
+        commands::strip::Strip,
+        commands::review::Review,
+        commands::review::ChangeMark,
+        commands::review::ChangeRemark,
+        commands::review::PairLink,
+        commands::review::Marking,
+        commands::review::Relinking,
         lexicon::Act,
         positions::Holder,
+        positions::series::Pairing,
         positions::series::Relation,
         commands::positions::TopicName,
         commands::positions::CodebookName,
@@ -80,8 +115,20 @@ fn declarations() -> String {
         commands::positions::CellPosition,
         commands::positions::Before,
         commands::positions::RemovedPosition,
-        commands::positions::TopicTimeline,
-        commands::positions::TimelineEntry,
+        commands::positions::ComparedTopics,
+        commands::positions::RowPositions,
+        commands::positions::ChangePosition,
+        commands::positions::PlacedAct,
+        commands::lineage::PassageLineage,
+        commands::lineage::PassageStage,
+        commands::lineage::PassagePiece,
+        lexicon::own::OwnRow,
+        commands::lexicon::OwnLexicon,
+        commands::agreement::CodersAgreement,
+        commands::agreement::TopicAgreement,
+        commands::agreement::ActAgreement,
+        commands::agreement::Figures,
+        commands::agreement::CodersDifference,
         commands::positions::ReleasePosition,
         commands::positions::ToldPosition,
         commands::positions::PositionsUpdated,
@@ -95,7 +142,7 @@ fn declarations() -> String {
         commands::timeline::TimelineTopic,
         commands::timeline::TimelineRelease,
         commands::timeline::TimelineMention,
-        commands::timeline::TimelineNote,
+        commands::positions::PassageNote,
         commands::formulas::FollowedFormula,
         commands::formulas::FormulaVariant,
         commands::formulas::FormulaPlace,
@@ -140,6 +187,14 @@ fn declarations() -> String {
         commands::search::Overview,
         commands::search::TopicFacet,
         commands::search::SearchFacets,
+        commands::export::ExportAsked,
+        commands::export::ExportPreview,
+        commands::export::ExportPlace,
+        report::Style,
+        report::Run,
+        report::Paragraph,
+        report::Table,
+        report::Block,
     }
     text
 }

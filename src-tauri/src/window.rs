@@ -1,14 +1,23 @@
 //! Opening a window so that it has the person's theme before its page has run: a dark one must not flash white. What the
 //! window shows after that is the interface's.
 
+use std::sync::Arc;
+
 use tauri::utils::config::{Color, WindowConfig};
-use tauri::{AppHandle, Runtime, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
 
 use crate::settings::Theme;
+use crate::shell::Shell;
+use crate::{dropping, seat};
 
 /// The colour of the frame in each theme: `--frame` of `ui/src/style/tokens.css`.
 const LIGHT: Color = Color(0xf3, 0xf1, 0xeb, 0xff);
 const DARK: Color = Color(0x15, 0x16, 0x17, 0xff);
+
+/// What of a window is kept for the next start: where it stood, how large it was, whether it filled the screen.
+pub const KEPT: StateFlags =
+    StateFlags::POSITION.union(StateFlags::SIZE).union(StateFlags::MAXIMIZED).union(StateFlags::FULLSCREEN);
 
 /// Opens a window in a theme.
 ///
@@ -23,6 +32,28 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme)
         Theme::System => window.theme()? == tauri::Theme::Dark,
     };
     window.set_background_color(Some(if dark { DARK } else { LIGHT }))
+}
+
+/// Comes to the front whenever somebody else was asked to show the archive that is shown here, and takes the documents they
+/// were given.
+pub fn answer_knocks(app: AppHandle, shell: Arc<Shell>) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(seat::LOOK);
+            let Some(documents) = shell.knocked() else { continue };
+            for window in app.webview_windows().values() {
+                let shown =
+                    window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+                if let Err(error) = shown {
+                    tracing::warn!(%error, "the window did not come to the front");
+                }
+            }
+            if !documents.is_empty() {
+                let added = shell.intake().add_paths(&documents);
+                let _ = app.emit(dropping::DROPPED, added);
+            }
+        }
+    });
 }
 
 /// Puts the theme on the page before anything of it is drawn. Not every web engine has the page's root by then.

@@ -128,3 +128,29 @@ test('a storing that was broken off says how far it came and goes on', async () 
   await page.getByTestId('import-resume').click();
   await page.getByTestId('import-unfinished').waitFor({ state: 'detached' });
 });
+
+test('a source is followed, asked, and what is new there waits for the check', async () => {
+  const { page, complaints } = await openImport();
+  await page.getByTestId('source-add').click();
+  await page.getByTestId('source-addresses').fill('statement');
+  await page.getByTestId('source-keep').click();
+  await page.locator('[data-code="fetch-not-an-address"]').waitFor();
+  await page.getByTestId('source-addresses').fill('https://example.org/feed');
+  await page.getByTestId('source-name').fill('Site of the council');
+  await page.getByTestId('source-keep').click();
+  await page.getByTestId('source').getByText('not asked yet').waitFor();
+  await page.getByTestId('sources-check').click();
+  await page.getByTestId('sources-found').getByText('1 release is new').waitFor();
+  await page.getByTestId('import-item').getByText(/from .?Site of the council/).waitFor();
+  await page.getByTestId('check').waitFor();
+  expect(await faults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('an address is fetched and checked', async () => {
+  const { page } = await openImport();
+  await page.getByTestId('fetch-address').fill('https://example.org/statement');
+  await page.getByTestId('fetch').click();
+  await page.getByTestId('check').waitFor();
+  expect(await page.getByTestId('fetch-address').inputValue()).toBe('');
+});

@@ -111,6 +111,105 @@ describe('the drawer', () => {
   });
 });
 
+describe('what is said by hand', () => {
+  test('another passage is said to be one, and nothing is struck out of it', async () => {
+    const { page } = await openPositions(3);
+    await cell(page, 2).click();
+    await page.getByTestId('another-passage').waitFor();
+    expect(await page.getByTestId('quote-before').locator('del').count()).toBe(0);
+  });
+
+  test('a change is undone with Ctrl Z and the matrix and the drawer show it', async () => {
+    const { page } = await openPositions(2);
+    await cell(page, 1).click();
+    await page.getByTestId('change').click();
+    await page.getByTestId('correct-act').selectOption('condemn');
+    await page.getByTestId('save-correction').click();
+    await page.locator('[data-testid=said][data-act=condemn][data-standing=changed]').waitFor();
+    await page.keyboard.press('Control+KeyZ');
+    await page.locator('[data-testid=said][data-act=stress][data-standing=found]').waitFor();
+    expect(await cell(page, 1).getAttribute('aria-label')).not.toContain('by hand');
+    await page.keyboard.press('Control+Shift+KeyZ');
+    await page.locator('[data-testid=said][data-act=condemn]').waitFor();
+  });
+
+  test('a position that was not found is added to a paragraph', async () => {
+    const { page } = await openPositions(2);
+    await cell(page, 1).click();
+    await page.getByTestId('add-position').click();
+    await page.getByTestId('correct-paragraph').selectOption('1');
+    await page.getByTestId('correct-act').selectOption('reject');
+    await page.getByTestId('save-correction').click();
+    await page.locator('[data-testid=said][data-act=reject][data-standing=added]').waitFor();
+  });
+
+  test('a note is written in the drawer, stays, and is taken away', async () => {
+    const { page } = await openPositions(2);
+    await cell(page, 1).click();
+    await page.getByTestId('drawer-note-add').click();
+    await page.getByTestId('drawer-note-field').fill('أول تراجع');
+    await page.getByTestId('drawer-note-store').click();
+    await page.getByTestId('drawer-note').waitFor();
+    expect(await page.getByTestId('drawer-note').textContent()).toContain('أول تراجع');
+    await page.getByTestId('drawer-note-remove').click();
+    await page.getByTestId('drawer-note').waitFor({ state: 'detached' });
+  });
+
+  test('nothing can be said of the cell before while the quotes of the chosen one are still to come', async () => {
+    const { page } = await openPositions(3, { query: { delay: '250' } });
+    await cell(page, 0).click();
+    await page.getByTestId('said').waitFor();
+    const drawer = page.getByTestId('drawer');
+    await expect.poll(() => drawer.getAttribute('aria-busy')).toBe('false');
+    const before = await drawer.boundingBox();
+    // In one go, so that no answer can come between the choice and the look at the buttons.
+    const pressable = await page.evaluate(() => {
+      (document.querySelector('[data-row="0"][data-column="2"]') as HTMLElement).click();
+      return new Promise<boolean>((resolve) =>
+        requestAnimationFrame(() => {
+          const button = document.querySelector('[data-testid=confirm]');
+          resolve(button !== null && button.closest('[inert]') === null);
+        }),
+      );
+    });
+    expect(pressable).toBe(false);
+    await expect.poll(() => drawer.getAttribute('aria-busy')).toBe('false');
+    // What is pressed does not move away when the quotes arrive.
+    expect(await drawer.boundingBox()).toEqual(before);
+    await page.getByTestId('confirm').click();
+    await expect.poll(() => page.locator('[data-standing=confirmed]').count()).toBe(1);
+  });
+});
+
+describe.each(['en', 'ar'] as const)('the history of a passage, in %s', (lang) => {
+  test('is opened from the drawer and leads to each of its releases', async () => {
+    const { page } = await openPositions(3, { lang });
+    await cell(page, 2).click();
+    await page.getByTestId('passage-history').click();
+    await page.getByTestId('lineage-stage').first().waitFor();
+    expect(await page.getByTestId('lineage-stage').count()).toBe(2);
+    await page.getByTestId('lineage-all').check();
+    expect(await page.getByTestId('lineage-stage').count()).toBe(3);
+    expect(await page.getByTestId('lineage-words').first().locator('del').count()).toBe(1);
+    expect(await faults(page)).toEqual([]);
+    await page.getByTestId('lineage-open').last().click();
+    await page.getByTestId('compare').waitFor();
+    expect(await page.getByTestId('lineage').count()).toBe(0);
+  });
+
+  test('two people’s coding is compared, with what it differs in', async () => {
+    const { page } = await openPositions(2, { lang });
+    await page.getByTestId('agreement-open').click();
+    await page.getByTestId('agreement-choose').click();
+    await page.getByTestId('agreement-row').first().waitFor();
+    expect(await page.getByTestId('kappa').allTextContents()).toContain('0.76');
+    expect(await page.getByTestId('alpha').first().textContent()).toBe('0.76');
+    expect(await faults(page)).toEqual([]);
+    await page.getByTestId('agreement-difference').click();
+    await page.getByTestId('compare').waitFor();
+  });
+});
+
 describe('states', () => {
   test('a failure is told in words, and tried again', async () => {
     const { page } = await openPositions(2, { query: { 'positions-problem': 'archive-damaged' } });

@@ -34,3 +34,18 @@ test('fewer copies than are safe cannot be asked for', async () => {
   await page.getByTestId('setting-kept').press('Tab');
   await expect.poll(() => page.getByTestId('setting-kept').inputValue()).toBe('7');
 });
+
+test('Arabic-Indic digits are in counts and messages, and never in a text', async () => {
+  const { page } = await openWindow({ lang: 'ar', query: { opened: '' } });
+  await page.getByTestId('row').first().waitFor();
+  const texts = await page.getByTestId('para').allTextContents();
+  await page.keyboard.press('Control+Comma');
+  await page.getByTestId('setting-numerals-arabic-indic').check();
+  await page.keyboard.press('Control+Digit3');
+  await page.getByTestId('row').first().waitFor();
+  for (const part of ['summary', 'reviewed', 'position'])
+    expect(await page.getByTestId(part).innerText(), part).toMatch(/[٠-٩]/);
+  for (const part of ['summary', 'reviewed', 'position'])
+    expect(await page.getByTestId(part).innerText(), part).not.toMatch(/[0-9]/);
+  expect(await page.getByTestId('para').allTextContents()).toEqual(texts);
+});

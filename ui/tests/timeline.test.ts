@@ -126,3 +126,44 @@ test('the words of the chart are real text', async () => {
   const texts = await page.locator('[data-testid=chart] svg text').allTextContents();
   expect(texts.length).toBeGreaterThan(1);
 });
+
+describe('several topics', () => {
+  test('stand below each other over the same time, and one takes the place of the other', async () => {
+    const page = await openTimeline();
+    await page.getByTestId('timeline-beside').selectOption('ceasefire');
+    await page.locator('[data-testid=beside][data-topic=ceasefire] [data-testid=chart]').waitFor();
+    expect(await page.getByTestId('chart').count()).toBe(2);
+    await page.getByTestId('beside-turn').click();
+    await page.locator('[data-testid=timeline][data-topic=ceasefire]').waitFor();
+    await page.getByTestId('beside').waitFor({ state: 'detached' });
+  });
+});
+
+describe.each(['en', 'ar'] as const)('the archive’s own words of position, in %s', (lang) => {
+  test('are added, read from a file, stored as an act and there again', async () => {
+    const page = await openTopics({ lang });
+    await page.getByTestId('words-open').click();
+    await page.getByTestId('words-en').check();
+    await page.getByTestId('words-phrase').fill('is heartened by');
+    await page.getByTestId('words-act').selectOption('welcome');
+    await page.getByTestId('words-add').click();
+    await page.getByTestId('words-import').click();
+    await expect.poll(() => page.getByTestId('words-row').count()).toBe(2);
+    expect(await faults(page)).toEqual([]);
+    await page.getByTestId('words-save').click();
+    await expect.poll(() => page.getByTestId('words-save').isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('words-open').click();
+    await page.getByTestId('words-en').check();
+    await expect.poll(() => page.getByTestId('words-row').count()).toBe(2);
+  });
+
+  test('a phrase that is not well written is refused in words', async () => {
+    const page = await openTopics({ lang });
+    await page.getByTestId('words-open').click();
+    await page.getByTestId('words-phrase').fill('~3 heart');
+    await page.getByTestId('words-add').click();
+    await page.getByTestId('words-save').click();
+    await page.locator('[data-testid=problem][data-code=lexicon-wrong]').waitFor();
+  });
+});

@@ -412,5 +412,6 @@ pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenErro
 mod acting;
 pub(crate) mod editing;
 pub(crate) mod searching;
+mod sources;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,7 @@ mod positions;
 pub(crate) mod releases;
 mod rows;
 mod said;
+mod sources;
 
 /// The writing side of one transaction; see [`Archive::write`](crate::Archive::write).
 ///

@@ -17,7 +17,7 @@ use crate::inspection::Structure;
 use crate::search::index;
 use crate::table::{
     annotations, codebooks, hand_positions, issuers, journal, meta, paragraphs, positions, releases,
-    revisions, series, topics,
+    revisions, series, sources, topics,
 };
 
 /// The statements of one migration.
@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[topics::CREATE, revisions::CREATE, annotations::CREATE, journal::CREATE],
     &[releases::ADD_PLACE_AND_MARKS, topics::INDEX_BY_ACT],
     &[codebooks::CREATE, hand_positions::CREATE, topics::CARRY_OVER, positions::CREATE],
+    &[sources::CREATE],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

@@ -141,6 +141,7 @@ fn position(paragraph: usize, topic: &str, act: &str) -> Result<Position, String
         verb: 0..0,
         terms: Vec::new(),
         inherited: false,
+        party: None,
     })
 }
 

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::{Archive, OpenError};
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId};
-use bayan_core::positions::codebook::{Codebook, TopicId};
+use bayan_core::positions::codebook::{Codebook, Standard, TopicId};
 use bayan_export::archived::{self, Asked, ExportError, Gathered, Range};
 use bayan_export::format::{Format, FormatError};
 use bayan_export::labels::Digits;
 use bayan_export::place::{self, PlaceError};
 use bayan_export::report::Choices;
 use chrono::{DateTime, Utc};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::library::{NoSuchSeries, series_named};
 use crate::output;
@@ -105,8 +106,8 @@ struct Of {
 #[derive(clap::Args)]
 struct How {
     /// The format; without it, the ending of the file's name says it
-    #[arg(long, value_enum)]
-    format: Option<FormatName>,
+    #[arg(long, value_parser = formats())]
+    format: Option<Format>,
     /// The file to write
     #[arg(short, value_name = "FILE")]
     output: PathBuf,
@@ -119,9 +120,10 @@ struct How {
     /// Write Bayan's own numbers as ٠–٩
     #[arg(long)]
     arabic_digits: bool,
-    /// A codebook: a file, or one of syria, peacekeeping, monetary-policy
-    #[arg(long, value_name = "FILE", default_value = "syria")]
-    topics: String,
+    /// A codebook: a file, or one of syria, peacekeeping, monetary-policy. Without it the archive's own codebook and its
+    /// positions with what was corrected by hand; for two files, syria
+    #[arg(long, value_name = "FILE")]
+    topics: Option<String>,
     /// Show unchanged passages too
     #[arg(long)]
     unchanged: bool,
@@ -140,32 +142,6 @@ struct How {
     /// The time the document says it was made (RFC 3339); without it, now. With it the same texts give the same bytes
     #[arg(long, value_name = "TIME")]
     made: Option<DateTime<Utc>>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum FormatName {
-    /// Word
-    Docx,
-    /// Word with tracked changes (comparisons)
-    Tracked,
-    /// One HTML file
-    Html,
-    /// Excel
-    Xlsx,
-    /// A table, UTF-8 with a byte order mark
-    Csv,
-    /// Markdown
-    Md,
-    /// All tables, for programs
-    Json,
-    /// The chart (timelines, the matrix)
-    Svg,
-    /// The chart as a picture
-    Png,
-    /// A REFI-QDA project (timelines, the matrix, a release)
-    Qdpx,
-    /// A table for the Discourse Network Analyzer
-    Dna,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -198,22 +174,11 @@ pub enum Failure {
     Output(#[from] io::Error),
 }
 
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Docx => Format::Docx,
-            FormatName::Tracked => Format::Tracked,
-            FormatName::Html => Format::Html,
-            FormatName::Xlsx => Format::Xlsx,
-            FormatName::Csv => Format::Csv,
-            FormatName::Md => Format::Md,
-            FormatName::Json => Format::Json,
-            FormatName::Svg => Format::Svg,
-            FormatName::Png => Format::Png,
-            FormatName::Qdpx => Format::Qdpx,
-            FormatName::Dna => Format::Dna,
-        }
-    }
+/// The names of the formats on the command line.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(|format| PossibleValue::new(format.id()).help(format.about()));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Format::ALL.into_iter().find(|format| format.id() == name).ok_or("no such format"))
 }
 
 pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
@@ -230,8 +195,8 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
     if how.output.exists() && !how.force {
         return Err(Failure::Exists(PlaceError::Exists { path: how.output.clone() }));
     }
-    let codebook = positions::topics(&how.topics)?;
-    let gathered = gathered(&arguments.what, &codebook)?;
+    let codebook = how.topics.as_deref().map(positions::topics).transpose()?;
+    let gathered = gathered(&arguments.what, codebook.as_ref())?;
     let choices = Choices {
         digits: if how.arabic_digits { Digits::ArabicIndic } else { Digits::European },
         unchanged: how.unchanged,
@@ -254,12 +219,12 @@ fn format(how: &How) -> Result<Format, Failure> {
     let ending = how.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let named = || Format::ALL.into_iter().find(|format| Some(format.ending()) == ending.as_deref());
     match how.format {
-        Some(name) => Ok(name.into()),
+        Some(format) => Ok(format),
         None => named().ok_or_else(|| Failure::NoFormat { path: how.output.clone() }),
     }
 }
 
-fn gathered(what: &What, codebook: &Codebook) -> Result<Gathered, Failure> {
+fn gathered(what: &What, codebook: Option<&Codebook>) -> Result<Gathered, Failure> {
     let from = |path: &Path, asked: Asked| -> Result<Gathered, Failure> {
         Ok(Gathered::from_archive(&Archive::open(path)?, &asked, codebook, &|_, _| true)?)
     };
@@ -269,7 +234,17 @@ fn gathered(what: &What, codebook: &Codebook) -> Result<Gathered, Failure> {
             (Some((archive, a)), Some((other, b))) if archive == other && !old.exists() && !new.exists() => {
                 from(archive, Asked::Comparison(a, b))
             }
-            _ => Ok(Gathered::of_documents(&source::document(old)?, &source::document(new)?, codebook)),
+            _ => {
+                let standard;
+                let codebook = match codebook {
+                    Some(codebook) => codebook,
+                    None => {
+                        standard = Standard::Syria.codebook();
+                        &standard
+                    }
+                };
+                Ok(Gathered::of_documents(&source::document(old)?, &source::document(new)?, codebook))
+            }
         },
         What::Timeline { of, topic, .. } => {
             let topics = topic.iter().map(|topic| TopicId(topic.clone())).collect();

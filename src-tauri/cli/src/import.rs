@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use bayan_archive::{Archive, Batch, Error, MergeError, NewIssuer, NewSeries, OpenError, Watch, is_archive};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, SeriesId};
 use bayan_core::text::lang;
+use bayan_fetch::{Fetcher, is_address};
 use bayan_import::draft::DateGuess;
 use bayan_import::files::{self, FileText, Given, Stored};
 use bayan_import::reader::{Hints, Reader};
@@ -29,7 +30,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME", value_parser = name)]
     issuer: Option<String>,
     /// Documents (text, Markdown, HTML, DOCX, ODT, PDF, EML), folders of them, tables of releases (CSV, JSON), feeds (RSS,
-    /// Atom), or other archives, which are merged into this one
+    /// Atom), addresses of the web (https://…), or other archives, which are merged into this one
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The date of all of them (YYYY, YYYY-MM or YYYY-MM-DD); without it, the one in each file's fields, name or first lines
@@ -163,7 +164,15 @@ fn read(arguments: &Arguments, paths: &[&PathBuf]) -> Result<Vec<Outcome<FileTex
         numbers_checked: arguments.numbers_checked,
     };
     let mut read = Vec::new();
+    let fetcher = Fetcher::default();
     for path in paths {
+        if let Some(address) = path.to_str().filter(|written| is_address(written)) {
+            match files::fetch(&reader, &fetcher, address, &given) {
+                Ok(texts) => read.extend(texts.into_iter().map(|text| (path.to_path_buf(), Ok(text)))),
+                Err(error) => read.push((path.to_path_buf(), Err(error.to_string()))),
+            }
+            continue;
+        }
         match files::under(path) {
             Ok(found) if found.is_empty() => {
                 let kinds = files::ENDINGS.join(", ");

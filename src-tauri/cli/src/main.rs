@@ -6,6 +6,7 @@ mod agreement;
 mod codebook;
 mod compare;
 mod export;
+mod follow;
 mod import;
 mod library;
 mod manual;
@@ -42,8 +43,10 @@ enum Command {
     Codebook(codebook::Arguments),
     /// Write a document: Word, HTML, Excel and others
     Export(export::Arguments),
-    /// Store text files in a series of an archive
+    /// Store documents, or what is at an address of the web, in a series of an archive
     Import(import::Arguments),
+    /// Follow sources of new releases: add, list, remove, check
+    Follow(follow::Arguments),
     /// List the series of an archive
     Series(library::SeriesArguments),
     /// List the releases of an archive
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         Command::Codebook(arguments) => codebook::run(&arguments).map_err(Into::into),
         Command::Export(arguments) => export::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Import(arguments) => import::run(&arguments, SystemTime::now().into()).map_err(Into::into),
+        Command::Follow(arguments) => follow::run(&arguments, SystemTime::now().into()).map_err(Into::into),
         Command::Series(arguments) => library::series(&arguments).map_err(Into::into),
         Command::Releases(arguments) => library::releases(&arguments).map_err(Into::into),
         Command::Search(arguments) => search::run(&arguments).map_err(Into::into),

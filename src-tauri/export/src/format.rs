@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chart::image::{self, ImageError};
+use crate::pdf::{self, PdfError};
 use crate::report::{Report, Subject};
 use crate::word::PackageError;
 use crate::{csv, html, json, markdown, word, xlsx};
@@ -10,9 +11,13 @@ use crate::{csv, html, json, markdown, word, xlsx};
 /// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "ExportFormat"))]
 pub enum Format {
     /// A Word document.
     Docx,
+    /// A PDF.
+    Pdf,
     /// A Word document with tracked changes, older to newer.
     Tracked,
     /// One HTML file.
@@ -37,8 +42,9 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 11] = [
+    pub const ALL: [Format; 12] = [
         Format::Docx,
+        Format::Pdf,
         Format::Tracked,
         Format::Html,
         Format::Xlsx,
@@ -51,10 +57,38 @@ impl Format {
         Format::Dna,
     ];
 
+    /// Its name for programs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Format::Tracked => "tracked",
+            Format::Dna => "dna",
+            _ => self.ending(),
+        }
+    }
+
+    /// What it is, for the help of a command line.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Format::Docx => "Word",
+            Format::Pdf => "PDF",
+            Format::Tracked => "Word with tracked changes (comparisons)",
+            Format::Html => "One HTML file",
+            Format::Xlsx => "Excel",
+            Format::Csv => "A table, UTF-8 with a byte order mark",
+            Format::Md => "Markdown",
+            Format::Json => "All tables, for programs",
+            Format::Svg => "The chart (timelines, the matrix)",
+            Format::Png => "The chart as a picture",
+            Format::Qdpx => "A REFI-QDA project (timelines, the matrix, a release)",
+            Format::Dna => "A table for the Discourse Network Analyzer",
+        }
+    }
+
     /// The ending of its file names, without a full stop.
     pub const fn ending(self) -> &'static str {
         match self {
             Format::Docx | Format::Tracked => "docx",
+            Format::Pdf => "pdf",
             Format::Html => "html",
             Format::Xlsx => "xlsx",
             Format::Csv | Format::Dna => "csv",
@@ -91,6 +125,9 @@ pub enum FormatError {
     /// The document could not be packed.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// The PDF could not be written.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
     /// The table could not be written.
     #[error("the table cannot be written: {0}")]
     Table(#[from] csv::Error),
@@ -108,6 +145,7 @@ pub fn document(report: &Report, format: Format) -> Result<Vec<u8>, FormatError>
     let chart = || report.chart.as_ref().ok_or(FormatError::NotOffered(format));
     Ok(match format {
         Format::Docx => word::document(report)?,
+        Format::Pdf => pdf::document(report)?,
         Format::Html => html::page(report)?.into_bytes(),
         Format::Xlsx => xlsx::workbook(report)?,
         Format::Csv => match report.sheets.first() {

@@ -14,6 +14,7 @@ pub mod html;
 pub mod json;
 pub mod labels;
 pub mod markdown;
+pub mod pdf;
 pub mod place;
 pub mod qualitative;
 pub mod report;

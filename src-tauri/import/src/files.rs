@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::{Batch, Error, NewRelease};
 use bayan_core::model::{Lang, ReleaseDate, ReleaseId, SeriesId};
+use bayan_fetch::{FetchError, Fetched, Fetcher, Validators};
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::draft::{Confidence, DateGuess, DatePlace, Draft, Original, Warning};
-use crate::reader::{Hints, ReadError, Reader};
+use crate::intake::online;
+use crate::reader::{Hints, ReadError, Reader, Reason};
 
 /// A release's text, read and not yet stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +113,45 @@ pub fn read(reader: &Reader, path: &Path, given: &Given) -> Result<Vec<FileText>
             let name = path.display().to_string();
             let name = if many { format!("{name}, {}", n + 1) } else { name };
             text(path, name, draft, given)
+        })
+        .collect()
+}
+
+/// Fetches an address and reads what came: one text, or those of a table or feed.
+///
+/// # Errors
+/// [`FileError`], which names the address.
+pub fn fetch(
+    reader: &Reader,
+    fetcher: &Fetcher,
+    address: &str,
+    given: &Given,
+) -> Result<Vec<FileText>, FileError> {
+    let failed = |error| ReadError { name: address.to_owned(), reason: Reason::NotFetched(error) };
+    let answer = match fetcher.fetch(address, &Validators::default(), &|| false).map_err(failed)? {
+        Fetched::Answer(answer) => answer,
+        Fetched::Unchanged => {
+            let why = "nothing was asked about".to_owned();
+            return Err(failed(FetchError::BrokenOff { host: address.to_owned(), why }).into());
+        }
+    };
+    let said = online::hints_of(&answer);
+    let hints = Hints {
+        lang: given.hints.lang,
+        encoding: given.hints.encoding.clone().or(said.encoding.clone()),
+        ..said
+    };
+    let drafts = reader
+        .read_bytes(&online::file_name(&answer), &answer.bytes, &hints, &|| false)
+        .map_err(|error| ReadError { name: address.to_owned(), ..error })?;
+    let many = drafts.len() > 1;
+    drafts
+        .into_iter()
+        .enumerate()
+        .map(|(n, draft)| {
+            let name = if many { format!("{address}, {}", n + 1) } else { address.to_owned() };
+            // It stands in no file.
+            text(Path::new(""), name, draft, given)
         })
         .collect()
 }

@@ -7,7 +7,8 @@
 //! - [`sample`] builds the sample archive.
 //!
 //! How a text is cut into title and paragraphs is [`bayan_core::text`]'s subject, how it is kept
-//! [`bayan_archive`]'s. Nothing here asks the clock or the network.
+//! [`bayan_archive`]'s. Nothing here asks the clock; what is on the web is fetched by [`bayan_fetch`], at the word of a
+//! person.
 
 pub mod draft;
 pub mod files;

@@ -22,6 +22,8 @@ pub struct About {
     pub version: String,
     /// Whether this copy knows where newer versions are.
     pub releases: bool,
+    /// Whether this copy can put a newer version in its own place.
+    pub updater: bool,
     /// What it is made of, by name: one entry a file of licence texts.
     pub parts: Vec<String>,
     /// The notices of the sample texts, in Markdown.
@@ -42,6 +44,7 @@ pub async fn about<R: Runtime>(app: AppHandle<R>) -> Result<About, Failure> {
     Ok(About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         releases: RELEASES.is_some(),
+        updater: super::updates::built_in(&app),
         parts,
         sample_notice: SAMPLE_NOTICE.to_owned(),
     })

@@ -252,7 +252,7 @@ pub async fn save_original(
 }
 
 /// A name that any system takes for a file, from a file's name or a page's address.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let last = name.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or(name);
     last.chars().map(|c| if c.is_control() || r#"<>:"|?*"#.contains(c) { '-' } else { c }).collect()
 }

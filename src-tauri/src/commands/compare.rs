@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use bayan_core::collation::{ChangeNote, Collation, Row, Summary, collate};
+use bayan_core::collation::{ChangeNote, Collation, Row, Summary, change_keys, collate};
 use bayan_core::compare::{Options, WordWeights, compare as compare_texts};
 use bayan_core::model::{Release, ReleaseId};
-use bayan_core::text::fold::Rules;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::review::Ordered;
 use super::{SharedShell, on_worker};
 use crate::failure::Failure;
+use crate::recent::Compared;
 use crate::shell::{OpenArchive, Shell};
 
 /// Rows of one answer weigh about this many bytes at most: the first rows are painted while the next are on their way,
@@ -32,6 +33,10 @@ pub struct ComparisonPage {
     pub summary: Summary,
     /// Every change of the whole comparison, on the first page; none on the others.
     pub changes: Vec<ChangeNote>,
+    /// The key of each change, by which what a person said of it is found; as many as there are changes.
+    pub keys: Vec<String>,
+    /// Whether the release at the older place is the later one.
+    pub backwards: bool,
     /// The rows of this page.
     pub rows: Vec<Row>,
     /// The number of the page's first row, from 0.
@@ -55,21 +60,42 @@ fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<
     let open = shell.archive()?;
     let archive = open.archive();
     let (older, newer) = (archive.release(older)?, archive.release(newer)?);
-    let collation = open.recent().comparison((older.id, newer.id), || -> Result<Collation, Failure> {
-        let options = Options { weights: weights(&open, &older, &newer)?, ..Options::default() };
-        let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
-        Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
-    })?;
+    let (collation, backwards) = collation_of(&open, &older, &newer)?;
     let rows = page_of(&collation.rows, from as usize);
     Ok(ComparisonPage {
         older,
         newer,
         summary: collation.summary,
+        keys: if from == 0 { change_keys(&collation.changes, backwards) } else { Vec::new() },
+        backwards,
         changes: if from == 0 { collation.changes.clone() } else { Vec::new() },
         rows: rows.to_vec(),
         first: from,
         total: u32::try_from(collation.rows.len()).unwrap_or(u32::MAX),
     })
+}
+
+/// The comparison of two releases with the links by hand, and whether the first of them is the later one.
+pub(super) fn collation_of(
+    open: &OpenArchive,
+    older: &Release,
+    newer: &Release,
+) -> Result<(Arc<Collation>, bool), Failure> {
+    let archive = open.archive();
+    let pair = Ordered::of(archive, older, newer)?;
+    let compared = Compared { older: older.id, newer: newer.id, links: pair.links(archive)? };
+    let said = |linked: bool| {
+        let links = compared.links.iter().filter(move |link| link.linked == linked);
+        links.map(|link| (link.old as usize, link.new as usize)).collect()
+    };
+    let (linked, unlinked) = (said(true), said(false));
+    let collation = open.recent().comparison(compared, || -> Result<Collation, Failure> {
+        let weights = weights(open, older, newer)?;
+        let options = Options { weights, linked, unlinked, ..Options::default() };
+        let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
+        Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
+    })?;
+    Ok((collation, pair.backwards))
 }
 
 /// How common each word is in the series of both releases, so that its boilerplate attracts no link. Releases of two series
@@ -85,13 +111,9 @@ fn weights(
     let archive = open.archive();
     let releases = archive.releases(older.series)?;
     let number = u32::try_from(releases.len()).unwrap_or(u32::MAX);
-    let weights = open.recent().weights(older.series, number, || -> Result<WordWeights, Failure> {
-        let mut paragraphs = Vec::new();
-        for release in &releases {
-            paragraphs.extend(archive.paragraphs(release.id)?);
-        }
-        Ok(WordWeights::of_paragraphs(paragraphs, &Rules::default()))
-    })?;
+    let weights = open
+        .recent()
+        .weights(older.series, number, || bayan_export::archived::word_weights(archive, older.series))?;
     Ok(Some(weights))
 }
 

@@ -10,7 +10,7 @@ use bayan_core::positions::formula;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::timeline::against;
+use super::positions::wording::against;
 use super::{SharedShell, ask_archive};
 use crate::failure::Failure;
 

@@ -5,20 +5,31 @@
 //! `permissions/commands.toml` and the interface's `ui/src/ipc`.
 
 pub mod about;
+pub mod agreement;
 pub mod catalogue;
 pub mod codebook;
 pub mod compare;
+pub mod export;
 pub mod formulas;
+pub mod frame;
+pub mod guide;
 pub mod history;
 pub mod import;
+pub mod lexicon;
 pub mod library;
+pub mod lineage;
+pub mod merging;
 pub mod open;
 pub mod positions;
+pub mod review;
+pub mod safety;
 pub mod search;
 pub mod start;
+pub mod strip;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
+pub mod updates;
 
 use std::sync::Arc;
 use std::time::SystemTime;

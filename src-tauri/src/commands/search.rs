@@ -229,7 +229,8 @@ pub async fn search_facets(shell: SharedShell<'_>) -> Result<SearchFacets, Failu
     .await
 }
 
-fn read(asked: &SearchAsked) -> Result<Search, Failure> {
+/// The search that is asked for, with at most as many hits as an answer holds.
+pub(super) fn read(asked: &SearchAsked) -> Result<Search, Failure> {
     let query = Query::parse(&asked.typed).map_err(|error| match error {
         QueryError::Empty => Failure::QueryEmpty,
         QueryError::OnlyWithout => Failure::QueryOnlyWithout,

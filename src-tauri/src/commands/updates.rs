@@ -26,6 +26,14 @@ pub fn built_in<R: Runtime>(app: &AppHandle<R>) -> bool {
     cfg!(feature = "updater") && app.config().plugins.0.contains_key("updater")
 }
 
+/// Gets what the updater needs ready, where this copy holds one. Nothing is asked of anybody yet.
+///
+/// # Errors
+/// When what it was built with can't be understood.
+pub fn prepare<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    if built_in(app) { updater::prepare(app) } else { Ok(()) }
+}
+
 /// Asks the page of the releases for a newer version; `None` when this is the newest.
 ///
 /// # Errors
@@ -60,7 +68,7 @@ pub async fn install_update<R: Runtime>(
 
 /// The plugin at work.
 #[cfg(feature = "updater")]
-pub mod updater {
+mod updater {
     use std::time::Duration;
 
     use tauri_plugin_updater::{Error, UpdaterExt};
@@ -70,6 +78,10 @@ pub mod updater {
 
     /// How often a fetching that goes on is asked whether it was called off.
     const LOOK: Duration = Duration::from_millis(100);
+
+    pub(super) fn prepare<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+        app.plugin(tauri_plugin_updater::Builder::new().build())
+    }
 
     pub(super) async fn find<R: Runtime>(app: &AppHandle<R>) -> Result<Option<Update>, Failure> {
         let found = app.updater().map_err(failure)?.check().await.map_err(failure)?;
@@ -95,9 +107,9 @@ pub mod updater {
             },
             || {},
         );
-        tokio::pin!(fetching);
+        let mut fetching = std::pin::pin!(fetching);
         let package = loop {
-            match tokio::time::timeout(LOOK, &mut fetching).await {
+            match tokio::time::timeout(LOOK, fetching.as_mut()).await {
                 Ok(fetched) => break fetched.map_err(failure)?,
                 Err(_) if cancel.is_cancelled() => return Ok(None),
                 Err(_) => {}
@@ -125,6 +137,10 @@ pub mod updater {
 mod updater {
     use super::*;
     use crate::jobs::Cancel;
+
+    pub(super) fn prepare<R: Runtime>(_: &AppHandle<R>) -> tauri::Result<()> {
+        Ok(())
+    }
 
     pub(super) async fn find<R: Runtime>(_: &AppHandle<R>) -> Result<Option<Update>, Failure> {
         Err(Failure::NoReleases)

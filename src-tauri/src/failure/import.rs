@@ -1,5 +1,6 @@
 //! What the window is told when something can't be brought in.
 
+use bayan_fetch::FetchError;
 use bayan_import::intake::storing::StoreError;
 use bayan_import::reader::{Foreign, ReadError, Reason};
 
@@ -7,6 +8,21 @@ use super::{ErrorReport, archive, plain};
 
 /// Every code for what could not be brought in, in alphabetical order.
 pub const CODES: &[&str] = &[
+    "fetch-broken-off",
+    "fetch-forbidden",
+    "fetch-no-host",
+    "fetch-not-an-address",
+    "fetch-not-found",
+    "fetch-not-reached",
+    "fetch-not-trusted",
+    "fetch-password",
+    "fetch-redirects",
+    "fetch-refused",
+    "fetch-sent-away",
+    "fetch-status",
+    "fetch-too-large",
+    "fetch-took-too-long",
+    "fetch-wrong-type",
     "import-bomb",
     "import-broke-down",
     "import-called-off",
@@ -79,7 +95,41 @@ pub fn reading(error: &ReadError) -> ErrorReport {
         Reason::TookTooLong { seconds } => about("import-took-too-long").with("seconds", seconds.to_string()),
         Reason::BrokeDown { .. } => about("import-broke-down"),
         Reason::NoReader { .. } => about("import-no-reader"),
+        Reason::NotFetched(error) => fetching(error),
         Reason::CalledOff => about("import-called-off"),
+    }
+}
+
+/// Something that did not come from the web.
+pub fn fetching(error: &FetchError) -> ErrorReport {
+    let about = |code: &str, host: &str| plain(code).with("host", host);
+    match error {
+        FetchError::NotAnAddress { address } => plain("fetch-not-an-address").with("path", address.as_str()),
+        FetchError::Password { host } => about("fetch-password", host),
+        FetchError::NoSuchHost { host } => about("fetch-no-host", host),
+        FetchError::Refused { host } => about("fetch-refused", host),
+        FetchError::NotReached { host, .. } => about("fetch-not-reached", host),
+        FetchError::NotTrusted { host, .. } => about("fetch-not-trusted", host),
+        FetchError::TookTooLong { host, seconds } => {
+            about("fetch-took-too-long", host).with("seconds", seconds.to_string())
+        }
+        FetchError::TooLarge { host, limit } => {
+            about("fetch-too-large", host).with("limit", (limit / (1 << 20)).to_string())
+        }
+        FetchError::NotFound { host, status } => {
+            about("fetch-not-found", host).with("status", status.to_string())
+        }
+        FetchError::Forbidden { host, status } => {
+            about("fetch-forbidden", host).with("status", status.to_string())
+        }
+        FetchError::Status { host, status } => about("fetch-status", host).with("status", status.to_string()),
+        FetchError::WrongType { host, kind } => about("fetch-wrong-type", host).with("kind", kind.as_str()),
+        FetchError::TooManyRedirects { host, limit } => {
+            about("fetch-redirects", host).with("limit", limit.to_string())
+        }
+        FetchError::SentAway { host, to } => about("fetch-sent-away", host).with("to", to.as_str()),
+        FetchError::BrokenOff { host, .. } => about("fetch-broken-off", host),
+        FetchError::CalledOff => plain("import-called-off"),
     }
 }
 

@@ -23,6 +23,9 @@ const LARGEST: u64 = 25_000_000;
 /// names to be there for every build, and those are only made here.
 const CONFIG: &str = "src-tauri/packaging/tauri.package.json";
 
+/// The parts of the workspace that are packed.
+const PACKAGES: [&str; 4] = ["--package", "bayan", "--package", "bayan-cli"];
+
 /// Builds the packages. Words: `--bundles deb,rpm` chooses them, as for Tauri's bundler; `--trial` alone builds all of them and
 /// tries each on a clean root.
 ///
@@ -50,7 +53,11 @@ pub fn package(words: &[String]) -> Result<(), Failure> {
 pub fn build(words: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let target = Workspace::read()?.target;
     setup::interface::build_when_changed()?;
-    Program::cargo().args(["build", "--locked", "--release", "--package", "bayan-cli"]).run()?;
+    // Both packages are named each time, so that what they share is built once, with what both want of it.
+    Program::cargo()
+        .args(["build", "--locked", "--release", "--bin", "bayan-cli"])
+        .args(PACKAGES)
+        .run()?;
     stage(&target)?;
     let bundles = target.join("release/bundle");
     // What an earlier version left would be taken for what was built now.
@@ -67,6 +74,7 @@ pub fn build(words: &[String]) -> Result<Vec<PathBuf>, Failure> {
         .args(["build", "--ci", "--config", CONFIG])
         .args(chosen)
         .args(["--", "--locked"])
+        .args(PACKAGES)
         .run()?;
     found(&bundles)
 }

@@ -34,6 +34,8 @@ export interface Wanted {
   readonly filter: ReadonlySet<Counted>;
   /** Whether differences of spelling count as something to see. */
   readonly spelling: boolean;
+  /** Which rows are shown at all, beside the kinds; `null` where all are. */
+  readonly only?: ((row: Row) => boolean) | null;
   /** The runs opened, by their first row. */
   readonly opened: ReadonlySet<number>;
 }
@@ -45,7 +47,11 @@ export function isUnchanged(row: Row, spelling: boolean): boolean {
 }
 
 /** Whether a row stands open by itself. */
-export function isShown(row: Row, { filter, spelling }: Pick<Wanted, 'filter' | 'spelling'>): boolean {
+export function isShown(
+  row: Row,
+  { filter, spelling, only }: Pick<Wanted, 'filter' | 'spelling' | 'only'>,
+): boolean {
+  if (only && !only(row)) return false;
   if (filter.size === 0) return !isUnchanged(row, spelling);
   // While spelling is hidden, a row that differs in nothing else counts as unchanged.
   const kind = row.kind === 'cosmetic' && !spelling ? 'same' : row.kind;

@@ -11,7 +11,7 @@ export interface Chip {
 }
 
 /** The words, both sides together, that a chip has room for over a row, and in the list: in UTF-16 units. */
-export const ROOM = { row: 30, list: 19 } as const;
+export const ROOM = { row: 30, list: 13 } as const;
 
 /** The words of a change, if a chip has room for both sides. */
 export function shortWords(note: ChangeNote, room: number): { older: string; newer: string } {

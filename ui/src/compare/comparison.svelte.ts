@@ -7,8 +7,8 @@ import { reportOf } from '../session/session.svelte';
 const PATIENCE = 200;
 /** Rows laid out before the first paint: more than a window holds, few enough to be there at once. */
 const FIRST_ROWS = 40;
-/** Rows laid out at a time after that, so that no page holds the window up for long. */
-const MORE_ROWS = 200;
+/** Rows laid out at a time after that: few enough to be there within a frame or two, so that scrolling never waits. */
+const MORE_ROWS = 24;
 
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
@@ -16,6 +16,10 @@ export interface Loaded {
   readonly newer: Release;
   readonly summary: Summary;
   readonly changes: readonly ChangeNote[];
+  /** The key of each change, by which what was said of it is found. */
+  readonly keys: readonly string[];
+  /** Whether the later release stands first. */
+  readonly backwards: boolean;
   readonly total: number;
 }
 
@@ -73,6 +77,27 @@ export class Comparison {
     } finally {
       clearTimeout(timer);
       if (turn === this.#turn) this.waiting = false;
+    }
+  }
+
+  /** Reads the same two releases again, since their links have changed: what is shown stays until all of it is there. */
+  async renew(): Promise<void> {
+    const shown = this.loaded;
+    if (shown === null) return;
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const first = await this.#backend.compare(shown.older.id, shown.newer.id, 0);
+      let rows = first.rows;
+      for (let page = first; rows.length < first.total && page.rows.length > 0;) {
+        page = await this.#backend.compare(shown.older.id, shown.newer.id, rows.length);
+        rows = [...rows, ...page.rows];
+      }
+      if (turn !== this.#turn) return;
+      this.loaded = first;
+      this.rows = rows;
+    } catch (error) {
+      if (turn === this.#turn) this.failure = reportOf(error);
     }
   }
 

@@ -1,7 +1,8 @@
 /**
- * The keys of the Compare screen. They go by where a key is, not by the letter on it (`KeyboardEvent.code`), so that they
- * work on an Arabic layout; they sleep while someone types or a menu is open.
+ * The keys of the Compare screen.
  */
+
+import { isLetter } from '../controls/letters';
 
 export type Command =
   | 'next-change'
@@ -15,6 +16,12 @@ export type Command =
   | 'side'
   | 'inline'
   | 'changes'
+  | 'review'
+  | 'weigh'
+  | 'note'
+  | 'link'
+  | 'copy'
+  | 'strip'
   | 'close';
 
 const BY_CODE: Record<string, Command> = {
@@ -24,6 +31,12 @@ const BY_CODE: Record<string, Command> = {
   BracketRight: 'later-pair',
   KeyX: 'swap',
   KeyU: 'run',
+  Space: 'review',
+  KeyW: 'weigh',
+  KeyN: 'note',
+  KeyL: 'link',
+  KeyC: 'copy',
+  KeyS: 'strip',
   KeyG: 'counterpart',
   Digit1: 'side',
   Numpad1: 'side',
@@ -34,15 +47,12 @@ const BY_CODE: Record<string, Command> = {
   Escape: 'close',
 };
 
-/** Where a key means something else. */
-const ELSEWHERE =
-  'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="menu"], [role="listbox"], [role="dialog"]';
-
 /** The command a key stands for here; `null` when it stands for none. */
 export function commandOf(event: KeyboardEvent): Command | null {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
-    return null;
-  if (event.target instanceof Element && event.target.closest(ELSEWHERE) !== null) return null;
+  if (!isLetter(event)) return null;
   if (event.shiftKey) return event.code === 'KeyU' ? 'all-runs' : null;
+  // Where the space bar presses a button it does that, but in the list of changes, where it marks the change.
+  const pressed = event.target instanceof Element ? event.target.closest('button, [role=checkbox]') : null;
+  if (event.code === 'Space' && pressed !== null && !pressed.matches('[data-testid=change]')) return null;
   return BY_CODE[event.code] ?? null;
 }

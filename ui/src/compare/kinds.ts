@@ -11,8 +11,9 @@ import Shuffle from '@lucide/svelte/icons/shuffle';
 import SpellCheck from '@lucide/svelte/icons/spell-check';
 import Split from '@lucide/svelte/icons/split';
 import type { Icon } from '../controls/icon';
-import type { Moved, Row, RowKind } from '../ipc/types';
+import type { Lang, Moved, Row, RowKind } from '../ipc/types';
 import { m } from '../paraglide/messages';
+import { passage } from '../words/references';
 
 /** What the summary counts: the kinds of row, and moves of any kind. */
 export type Counted = RowKind | 'moved';
@@ -69,4 +70,13 @@ export function rowForm(row: Row): KindForm {
   const move = MOVED[row.moved];
   if (row.kind === 'same' || row.kind === 'cosmetic') return move;
   return { icon: move.icon, label: () => m.row_moved_and({ move: move.label(), kind: form.label() }) };
+}
+
+/** Where a row stands: its paragraphs on both sides. */
+export function placesOf(row: Row, lang: Lang): string {
+  return passage(
+    row.older.map(({ number }) => number),
+    row.newer.map(({ number }) => number),
+    lang,
+  );
 }

@@ -16,6 +16,12 @@ export class Pair {
     this.#session = session;
   }
 
+  /** Whether the pair in view is the one the settings remember. */
+  get isRemembered(): boolean {
+    const { last_view: last } = this.#session.settings;
+    return last !== null && last.older === this.older?.id && last.newer === this.newer?.id;
+  }
+
   get older(): Release | undefined {
     return this.#find(this.#session.view?.older);
   }

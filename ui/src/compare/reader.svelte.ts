@@ -1,19 +1,37 @@
 /** How a comparison is being read: the view, what is shown of it, and the change at hand. */
 import { SvelteSet } from 'svelte/reactivity';
-import type { ChangeNote, Class, Moved, Row } from '../ipc/types';
+import type { ChangeNote, Class, ComparedTopics, Moved, Row, TopicName } from '../ipc/types';
 import { arrange, isShown, type Item } from './arrange';
 import { isCosmetic } from './classes';
 import type { Comparison } from './comparison.svelte';
 import type { Counted } from './kinds';
+import { byTopic } from './said';
 
 export type Mode = 'side' | 'inline' | 'changes';
-export type Sort = 'weight' | 'reading';
+const MODES: readonly Mode[] = ['side', 'inline', 'changes'];
+
+/** The view that the settings name; side by side where they name none. */
+export function modeNamed(name: string | null): Mode {
+  return MODES.find((mode) => mode === name) ?? 'side';
+}
+
+export type Sort = 'topic' | 'weight' | 'reading';
+
+/** The topics of the paragraphs of both sides, by number. */
+export interface PassageTopics {
+  readonly older: ReadonlyMap<number, readonly TopicName[]>;
+  readonly newer: ReadonlyMap<number, readonly TopicName[]>;
+}
+
+const NO_TOPICS: PassageTopics = { older: new Map(), newer: new Map() };
 
 /** A change with its place. */
 export interface Listed {
   /** Its index in the comparison's list; for a passage that moved, came or went, -1 less its row. */
   readonly index: number;
   readonly note: ChangeNote;
+  /** By which what a person said of it is found. */
+  readonly key: string;
   /** Where the passage went, if that is the change. */
   readonly moved: Moved | null;
   /** The row it stands in; -1 while that row has not arrived. */
@@ -24,12 +42,20 @@ export interface Listed {
 const WHOLE: Record<'added' | 'dropped' | 'moved', number> = { added: 0.6, dropped: 0.6, moved: 0.45 };
 
 /** What happened to a passage as a whole and is not among the changes: it came, it went, it moved. */
-function wholePassages(row: Row, index: number, changes: readonly ChangeNote[]): Listed[] {
+function wholePassages(
+  row: Row,
+  index: number,
+  changes: readonly ChangeNote[],
+  backwards: boolean,
+): Listed[] {
   const has = (of: Class): boolean => row.changes.some((change) => changes[change]?.class === of);
   const text = (side: Row['older']): string =>
     side.flatMap((one) => one.runs.map((run) => run.text)).join('');
+  const places = [row.older, row.newer].map((side) => side[0]?.number ?? 'none');
+  if (backwards) places.reverse();
   const entry = (of: Class, weight: number, words: boolean): Listed => ({
     index: -1 - index,
+    key: `passage-${places.join('-')}`,
     row: index,
     moved: row.moved,
     note: {
@@ -51,7 +77,8 @@ export class Reader {
   mode = $state<Mode>('side');
   /** Whether the window is too narrow for two columns. */
   narrow = $state(false);
-  sort = $state<Sort>('weight');
+  /** The order that was chosen; by topic while no topic is known is by weight. */
+  sort = $state<Sort>('topic');
   /** Whether differences of spelling are shown. */
   spelling = $state(false);
   /** The change at hand, by its index in the comparison's list. */
@@ -62,6 +89,18 @@ export class Reader {
   jumps = $state(0);
 
   readonly filter = new SvelteSet<Counted>();
+  /** The classes of change to show; empty shows all. */
+  readonly classes = new SvelteSet<string>();
+  /** The topics to show, by their numbers in the codebook; empty shows all. */
+  readonly topics = new SvelteSet<string>();
+  /** What each paragraph speaks of, by side and number; empty until it is known. */
+  topicsOf = $state.raw<PassageTopics>(NO_TOPICS);
+  /** Topics and acts of the comparison; `null` until they are known. */
+  said = $state.raw<ComparedTopics | null>(null);
+  /** The row whose links are being looked at; `null` while none is. */
+  linking = $state<number | null>(null);
+  /** The row whose passage is looked at in more statements; `null` while none is. */
+  stripped = $state<number | null>(null);
   readonly opened = new SvelteSet<number>();
 
   readonly #comparison: Comparison;
@@ -70,10 +109,27 @@ export class Reader {
     this.#comparison = comparison;
   }
 
+  /** Whether the changes stand by topic. */
+  get byTopic(): boolean {
+    return this.sort === 'topic' && this.said !== null && this.said.topics.length > 0;
+  }
+
   /** The view in force. */
   get shownMode(): Mode {
     return this.mode === 'side' && this.narrow ? 'inline' : this.mode;
   }
+
+  /** What the filters of class and topic leave of the rows; `null` while both are off. */
+  readonly only: ((row: Row) => boolean) | null = $derived.by(() => {
+    if (this.classes.size === 0 && this.topics.size === 0) return null;
+    const changes = this.#comparison.loaded?.changes ?? [];
+    const [classes, topics] = [[...this.classes], [...this.topics]];
+    return (row) => {
+      const own: (string | undefined)[] = [row.kind, ...row.changes.map((change) => changes[change]?.class)];
+      const classed = classes.length === 0 || classes.some((of) => own.includes(of));
+      return classed && (topics.length === 0 || this.topicsIn(row).some(({ id }) => topics.includes(id)));
+    };
+  });
 
   readonly items: Item[] = $derived.by(() => arrange(this.#comparison.rows, this));
 
@@ -91,26 +147,34 @@ export class Reader {
   /** The changes to go through, in the order of the list. */
   readonly list: readonly Listed[] = $derived.by(() => {
     const rows = this.#comparison.rows;
-    const changes = this.#comparison.loaded?.changes ?? [];
+    const { loaded } = this.#comparison;
+    const changes = loaded?.changes ?? [];
+    const backwards = loaded?.backwards ?? false;
     const noted = changes.map((note, index): Listed => ({
       index,
       note,
+      key: loaded?.keys[index] ?? '',
       moved: null,
       row: this.#rowOf.get(index) ?? -1,
     }));
-    const listed = [...noted, ...rows.flatMap((row, index) => wholePassages(row, index, changes))].filter(
-      ({ note, row }) => {
-        if (isCosmetic(note.class) && !this.spelling) return false;
-        const standing = rows[row];
-        return this.filter.size === 0 || (standing !== undefined && isShown(standing, this));
-      },
-    );
+    const listed = [
+      ...noted,
+      ...rows.flatMap((row, index) => wholePassages(row, index, changes, backwards)),
+    ].filter(({ note, row }) => {
+      if (isCosmetic(note.class) && !this.spelling) return false;
+      if (this.classes.size > 0 && !this.classes.has(note.class)) return false;
+      const standing = rows[row];
+      if (this.filter.size === 0 && this.only === null) return true;
+      return standing !== undefined && isShown(standing, this);
+    });
     // A row still to come is the last in reading.
     const place = ({ row }: Listed): number => (row < 0 ? Number.MAX_SAFE_INTEGER : row);
     const reading = (a: Listed, b: Listed): number => place(a) - place(b) || a.index - b.index;
-    return listed.sort((a, b) =>
-      this.sort === 'weight' ? b.note.weight - a.note.weight || reading(a, b) : reading(a, b),
+    listed.sort((a, b) =>
+      this.sort === 'reading' ? reading(a, b) : b.note.weight - a.note.weight || reading(a, b),
     );
+    const { said } = this;
+    return this.byTopic && said !== null ? byTopic(said, listed).flatMap((group) => group.list) : listed;
   });
 
   /** The place of the change at hand in the list, from 0; -1 when none is. */
@@ -118,10 +182,41 @@ export class Reader {
 
   /** Forgets what belongs to one comparison. */
   reset(): void {
+    this.said = null;
     this.change = null;
     this.row = null;
-    this.filter.clear();
+    this.linking = null;
+    this.stripped = null;
+    this.showAll();
     this.opened.clear();
+  }
+
+  /** Takes every filter off. */
+  showAll(): void {
+    this.filter.clear();
+    this.classes.clear();
+    this.topics.clear();
+  }
+
+  /** Whether a filter is on. */
+  get filtered(): boolean {
+    return this.filter.size + this.classes.size + this.topics.size > 0;
+  }
+
+  /** The change at hand with its place; `null` when none is. */
+  get current(): Listed | null {
+    return this.list[this.position] ?? null;
+  }
+
+  /** The topics of a row, each once. */
+  topicsIn(row: Row): TopicName[] {
+    // A value of its own each time, so it need not be reactive inside.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    const found = new Map<string, TopicName>();
+    for (const side of ['older', 'newer'] as const)
+      for (const { number } of row[side])
+        for (const topic of this.topicsOf[side].get(number) ?? []) found.set(topic.id, topic);
+    return [...found.values()];
   }
 
   select(index: number): void {
@@ -143,7 +238,7 @@ export class Reader {
     const row = rows.findIndex((one) => one[side].some(({ number }) => number === paragraph));
     if (row < 0) return false;
     if (this.mode === 'changes' && rows[row]?.kind === 'same') this.mode = 'side';
-    this.filter.clear();
+    this.showAll();
     this.selectRow(row);
     this.reveal(row);
     this.jumps += 1;

@@ -1,11 +1,70 @@
-/** What is printed on the keys that the frame names: the same in every language. */
+/** What is printed on the keys that the frame names: the same in every language, other on macOS. */
+
+/** Whether this is macOS, where Command does what Ctrl does elsewhere. */
+export const IS_MAC = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent);
+
+/** Keys pressed together. */
+export interface Chord {
+  /** The key, by its place: a value of `KeyboardEvent.code`. */
+  readonly code: string;
+  /** With Ctrl, on macOS with Command. */
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+  readonly alt?: boolean;
+}
+
+const NAMES: Record<string, string> = {
+  Comma: ',',
+  Slash: '/',
+  BracketLeft: '[',
+  BracketRight: ']',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Equal: '+',
+  Minus: '-',
+};
+
+/** A key as it is printed. */
+function cap(code: string): string {
+  return NAMES[code] ?? code.replace(/^(Key|Digit)/, '');
+}
+
+/** Keys pressed together, as they are printed: `Ctrl Shift F`, on macOS `⇧⌘F`. */
+export function printed({ code, mod = false, shift = false, alt = false }: Chord): string {
+  if (IS_MAC) return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${cap(code)}`;
+  return [mod ? 'Ctrl' : '', alt ? 'Alt' : '', shift ? 'Shift' : '', cap(code)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Keys pressed together, as the native menu is told them: `CmdOrCtrl+Shift+F`. */
+export function accelerator({ code, mod = false, shift = false, alt = false }: Chord): string {
+  return [mod ? 'CmdOrCtrl' : '', alt ? 'Alt' : '', shift ? 'Shift' : '', code]
+    .filter((part) => part !== '')
+    .join('+');
+}
+
+/** Whether these are the keys that were pressed. */
+export function isPressed(chord: Chord, event: KeyboardEvent): boolean {
+  const { code, mod = false, shift = false, alt = false } = chord;
+  return (
+    event.code === code &&
+    (event.ctrlKey || event.metaKey) === mod &&
+    event.shiftKey === shift &&
+    event.altKey === alt
+  );
+}
+
 export const KEYCAPS = {
   enter: 'Enter',
   delete: 'Delete',
+  space: 'Space',
+  n: 'N',
   x: 'X',
   j: 'J',
   k: 'K',
   slash: '/',
-  undo: 'Ctrl Z',
-  redo: 'Ctrl Shift Z',
+  export: printed({ code: 'KeyE', mod: true }),
+  undo: printed({ code: 'KeyZ', mod: true }),
+  redo: printed({ code: 'KeyZ', mod: true, shift: true }),
 } as const;

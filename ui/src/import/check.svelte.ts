@@ -49,7 +49,7 @@ export class Check {
     this.date = draft.dates[0]?.date ?? '';
     this.lang = draft.lang ?? 'ar';
     this.alike = draft.alike;
-    this.series = draft.alike?.series ?? series ?? NEW;
+    this.series = draft.alike?.series ?? draft.series ?? series ?? NEW;
     this.source = draft.source;
     this.fate = draft.alike !== null && !draft.alike.identical ? 'revision' : 'new';
     this.parts = draft.paragraphs.map(({ text }) => this.#part(text));

@@ -20,6 +20,7 @@ const DRAFT: ReadDraft = {
   encoding: 'UTF-8',
   warnings: [{ code: 'number-differs', params: { taken: '420', other: '240' }, paragraph: 1 }],
   alike: null,
+  series: null,
 };
 
 test('joining and splitting change breaks only, and each step can be undone and done again', () => {

@@ -6,11 +6,13 @@ import type {
   IntakeItem,
   Progress,
   ReadDraft,
+  Source,
   StoredImport,
   StoreOrder,
   StoreSeries,
 } from '../ipc/types';
 import { reportOf, type Session } from '../session/session.svelte';
+import { waiting as readable } from './waiting';
 
 const EMPTY: List = {
   counts: { waiting: 0, to_check: 0, clear: 0, already: 0, failed: 0, stored: 0 },
@@ -29,6 +31,10 @@ export class Intake {
   /** The draft that is looked at. */
   draft = $state.raw<ReadDraft | null>(null);
   stored = $state.raw<StoredImport | null>(null);
+  /** The sources of new releases. */
+  sources = $state.raw<Source[]>([]);
+  /** How many releases the sources asked last have that are new or changed; `null` when none was asked. */
+  found = $state<number | null>(null);
 
   readonly #session: Session;
   readonly #calls: IntakeCalls;
@@ -68,6 +74,57 @@ export class Intake {
     await this.#try(async () => {
       const id = await this.#calls.paste(text, html);
       await this.#read(id);
+    });
+  }
+
+  /** Fetches an address; gives whether it was one. */
+  async fetch(address: string): Promise<boolean> {
+    return await this.#try(async () => {
+      const before = new Set(this.list.items.map((item) => item.id));
+      await this.#calls.fetch(address);
+      await this.#read();
+      const came = this.list.items.find((item) => !before.has(item.id) && readable(item));
+      if (came !== undefined) this.draft = await this.#calls.draft(came.id);
+    });
+  }
+
+  async refreshSources(): Promise<void> {
+    await this.#try(async () => {
+      this.sources = await this.#calls.sources();
+    });
+  }
+
+  /** Adds or changes a source; gives whether it was done. */
+  async keepSource(
+    source: number | null,
+    series: number,
+    name: string,
+    addresses: string[],
+  ): Promise<boolean> {
+    return await this.#try(async () => {
+      await this.#calls.keepSource(source, series, name, addresses);
+      this.sources = await this.#calls.sources();
+      await this.#session.journal.load();
+    });
+  }
+
+  async removeSource(source: number): Promise<void> {
+    await this.#session.edit({ kind: 'remove-source', source });
+    await this.refreshSources();
+  }
+
+  /** Asks a source, or all of them, for what is new or was changed. */
+  async checkSources(source: number | null): Promise<void> {
+    this.found = null;
+    await this.#try(async () => {
+      if ((await this.#calls.checkSources(source)) === 0) return;
+      const whole = await this.#read();
+      this.sources = await this.#calls.sources();
+      const asked = (item: IntakeItem) => item.source !== null && (source === null || item.source === source);
+      const failed = this.list.items.some((item) => asked(item) && item.state === 'failed');
+      const found = this.list.items.filter((item) => asked(item) && readable(item)).length;
+      // That nothing is new is said only where every address answered.
+      if (whole && (found > 0 || !failed)) this.found = found;
     });
   }
 
@@ -122,6 +179,7 @@ export class Intake {
       const stored = await this.#calls.store(id, order);
       this.stored = stored;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.#next(id);
       if (only) this.compare();
     });
@@ -133,6 +191,7 @@ export class Intake {
       const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.refresh();
       await this.#lookAtFirst();
     });
@@ -145,6 +204,7 @@ export class Intake {
       await this.#calls.undo(stored.import);
       this.stored = null;
       await this.#session.refresh();
+      void this.#session.upkeep.tend();
       await this.refresh();
     });
   }
@@ -161,10 +221,11 @@ export class Intake {
     this.#job?.cancel();
   }
 
-  async #read(then?: number): Promise<void> {
+  /** Reads what waits; gives whether it came to the end. */
+  async #read(then?: number): Promise<boolean> {
     let asked = Date.now();
     await this.refresh();
-    await this.#work('reading', (onProgress) =>
+    const whole = await this.#work('reading', (onProgress) =>
       this.#calls.read((progress) => {
         onProgress(progress);
         if (Date.now() - asked < OFTEN) return;
@@ -176,6 +237,7 @@ export class Intake {
     if (then !== undefined && this.list.items.some((item) => item.id === then && item.state !== 'failed'))
       this.draft = await this.#calls.draft(then);
     else await this.#lookAtFirst();
+    return whole !== null;
   }
 
   async #work<T>(
@@ -211,16 +273,15 @@ export class Intake {
     this.draft = first === undefined ? null : await this.#calls.draft(first.id);
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
+  /** Does something; what fails is told. Gives whether it was done. */
+  async #try(work: () => Promise<void>): Promise<boolean> {
     this.failure = null;
     try {
       await work();
+      return true;
     } catch (error) {
       this.failure = reportOf(error);
+      return false;
     }
   }
-}
-
-function readable(item: IntakeItem): boolean {
-  return item.state === 'to-check' || item.state === 'clear' || item.state === 'already';
 }

@@ -3,22 +3,29 @@
  * tests). Every method rejects with a `Failure` when it cannot be done.
  */
 import type { Acts } from './acts';
+import type { ArchiveCalls } from './archives';
 import type { Catalogue } from './catalogue';
 import type { CodebookCalls } from './codebook';
+import type { ExportCalls } from './exports';
 import type { Finder } from './finder';
+import type { FrameCalls } from './frame';
 import type { Positions } from './positions';
+import type { ReviewCalls } from './review';
 import type { TimelineCalls } from './timeline';
 import type {
   About,
   ArchiveInfo,
   ComparisonPage,
+  GuidePage,
   Intake,
+  Lang,
   Library,
   NearRelease,
   Progress,
   ReadDraft,
   Release,
   Settings,
+  Source,
   Start,
   StoredImport,
   StoreOrder,
@@ -39,6 +46,19 @@ export interface IntakeCalls {
   choose(folder: boolean): Promise<number>;
   /** Puts what was pasted on the list; gives its number. */
   paste(text: string, html: boolean): Promise<number>;
+  /** Puts an address of the web on the list, which is fetched when the list is read; gives its number. */
+  fetch(address: string): Promise<number>;
+  /** The sources of new releases. */
+  sources(): Promise<Source[]>;
+  /** Adds a source with `null`, or changes one, as an act that can be undone. */
+  keepSource(
+    source: number | null,
+    series: number,
+    name: string,
+    addresses: string[],
+  ): Promise<number | null>;
+  /** Puts what is to be asked of a source, or of all with `null`, on the list; gives how many addresses. */
+  checkSources(source: number | null): Promise<number>;
   /** Reads everything that waits. */
   read(onProgress: (progress: Progress) => void): Job<boolean>;
   draft(item: number): Promise<ReadDraft>;
@@ -70,6 +90,8 @@ export interface AboutCalls {
   about(): Promise<About>;
   /** The licence texts of a part that `about` names. */
   licenceText(part: string): Promise<string>;
+  /** The guide in a language. */
+  guide(lang: Lang): Promise<GuidePage[]>;
   /** Opens the page of the releases in the person's browser. */
   openReleases(): Promise<void>;
   /** Asks whether there is a newer version; `null` when this is the newest. Only in copies that hold the updater. */
@@ -80,6 +102,8 @@ export interface AboutCalls {
 
 export interface Backend {
   readonly about: AboutCalls;
+  /** Archives as files. */
+  readonly archives: ArchiveCalls;
   /** Where releases stand. */
   readonly positions: Positions;
   /** Topics through a series, and phrases. */
@@ -88,8 +112,14 @@ export interface Backend {
   readonly codebook: CodebookCalls;
   readonly intake: IntakeCalls;
   readonly catalogue: Catalogue;
+  /** What is said of comparisons. */
+  readonly review: ReviewCalls;
   readonly finder: Finder;
   readonly acts: Acts;
+  /** Documents of what is shown. */
+  readonly exports: ExportCalls;
+  /** The system's own frame. */
+  readonly frame: FrameCalls;
   /** Settings and the archive in use, asked once when the window opens. */
   start(): Promise<Start>;
   saveSettings(settings: Settings): Promise<void>;

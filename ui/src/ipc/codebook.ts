@@ -1,5 +1,14 @@
 /** What the Topics screen asks of the Rust side. */
-import type { Codebook, CodebookOfSeries, CodebookReading, Keyword, LocalName } from './types';
+import type {
+  Codebook,
+  CodebookOfSeries,
+  CodebookReading,
+  Keyword,
+  Lang,
+  LocalName,
+  OwnLexicon,
+  OwnRow,
+} from './types';
 
 export interface CodebookCalls {
   /** The codebook a series is read by; `null` until its positions were brought up to date. */
@@ -13,4 +22,12 @@ export interface CodebookCalls {
   open(): Promise<Codebook | null>;
   /** Lets the person say where a codebook is to be saved; gives the path. */
   export(codebook: Codebook, name: string): Promise<string | null>;
+  /** The archive's own words of position. */
+  lexicon(): Promise<OwnLexicon>;
+  /** Stores them, all, in place of those it had. */
+  saveLexicon(lexicon: OwnLexicon): Promise<void>;
+  /** Lets the person choose a lexicon file; `null` when they chose none. */
+  openLexicon(lang: Lang): Promise<OwnRow[] | null>;
+  /** Lets the person say where rows are to be saved as a file; gives the path. */
+  exportLexicon(lang: Lang, rows: readonly OwnRow[]): Promise<string | null>;
 }

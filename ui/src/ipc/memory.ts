@@ -4,14 +4,18 @@
  */
 import { Failure, type Backend, type Job } from './backend';
 import { MemoryCodebook } from './memory/codebook';
+import { MemoryExports } from './memory/exports';
 import { MemoryPositions } from './memory/positions';
 import { MemoryTimeline } from './memory/timeline';
 import { intakeInMemory } from './memory/intake';
 import { actsOf } from './memory/acts';
 import { MemoryArchive } from './memory/archive';
+import { archivesOf } from './memory/archives';
 import { catalogueOf } from './memory/catalogue';
 import { finderOf } from './memory/finder';
 import { aboutInMemory, updatingOf, type Updating } from './memory/about';
+import { MemoryFrame } from './memory/frame';
+import { linksOf, relinked, reviewOf } from './memory/review';
 import { UNCHOSEN } from './settings';
 import comparisonsFile from './sample/comparisons.json';
 import libraryFile from './sample/library.json';
@@ -70,10 +74,18 @@ export interface Scenario {
   positionsProblem: ErrorReport | null;
   /** Whether no position is found. */
   unfound: boolean;
+  /** Whether comparisons are about topics. */
+  topics: boolean;
   /** Whether the archive was just made: it is open and holds nothing. */
   fresh: boolean;
   /** How many releases the archive holds beside those of the sample. */
   more: number;
+  /** What the check after opening finds: `altered`, `damaged`, `uncopied`; `null` for nothing. */
+  care: string | null;
+  /** Whether the archive can only be read. */
+  readOnly: boolean;
+  /** Whether the archive is on another machine's drive. */
+  network: boolean;
 }
 
 const CALM: Scenario = {
@@ -91,8 +103,12 @@ const CALM: Scenario = {
   empty: false,
   positionsProblem: null,
   unfound: false,
+  topics: false,
   fresh: false,
   more: 0,
+  care: null,
+  readOnly: false,
+  network: false,
 };
 
 /** Reads a scenario from the address of the page, as `?lang=ar&theme=dark&opened&problem=archive-newer`. */
@@ -119,22 +135,39 @@ export function scenario(query: URLSearchParams): Scenario {
     repeat: Number(query.get('repeat') ?? 1),
     positionsProblem: problem('positions-problem'),
     unfound: query.has('unfound'),
+    topics: query.has('topics'),
     brought: query.get('brought'),
     empty: query.has('empty') || query.has('fresh'),
     fresh: query.has('fresh'),
     more: Number(query.get('more') ?? 0),
+    care: query.get('care'),
+    readOnly: query.has('read-only'),
+    network: query.has('network'),
     releases: !query.has('unreleased'),
     update: updatingOf(query.get('update')),
   };
 }
 
-const SAMPLE: ArchiveInfo = { name: 'Sample', path: '/archives/sample.bayan', sample: true, releases: 10 };
-const FRESH: ArchiveInfo = { name: 'archive', path: '/archives/archive.bayan', sample: false, releases: 0 };
+const SAMPLE: ArchiveInfo = {
+  name: 'Sample',
+  path: '/archives/sample.bayan',
+  sample: true,
+  releases: 10,
+  read_only: false,
+};
+const FRESH: ArchiveInfo = {
+  name: 'archive',
+  path: '/archives/archive.bayan',
+  sample: false,
+  releases: 0,
+  read_only: false,
+};
 const OTHER: ArchiveInfo = {
   name: 'foreign-relations',
   path: '/archives/foreign.bayan',
   sample: false,
   releases: 10,
+  read_only: false,
 };
 
 const library = libraryFile as unknown as { library: Library; releases: Release[] };
@@ -149,10 +182,14 @@ export class MemoryBackend implements Backend {
   readonly positions: MemoryPositions;
   readonly timeline: MemoryTimeline;
   readonly codebook: MemoryCodebook;
+  readonly exports: MemoryExports;
 
   readonly catalogue;
   readonly finder;
   readonly acts;
+  readonly archives;
+  readonly frame = new MemoryFrame();
+  readonly review;
 
   readonly #scenario: Scenario;
   readonly #memory: MemoryArchive;
@@ -163,16 +200,35 @@ export class MemoryBackend implements Backend {
     this.intake = intakeInMemory(this.#scenario.brought);
     this.about = aboutInMemory(this.#scenario.releases, this.#scenario.update);
     this.saved = this.#scenario.settings;
-    const { delay, positionsProblem, unfound } = this.#scenario;
-    this.timeline = new MemoryTimeline(library.releases, this.#scenario.delay);
+    const { delay, positionsProblem, topics, unfound } = this.#scenario;
+    this.exports = new MemoryExports(delay);
     this.codebook = new MemoryCodebook(library.releases, this.#scenario.delay);
-    this.positions = new MemoryPositions(library.releases, { delay, problem: positionsProblem, unfound });
-    this.#archive = this.#scenario.fresh ? FRESH : this.#scenario.opened ? SAMPLE : null;
+    this.#archive = this.#scenario.fresh
+      ? FRESH
+      : this.#scenario.opened
+        ? { ...SAMPLE, read_only: this.#scenario.readOnly }
+        : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
+    this.timeline = new MemoryTimeline(this.#memory, library.releases, delay);
+    this.positions = new MemoryPositions(this.#memory, library.releases, {
+      delay,
+      problem: positionsProblem,
+      unfound,
+      topics,
+    });
     const wait = (): Promise<void> => this.#wait();
     this.catalogue = catalogueOf(this.#memory, wait);
     this.finder = finderOf(this.#memory, wait);
     this.acts = actsOf(this.#memory);
+    this.archives = archivesOf({
+      memory: this.#memory,
+      open: () => this.#archive,
+      enter: (archive) => (this.#archive = archive),
+      wait,
+      care: this.#scenario.care,
+      network: this.#scenario.network,
+    });
+    this.review = reviewOf(this.#memory, wait);
   }
 
   async start(): Promise<Start> {
@@ -229,12 +285,15 @@ export class MemoryBackend implements Backend {
     const { compareProblem, page, repeat } = this.#scenario;
     if (compareProblem !== null) throw new Failure(compareProblem.code, compareProblem.params);
     const whole = find(older, newer);
-    const rows = Array.from({ length: repeat }, () => whole.rows).flat();
+    const once = relinked(whole.rows, linksOf(this.#memory, { older, newer }));
+    const rows = Array.from({ length: repeat }, () => once).flat();
     return {
       older: release(older),
       newer: release(newer),
       summary: whole.summary,
       changes: from === 0 ? whole.changes : [],
+      keys: from === 0 ? whole.changes.map((_, index) => `${older}-${newer}-${index}`) : [],
+      backwards: older > newer,
       rows: rows.slice(from, from + page),
       first: from,
       total: rows.length,

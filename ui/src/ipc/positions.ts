@@ -1,6 +1,8 @@
 /** Where releases stand: what is asked of the Rust side, and what a person says of it. */
 import type { Job } from './backend';
 import type {
+  CodersAgreement,
+  ComparedTopics,
   PositionRef,
   PositionsCell,
   PositionsMatrix,
@@ -8,7 +10,6 @@ import type {
   Progress,
   ReleasePosition,
   ToldPosition,
-  TopicTimeline,
 } from './types';
 
 export interface Positions {
@@ -16,8 +17,8 @@ export interface Positions {
   matrix(series: number): Promise<PositionsMatrix>;
   /** What a release says on a topic, against the mention before. */
   cell(release: number, topic: string): Promise<PositionsCell>;
-  /** A topic over a series. */
-  timeline(series: number, topic: string): Promise<TopicTimeline>;
+  /** What a comparison is about: of its rows and changes, by their places in it. */
+  compared(older: number, newer: number): Promise<ComparedTopics>;
   /** The positions of a release, in the order of its text. */
   ofRelease(release: number): Promise<ReleasePosition[]>;
   /** Says that a position is as it was found. */
@@ -32,6 +33,8 @@ export interface Positions {
   restore(hand: number): Promise<void>;
   /** Of how many releases of the archive the positions are stale. */
   stale(): Promise<number>;
+  /** Lets the person choose a colleague's archive and compares both people's coding of a series; `null` when they chose none. */
+  agreement(series: number, onlyWorkedOn: boolean): Promise<CodersAgreement | null>;
   /** Brings the positions of a series up to date, or of all. */
   recompute(series: number | null, onProgress: (progress: Progress) => void): Job<PositionsUpdated>;
 }

@@ -5,23 +5,31 @@
 import type { Backend, Job } from './backend';
 import { aboutCalls } from './tauri/about';
 import { acts } from './tauri/acts';
+import { archiveCalls } from './tauri/archives';
 import { call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
+import { exportCalls } from './tauri/exports';
 import { finder } from './tauri/finder';
+import { frameCalls } from './tauri/frame';
 import { intakeCalls } from './tauri/intake';
 import { positions } from './tauri/positions';
+import { reviewCalls } from './tauri/review';
 import { timelineCalls } from './tauri/timeline';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
 
 export class TauriBackend implements Backend {
   readonly about = aboutCalls;
   readonly acts = acts;
+  readonly archives = archiveCalls;
   readonly catalogue = catalogue;
   readonly codebook = codebookCalls;
+  readonly exports = exportCalls;
   readonly finder = finder;
+  readonly frame = frameCalls;
   readonly intake = intakeCalls;
   readonly positions = positions;
+  readonly review = reviewCalls;
   readonly timeline = timelineCalls;
 
   start(): Promise<Start> {

@@ -1,11 +1,15 @@
 /** What the Timeline asks of the Rust side. */
-import type { FollowedFormula, Formulas, Timeline } from './types';
+import type { FollowedFormula, Formulas, PassageLineage, Timeline } from './types';
 
 export interface TimelineCalls {
   /** A topic over a series; without one, the topic most spoken of. */
   read(series: number, topic: string | null): Promise<Timeline>;
-  /** Makes a note at a paragraph, writes it anew, or takes it away where the text is blank; gives its number. */
-  note(release: number, paragraph: number, note: number | null, text: string): Promise<number | null>;
+  /** A passage through its series: some UTF-16 units of a paragraph (from 0), or with `null` all of it. */
+  lineage(
+    release: number,
+    paragraph: number,
+    words: readonly [from: number, to: number] | null,
+  ): Promise<PassageLineage>;
   /** Follows a phrase through a series. */
   follow(series: number, phrase: string): Promise<FollowedFormula>;
   /** The phrases that are followed in a series, and those worth following. */

@@ -92,6 +92,28 @@ paragraphs: number,
  * How many words its paragraphs have.
  */
 words: number, };
+export type SourceId = number;
+export type Source = {
+/**
+ * Its number in the archive.
+ */
+id: SourceId,
+/**
+ * The series its releases go to.
+ */
+series: SeriesId,
+/**
+ * What the person calls it.
+ */
+name: string,
+/**
+ * The addresses that are asked: a feed's, or those of single pages.
+ */
+addresses: Array<string>,
+/**
+ * When it was last asked and answered.
+ */
+asked: string | null, };
 export type Edit = { "kind": "add-issuer",
 /**
  * Its name.
@@ -224,7 +246,39 @@ releases: Array<ReleaseId>,
 /**
  * 0 none, 1 minor, 2 notable, 3 major; `None` where nobody has said.
  */
-significance: number | null, };
+significance: number | null, } | { "kind": "add-source",
+/**
+ * The series its releases go to.
+ */
+series: SeriesId,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * The addresses that are asked.
+ */
+addresses: Array<string>, } | { "kind": "change-source",
+/**
+ * The source.
+ */
+source: SourceId,
+/**
+ * The series its releases go to.
+ */
+series: SeriesId,
+/**
+ * What it is called.
+ */
+name: string,
+/**
+ * The addresses that are asked.
+ */
+addresses: Array<string>, } | { "kind": "remove-source",
+/**
+ * The source.
+ */
+source: SourceId, };
 export type Reason = "identical" | "shared-words" | "neighbours" | "by-hand";
 export type Class = "act" | "negation" | "modality" | "number" | "date" | "name" | "reference" | "scope" | "dropped-commitment" | "new-demand" | "added" | "dropped" | "wording" | "order" | "clitic" | "inflection" | "spelling" | "punctuation" | "digits";
 export type Mark = "none" | "added" | "dropped" | "cosmetic";
@@ -385,6 +439,36 @@ older: ReleaseId,
  * The newer release.
  */
 newer: ReleaseId, };
+export type ExportFormat = "docx" | "pdf" | "tracked" | "html" | "xlsx" | "csv" | "md" | "json" | "svg" | "png" | "qdpx" | "dna";
+export type ExportChoices = {
+/**
+ * The format.
+ */
+format: ExportFormat,
+/**
+ * The language of the labels; `None` is the interface's.
+ */
+labels: Lang | null,
+/**
+ * Show the unchanged passages of a comparison too.
+ */
+unchanged: boolean,
+/**
+ * Add what was noted.
+ */
+notes: boolean,
+/**
+ * Add the addresses that statements were taken from.
+ */
+sources: boolean,
+/**
+ * Add the list of changes by topic to a comparison.
+ */
+changes: boolean,
+/**
+ * Put the chart into the document.
+ */
+chart: boolean, };
 export type Settings = {
 /**
  * The interface's language; `None` follows the system.
@@ -427,6 +511,26 @@ text_width: TextWidth,
  */
 searches: Array<string>,
 /**
+ * Whether single letters act, as J and K do.
+ */
+letter_keys: boolean,
+/**
+ * The row at the top of what was last seen of the last view, from 0.
+ */
+top: number,
+/**
+ * How a comparison is shown, by the name the window gives it.
+ */
+view: string | null,
+/**
+ * Whether the list of changes is open; `None` where nobody has said.
+ */
+inspecting: boolean | null,
+/**
+ * How wide the list of changes is, in CSS pixels; `None` as designed.
+ */
+inspector_width: number | null,
+/**
  * Whether a copy of the open archive is made once a day.
  */
 daily_backups: boolean,
@@ -437,7 +541,11 @@ backups_kept: number,
 /**
  * Whether the sources of new releases are asked at the start.
  */
-look_for_releases: boolean, };
+look_for_releases: boolean,
+/**
+ * How documents were last exported.
+ */
+export: ExportChoices, };
 export type ArchiveInfo = {
 /**
  * The file's name without its ending.
@@ -454,7 +562,11 @@ sample: boolean,
 /**
  * How many releases it holds.
  */
-releases: number, };
+releases: number,
+/**
+ * It can be read only: the file or its folder is write-protected.
+ */
+read_only: boolean, };
 export type ErrorReport = {
 /**
  * One of [`CODES`].
@@ -502,6 +614,112 @@ problem: ErrorReport | null,
  * The program was started to show the sample archive, which is not open yet.
  */
 sample_wanted: boolean, };
+export type GuidePage = {
+/**
+ * By which other pages link to it.
+ */
+name: string,
+/**
+ * Its parts in order; the first is its heading.
+ */
+blocks: Array<GuideBlock>, };
+export type GuideBlock = { "kind": "heading",
+/**
+ * 1 for the page's own, 2 and more below.
+ */
+level: number,
+/**
+ * Its words.
+ */
+words: Array<GuideWords>, } | { "kind": "paragraph",
+/**
+ * Its words.
+ */
+words: Array<GuideWords>, } | { "kind": "list",
+/**
+ * Whether its items are counted.
+ */
+counted: boolean,
+/**
+ * The words of each item.
+ */
+items: Array<Array<GuideWords>>, } | { "kind": "table",
+/**
+ * The words over each column.
+ */
+head: Array<Array<GuideWords>>,
+/**
+ * The words of each cell, a row at a time.
+ */
+rows: Array<Array<Array<GuideWords>>>, } | { "kind": "code",
+/**
+ * The text, with its line ends.
+ */
+text: string, };
+export type GuideWords = {
+/**
+ * The text.
+ */
+text: string,
+/**
+ * Set strongly.
+ */
+strong: boolean,
+/**
+ * Set as a quotation of the interface or of a text.
+ */
+emphasis: boolean,
+/**
+ * Something to be typed as it stands.
+ */
+code: boolean,
+/**
+ * The page of the guide it leads to, where it leads to one.
+ */
+page: string | null, };
+export type MenuPart = {
+/**
+ * What stands in the bar.
+ */
+label: string,
+/**
+ * The menu that macOS calls after the program; other systems have none.
+ */
+program: boolean,
+/**
+ * Its entries.
+ */
+entries: Array<MenuEntry>, };
+export type MenuEntry = { "kind": "act",
+/**
+ * By which the window knows it.
+ */
+id: string,
+/**
+ * Its words.
+ */
+label: string,
+/**
+ * Its keys, as `CmdOrCtrl+Shift+F`; `None` where it has none.
+ */
+keys: string | null,
+/**
+ * Whether it can be chosen now.
+ */
+enabled: boolean,
+/**
+ * Whether it has a tick; `None` where it never has one.
+ */
+checked: boolean | null, } | { "kind": "system",
+/**
+ * What.
+ */
+what: SystemAct,
+/**
+ * Its words.
+ */
+label: string, } | { "kind": "line" };
+export type SystemAct = "cut" | "copy" | "paste" | "select-all" | "minimize" | "close-window" | "quit" | "hide" | "hide-others" | "show-all" | "services";
 export type Progress = {
 /**
  * Releases done.
@@ -511,6 +729,223 @@ done: number,
  * Releases in all.
  */
 total: number, };
+export type KnownArchive = {
+/**
+ * The file's name without its ending.
+ */
+name: string,
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * It is the sample archive.
+ */
+sample: boolean, };
+export type ArchiveStanding = {
+/**
+ * The archives that were open before, without the one that is open now.
+ */
+recent: Array<KnownArchive>,
+/**
+ * It is on a drive of another machine, where two people who write at once wait for each other.
+ */
+network: boolean,
+/**
+ * The cloud service whose folder it is in, which may copy the file while it is being written.
+ */
+cloud: string | null,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * How many daily copies of it there are.
+ */
+copies: number,
+/**
+ * When the last of them was made.
+ */
+copied: string | null, };
+export type BackupShown = {
+/**
+ * Its path.
+ */
+path: string,
+/**
+ * When it was made.
+ */
+made: string,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * The text of a release in it was not the one that had been stored.
+ */
+altered: boolean, };
+export type CopySeen = {
+/**
+ * Its path.
+ */
+path: string,
+/**
+ * Its length in bytes.
+ */
+length: number,
+/**
+ * Who speaks in it.
+ */
+issuers: Array<Issuer>,
+/**
+ * Its series with the number of their releases.
+ */
+series: Array<Series>,
+/**
+ * How many releases there are.
+ */
+releases: number,
+/**
+ * The newest releases, at most five, the newest first.
+ */
+newest: Array<Release>, };
+export type CheckShown = {
+/**
+ * The file's structure is damaged.
+ */
+damaged: boolean,
+/**
+ * The search index is damaged. It holds nothing that is not elsewhere.
+ */
+index_damaged: boolean,
+/**
+ * How many releases were looked at.
+ */
+releases: number,
+/**
+ * Those whose text is not the one that was stored.
+ */
+altered: Array<Release>, };
+export type LookedAfter = {
+/**
+ * What the check found.
+ */
+check: CheckShown,
+/**
+ * The copy that was due and was made.
+ */
+copy: BackupShown | null,
+/**
+ * Why the copy that was due was not made.
+ */
+problem: ErrorReport | null, };
+export type RestoredShown = {
+/**
+ * The archive, which is open.
+ */
+archive: ArchiveInfo,
+/**
+ * Where the file is kept that stood there before.
+ */
+replaced: string | null,
+/**
+ * How many releases of the copy are not as they were stored.
+ */
+altered: number, };
+export type SalvagedShown = {
+/**
+ * The new archive, which is open.
+ */
+archive: ArchiveInfo,
+/**
+ * Releases that are there as they were stored.
+ */
+releases: number,
+/**
+ * Releases of which paragraphs are missing or altered.
+ */
+incomplete: number,
+/**
+ * Releases of which only paragraphs were left, without a date.
+ */
+nameless: number,
+/**
+ * Releases of which nothing is left.
+ */
+lost_releases: number,
+/**
+ * Paragraphs that are lost.
+ */
+lost_paragraphs: number,
+/**
+ * Notes, links and other entries that are lost.
+ */
+lost_others: number, };
+export type NewRelease = {
+/**
+ * Its series.
+ */
+series: LocalName,
+/**
+ * Its date.
+ */
+date: string,
+/**
+ * Its title.
+ */
+title: string | null, };
+export type ConflictKind = "text" | "mark" | "link" | "correction" | "codebook" | "position";
+export type ConflictShown = {
+/**
+ * On what.
+ */
+kind: ConflictKind,
+/**
+ * The release of the open archive it concerns; the newer one of a comparison.
+ */
+release: Release | null, };
+export type MergeSeen = {
+/**
+ * The other archive's path.
+ */
+path: string,
+/**
+ * Its name: the file's without the ending.
+ */
+name: string,
+/**
+ * Series that are new.
+ */
+new_series: number,
+/**
+ * Releases that are new.
+ */
+new_releases: number,
+/**
+ * Releases that are in both.
+ */
+same_releases: number,
+/**
+ * Notes, marks, links and other entries that are new.
+ */
+new_entries: number,
+/**
+ * The releases that are new; only before it is done.
+ */
+new: Array<NewRelease>,
+/**
+ * On what the two differ.
+ */
+conflicts: Array<ConflictShown>, };
+export type SeriesFile = {
+/**
+ * The file's path.
+ */
+path: string,
+/**
+ * How many releases are in it.
+ */
+releases: number, };
 export type Library = {
 /**
  * All issuers.
@@ -538,6 +973,14 @@ summary: Summary,
  */
 changes: Array<ChangeNote>,
 /**
+ * The key of each change, by which what a person said of it is found; as many as there are changes.
+ */
+keys: Array<string>,
+/**
+ * Whether the release at the older place is the later one.
+ */
+backwards: boolean,
+/**
  * The rows of this page.
  */
 rows: Array<Row>,
@@ -549,8 +992,85 @@ first: number,
  * How many rows there are in all.
  */
 total: number, };
+export type StripColumn = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * Its paragraphs, marked against the column before; unmarked in the first.
+ */
+paragraphs: Array<Paragraph>, };
+export type Strip = {
+/**
+ * The releases that have it, the oldest first.
+ */
+columns: Array<StripColumn>,
+/**
+ * The release before the first column does not have it; `false` also where it was not looked at.
+ */
+begins: boolean,
+/**
+ * The release after the last column does not have it.
+ */
+ends: boolean, };
+export type Review = {
+/**
+ * What was said of changes, by the keys that the comparison gives them.
+ */
+marks: { [key in string]: ChangeMark },
+/**
+ * The notes, in the order they were made.
+ */
+notes: Array<ChangeRemark>,
+/**
+ * The links and partings by hand.
+ */
+links: Array<PairLink>, };
+export type ChangeMark = {
+/**
+ * Whether it is marked as reviewed.
+ */
+reviewed: boolean,
+/**
+ * 0 none to 3 major; `None` where nobody has said.
+ */
+significance: number | null, };
+export type ChangeRemark = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * The key of the change; `None` for the whole.
+ */
+part: string | null,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * When it was made.
+ */
+made: string, };
+export type PairLink = {
+/**
+ * The paragraph of the release at the older place.
+ */
+older: number,
+/**
+ * The paragraph of the release at the newer place.
+ */
+newer: number,
+/**
+ * Whether they belong together; `None` leaves it to the comparison again.
+ */
+linked: boolean | null, };
+export type Marking = { "reviewed": boolean } | { "significance": number | null };
+export type Relinking = "link" | "part" | "clear";
 export type Act = "condemn" | "reject" | "concern" | "call" | "stress" | "note" | "discuss" | "hope" | "welcome" | "support" | "commit";
 export type Holder = "issuer" | "other";
+export type Pairing = "another" | "linked" | "similar";
 export type Relation = "new" | "same-wording" | "spelling-only" | "reworded" | "stronger" | "softer" | "turned" | "other-act" | "returned";
 export type TopicName = {
 /**
@@ -622,9 +1142,9 @@ relation: Relation,
  */
 previous: ReleaseId | null,
 /**
- * The passage itself comes from there; else the leading positions are set against each other.
+ * Whether that is the same passage, and how it was found.
  */
-linked: boolean,
+pairing: Pairing,
 /**
  * Force gained (positive) or lost.
  */
@@ -712,7 +1232,11 @@ others: Array<CellPosition>,
 /**
  * Positions that were found here and taken away by hand.
  */
-removed: Array<RemovedPosition>, };
+removed: Array<RemovedPosition>,
+/**
+ * What was noted at the paragraphs of its positions, the oldest first.
+ */
+notes: Array<PassageNote>, };
 export type CellPosition = {
 /**
  * By which the window speaks of it.
@@ -759,7 +1283,8 @@ standing: Standing,
  */
 hand: number | null,
 /**
- * The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
+ * The clause the quote stands in, cut into runs; those that differ from the mention before are marked,
+ * where that is the same passage.
  */
 runs: Array<Run>,
 /**
@@ -800,37 +1325,58 @@ act: Act,
  * Its quote.
  */
 quote: string, };
-export type TopicTimeline = {
+export type ComparedTopics = {
 /**
- * The topic.
+ * The topics either release speaks on, in the order of the codebook.
  */
-topic: TopicName,
+topics: Array<TopicName>,
 /**
- * The series' releases, the oldest first; those without an entry are silent.
+ * For each row of the comparison, what it says.
  */
-releases: Array<Release>,
+rows: Array<RowPositions>,
 /**
- * The positions, the oldest first; of one release the leading one first, then the issuer's in the order of the text,
- * then other parties'.
+ * For each change of the comparison, what it touches.
  */
-entries: Array<TimelineEntry>,
+changes: Array<ChangePosition>, };
+export type RowPositions = {
 /**
- * Of how many releases the positions are stale: to be brought up to date.
+ * Its topics by their places in the list, the one of its leading position first.
  */
-stale: number, };
-export type TimelineEntry = {
+topics: Array<number>,
 /**
- * The release, by its place among the timeline's releases, from 0.
+ * The positions of its older paragraphs, in the order of the text.
  */
-release: number,
+older: Array<PlacedAct>,
 /**
- * By which the window speaks of it.
+ * The positions of its newer paragraphs.
  */
-position: PositionRef,
+newer: Array<PlacedAct>, };
+export type ChangePosition = {
 /**
- * It leads what its release says on the topic.
+ * The topic, by its place in the list.
  */
-leading: boolean,
+topic: number | null,
+/**
+ * The act its older words belong to.
+ */
+older: PlacedAct | null,
+/**
+ * The act its newer words belong to.
+ */
+newer: PlacedAct | null,
+/**
+ * How the newer act stands against the older; `None` where they are one act or one is missing.
+ */
+relation: Relation | null, };
+export type PlacedAct = {
+/**
+ * The topic, by its place in the list.
+ */
+topic: number,
+/**
+ * The act.
+ */
+act: Act,
 /**
  * Its force, 1 to 3.
  */
@@ -840,25 +1386,208 @@ force: number,
  */
 holder: Holder,
 /**
- * Who that is, where it is another party and its name is known.
- */
-party: string | null,
-/**
- * The words that perform the act, verbatim.
+ * The words that perform it, verbatim.
  */
 verb: string,
 /**
- * The quote, verbatim.
+ * The paragraph, from 0.
  */
-quote: string,
+paragraph: number,
 /**
- * What became of it since the mention before; `None` for another party's.
+ * Where its quote begins in the paragraph, in UTF-16 units.
  */
-change: Change | null,
+from: number,
 /**
- * How it came to be what it is.
+ * Where it ends.
  */
-standing: Standing, };
+to: number, };
+export type PassageLineage = {
+/**
+ * Its stages in consecutive releases, the earliest first; one at least.
+ */
+stages: Array<PassageStage>,
+/**
+ * Which of them was asked for, from 0.
+ */
+asked: number,
+/**
+ * How many releases the series has.
+ */
+releases: number,
+/**
+ * The release before the first stage, which does not have it; `None` where the series begins with it.
+ */
+before: Release | null,
+/**
+ * The release behind the last stage, which does not have it any more; `None` where it stands in the last one.
+ */
+after: Release | null, };
+export type PassageStage = {
+/**
+ * The release.
+ */
+release: Release,
+/**
+ * Its stretches in the order of the text.
+ */
+pieces: Array<PassagePiece>,
+/**
+ * Its words in runs, stretches parted by a line feed; what the stage before does not have is marked.
+ */
+newer: Array<Run>,
+/**
+ * The words of the stage before in runs, what is gone marked; none for the first stage.
+ */
+older: Array<Run>,
+/**
+ * How its words stand against the stage before.
+ */
+relation: Relation,
+/**
+ * It stands elsewhere among the passages around it than before.
+ */
+moved: boolean,
+/**
+ * It is in more paragraphs than before.
+ */
+split: boolean,
+/**
+ * It is in fewer.
+ */
+merged: boolean,
+/**
+ * A link made by hand leads here from the stage before.
+ */
+by_hand: boolean, };
+export type PassagePiece = {
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where it begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number, };
+export type OwnRow = {
+/**
+ * The act; `None` for words that are no position.
+ */
+act: Act | null,
+/**
+ * Its force, 1 to 3; of a carrier 0.
+ */
+force: number,
+/**
+ * A phrase as it stands in texts: `*` for any ending of a word, `~3` for up to three words between. Of a row with the
+ * forms of a verb, a carrier or several phrases, the whole line instead.
+ */
+words: string,
+/**
+ * Whether `words` is a line of the file, to be left as it is.
+ */
+whole: boolean, };
+export type OwnLexicon = {
+/**
+ * The Arabic ones, in the order of the file.
+ */
+ar: Array<OwnRow>,
+/**
+ * The English ones.
+ */
+en: Array<OwnRow>, };
+export type CodersAgreement = {
+/**
+ * The other archive's file.
+ */
+path: string,
+/**
+ * How many releases both archives have.
+ */
+shared: number,
+/**
+ * In how many of them both confirmed or corrected something.
+ */
+worked_on: number,
+/**
+ * Whether only those are counted.
+ */
+only_worked_on: boolean,
+/**
+ * Whether a paragraph speaks to a topic, for each topic either named.
+ */
+topics: Array<TopicAgreement>,
+/**
+ * Whether a topic of a paragraph takes an act, for each act either named, in the order of the ladder.
+ */
+acts: Array<ActAgreement>,
+/**
+ * Which act leads where both named the topic.
+ */
+leading: Figures,
+/**
+ * Where the two differ, in the order of the releases and the text.
+ */
+differences: Array<CodersDifference>, };
+export type TopicAgreement = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * How far they agree.
+ */
+figures: Figures, };
+export type ActAgreement = {
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * How far they agree.
+ */
+figures: Figures, };
+export type Figures = {
+/**
+ * How many units both looked at.
+ */
+units: number,
+/**
+ * How many of them they gave the same label.
+ */
+same: number,
+/**
+ * Cohen's kappa; `None` where it is not defined.
+ */
+kappa: number | null,
+/**
+ * Krippendorff's alpha; `None` where it is not defined.
+ */
+alpha: number | null, };
+export type CodersDifference = {
+/**
+ * The release here.
+ */
+release: Release,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The acts here, in the order of the ladder.
+ */
+mine: Array<Act>,
+/**
+ * The acts there.
+ */
+theirs: Array<Act>, };
 export type ReleasePosition = {
 /**
  * By which the window speaks of it.
@@ -1019,7 +1748,7 @@ mentions: Array<TimelineMention>,
 /**
  * What was noted at the paragraphs of the mentions, the oldest first.
  */
-notes: Array<TimelineNote>, };
+notes: Array<PassageNote>, };
 export type TimelineMention = {
 /**
  * Its place among the positions of its release.
@@ -1054,13 +1783,18 @@ to: number,
  */
 newer: Array<Run>,
 /**
- * The clause of the mention before in runs, what is gone marked; none for a first mention.
+ * The clause of the mention before in runs, what is gone marked; none for a first mention and where that is another
+ * passage.
  */
 older: Array<Run>,
 /**
  * How it stands against the mention before; `None` until that was computed.
  */
 relation: Relation | null,
+/**
+ * Whether the mention before is the same passage, and how it was found; `None` for a first mention.
+ */
+pairing: Pairing | null,
 /**
  * Force gained (positive) or lost.
  */
@@ -1073,7 +1807,7 @@ before: Act | null,
  * A person confirmed, changed or added it.
  */
 told: boolean, };
-export type TimelineNote = {
+export type PassageNote = {
 /**
  * Its number in the archive.
  */
@@ -1337,6 +2071,10 @@ alike: NearRelease | null,
  */
 problem: ErrorReport | null,
 /**
+ * The source of new releases it came from.
+ */
+source: SourceId | null,
+/**
  * The release it became.
  */
 release: ReleaseId | null, };
@@ -1441,7 +2179,11 @@ warnings: Array<ReadWarning>,
 /**
  * The stored release it is nearly the same as.
  */
-alike: NearRelease | null, };
+alike: NearRelease | null,
+/**
+ * The series that its source belongs to.
+ */
+series: SeriesId | null, };
 export type StoreSeries = {
 /**
  * One that is there.
@@ -1922,3 +2664,151 @@ acts: Array<Act>,
  * Whether there is an index to search by.
  */
 indexed: boolean, };
+export type ExportAsked = { "what": "comparison",
+/**
+ * The older one.
+ */
+older: ReleaseId,
+/**
+ * The newer one.
+ */
+newer: ReleaseId, } | { "what": "timeline",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null,
+/**
+ * The topics, by their identifiers.
+ */
+topics: Array<string>, } | { "what": "matrix",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null, } | { "what": "search",
+/**
+ * The search.
+ */
+search: SearchAsked, } | { "what": "formula",
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * The first day.
+ */
+from: string | null,
+/**
+ * The last day.
+ */
+to: string | null,
+/**
+ * The phrase.
+ */
+phrase: string, } | { "what": "release",
+/**
+ * The release.
+ */
+release: ReleaseId, };
+export type ExportPreview = {
+/**
+ * A name for its file.
+ */
+name: string,
+/**
+ * The folder it goes to.
+ */
+folder: string,
+/**
+ * The formats it can be had in.
+ */
+offered: Array<ExportFormat>,
+/**
+ * The language of its labels.
+ */
+lang: Lang,
+/**
+ * Its title.
+ */
+title: ReportParagraph,
+/**
+ * What stands under the title: a label, and what it says.
+ */
+facts: Array<[string, ReportParagraph]>,
+/**
+ * What follows, until the page is full.
+ */
+blocks: Array<ReportBlock>,
+/**
+ * Whether there is more.
+ */
+more: boolean, };
+export type ExportPlace = {
+/**
+ * The folder.
+ */
+folder: string,
+/**
+ * The name of the file.
+ */
+name: string, };
+export type ReportStyle = "plain" | "strong" | "faint" | "added" | "dropped" | "cosmetic";
+export type ReportRun = {
+/**
+ * The text.
+ */
+text: string,
+/**
+ * How it is shown.
+ */
+style: ReportStyle,
+/**
+ * A name or another thing put into a sentence, whose direction is its own.
+ */
+isolated: boolean, };
+export type ReportParagraph = {
+/**
+ * The language it is written in, which says its direction.
+ */
+lang: Lang,
+/**
+ * Its runs.
+ */
+runs: Array<ReportRun>,
+/**
+ * It is verbatim: nothing may be put into it or taken from it.
+ */
+verbatim: boolean,
+/**
+ * The number of the paragraph it stands in, from 0, shown before it.
+ */
+number: number | null, };
+export type ReportTable = {
+/**
+ * The headings of its columns.
+ */
+head: Array<ReportParagraph>,
+/**
+ * The widths of its columns, in hundredths of the page's.
+ */
+widths: Array<number>,
+/**
+ * Its rows; each has as many cells as there are columns, or one that takes the whole width.
+ */
+rows: Array<Array<Array<ReportParagraph>>>, };
+export type ReportBlock = { "kind": "heading", "of": [number, ReportParagraph] } | { "kind": "paragraph", "of": ReportParagraph } | { "kind": "item", "of": ReportParagraph } | { "kind": "quote", "of": [ReportParagraph, ReportParagraph] } | { "kind": "table", "of": ReportTable };

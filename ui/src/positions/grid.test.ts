@@ -8,7 +8,7 @@ function mention(release: number, act: Act): MatrixMention {
     act,
     force: 2,
     verb: '',
-    change: { relation: 'new', previous: null, linked: false, force: 0 },
+    change: { relation: 'new', previous: null, pairing: 'another', force: 0 },
     others: 0,
     standing: 'found',
     acts: [act],

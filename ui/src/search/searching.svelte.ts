@@ -61,6 +61,11 @@ export class Searching {
     return this.total !== null && (this.hits.length >= this.total || this.hits.length % PAGE !== 0);
   }
 
+  /** What is asked, from the first hit on. */
+  get question(): SearchAsked {
+    return this.#asked(0);
+  }
+
   /** Takes every limit away. */
   everywhere(): void {
     this.limits = { ...EVERYWHERE };

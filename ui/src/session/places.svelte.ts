@@ -12,6 +12,7 @@ export const SCREENS = [
   'import',
   'settings',
   'about',
+  'help',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

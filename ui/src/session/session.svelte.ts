@@ -2,6 +2,7 @@
  * What holds while the window is open: settings, the archive in use with its issuers and series, and the pair in view.
  * Not for the comparison itself, which the Compare screen keeps.
  */
+import { Keeping } from '../archive/keeping.svelte';
 import { Failure, type Backend, type Job } from '../ipc/backend';
 import type {
   ArchiveInfo,
@@ -16,12 +17,15 @@ import type {
   Theme,
 } from '../ipc/types';
 import { UNCHOSEN } from '../ipc/settings';
+import { Exporting } from '../export/exporting.svelte';
 import { Journal } from '../journal/journal.svelte';
 import { Searching } from '../search/searching.svelte';
 import { applyReading } from '../words/reading.svelte';
 import { language, preferred } from '../words/language.svelte';
+import { News } from './news.svelte';
 import { Places, screenNamed, type Asked, type Passage, type Screen } from './places.svelte';
 import { showTheme } from './theme';
+import { Upkeep } from './upkeep.svelte';
 
 const NOTHING: Library = { issuers: [], series: [] };
 
@@ -55,8 +59,18 @@ export class Session {
   readonly places = new Places();
   /** What the person did and can undo. */
   readonly journal: Journal;
+  /** The archive as a file, with its copies. */
+  readonly keeping: Keeping;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
+  /** What is new at the sources that were asked at the start. */
+  readonly news: News;
+  /** The export dialog, and the export under way. */
+  readonly exporting: Exporting;
+  /** The passage whose history is being looked at; `null` while none is. */
+  passage = $state.raw<Passage | null>(null);
+  /** Bringing positions up to date. */
+  readonly upkeep: Upkeep;
   /** Grows with each change of the archive: what shows it reads it again. */
   changed = $state(0);
 
@@ -67,6 +81,22 @@ export class Session {
   constructor(backend: Backend) {
     this.backend = backend;
     this.searching = new Searching(backend);
+    this.news = new News(backend);
+    this.exporting = new Exporting(this);
+    this.keeping = new Keeping(backend.archives, {
+      enter: async (archive) => {
+        this.problem = null;
+        await this.#enter(archive);
+      },
+      refresh: async () => {
+        this.changed += 1;
+        await this.refresh();
+        await this.journal.load();
+      },
+      report: reportOf,
+      tell: (problem) => (this.problem = problem),
+    });
+    this.upkeep = new Upkeep(backend.positions, reportOf);
     this.journal = new Journal(
       backend.acts,
       async () => {
@@ -121,7 +151,9 @@ export class Session {
       this.searching.recent = settings.searches;
       this.problem = problem;
       if (archive !== null) await this.#enter(archive);
+      else void this.keeping.recall();
       if (sample_wanted) void this.openSample();
+      if (archive !== null && settings.look_for_releases) void this.news.look();
     } catch (error) {
       language.speak(preferred(navigator.languages));
       this.#follow('system');
@@ -194,7 +226,7 @@ export class Session {
     if (this.view === null) return;
     if (this.view.older === older && this.view.newer === newer) return;
     this.view = { ...this.view, older, newer };
-    this.#save({ last_view: this.view });
+    this.#save({ last_view: this.view, top: 0 });
   }
 
   /** Goes to a screen, and remembers it for the next start. */
@@ -213,7 +245,7 @@ export class Session {
   openPair(series: number, older: number, newer: number, passage?: Passage): void {
     if (this.archive === null) return;
     this.view = { archive: this.archive.path, series, older, newer };
-    this.#save({ last_view: this.view });
+    this.#save({ last_view: this.view, top: 0 });
     this.go('compare', passage === undefined ? {} : { passage });
   }
 
@@ -242,8 +274,11 @@ export class Session {
     this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
+    this.upkeep.cancel();
     this.searching.clear();
     void this.journal.load();
+    void this.keeping.recall();
+    void this.keeping.lookAfter();
     if (known) this.view = remembered;
     else
       this.view =

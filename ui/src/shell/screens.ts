@@ -5,6 +5,7 @@ import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Columns2 from '@lucide/svelte/icons/columns-2';
 import FileUp from '@lucide/svelte/icons/file-up';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import Info from '@lucide/svelte/icons/info';
 import LibraryIcon from '@lucide/svelte/icons/library';
 import SettingsIcon from '@lucide/svelte/icons/settings';
@@ -13,6 +14,7 @@ import TextSearch from '@lucide/svelte/icons/text-search';
 import About from '../about/About.svelte';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
+import Help from '../help/Help.svelte';
 import Import from '../import/Import.svelte';
 import Library from '../library/Library.svelte';
 import { m } from '../paraglide/messages';
@@ -91,6 +93,14 @@ export const ENTRIES: readonly ScreenEntry[] = [
     icon: BookOpen,
     label: m.screen_release,
     component: ReleaseScreen,
+    needsSeries: false,
+    listed: false,
+  },
+  {
+    id: 'help',
+    icon: CircleQuestionMark,
+    label: m.screen_help,
+    component: Help,
     needsSeries: false,
     listed: false,
   },

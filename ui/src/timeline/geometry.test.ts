@@ -16,6 +16,7 @@ function release(id: number, date: string, ...acts: Act[]): TimelineRelease {
       newer: [],
       older: [],
       relation: null,
+      pairing: null,
       gained: 0,
       before: null,
       told: false,

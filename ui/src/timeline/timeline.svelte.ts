@@ -5,6 +5,8 @@ import { reportOf } from '../session/session.svelte';
 
 export class TimelineReader {
   timeline = $state.raw<Timeline | null>(null);
+  /** Other topics of the series set beside it, in the order they were added. */
+  beside = $state.raw<readonly Timeline[]>([]);
   problem = $state.raw<ErrorReport | null>(null);
   loading = $state(false);
   /** The release at hand. */
@@ -34,6 +36,9 @@ export class TimelineReader {
       const timeline = await this.#calls.read(series, topic);
       if (turn !== this.#turn) return;
       this.timeline = timeline;
+      if (other) this.beside = [];
+      const kept = this.beside.flatMap((one) => (one.topic === timeline.topic ? [] : [one.topic]));
+      if (kept.length > 0 || this.beside.length > 0) await this.#set(series, kept, turn);
       if (other) this.from = this.to = null;
       const last = this.shown.findLast((one) => one.mentions.length > 0);
       if (!this.shown.some((one) => one.release.id === this.chosen && one.mentions.length > 0))
@@ -43,6 +48,38 @@ export class TimelineReader {
     } finally {
       if (turn === this.#turn) this.loading = false;
     }
+  }
+
+  /** Sets another topic of the series beside the one shown. */
+  async add(topic: string): Promise<void> {
+    if (topic === this.timeline?.topic || this.beside.some((one) => one.topic === topic)) return;
+    await this.#attempt(() =>
+      this.#set(this.#series, [...this.beside.map((one) => one.topic), topic], this.#turn),
+    );
+  }
+
+  /** Takes a topic away that was set beside. */
+  remove(topic: string | null): void {
+    this.beside = this.beside.filter((one) => one.topic !== topic);
+  }
+
+  async #set(series: number, topics: readonly (string | null)[], turn: number): Promise<void> {
+    const read = await Promise.all(topics.map((topic) => this.#calls.read(series, topic)));
+    if (turn === this.#turn) this.beside = read;
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.problem = reportOf(error);
+    }
+  }
+
+  /** The releases of a topic that are in range, the oldest first. */
+  inRange(of: Timeline): readonly TimelineRelease[] {
+    const { shown } = this;
+    return of.releases.filter(({ release }) => shown.some((one) => one.release.id === release.id));
   }
 
   /** The releases in range, the oldest first. */
@@ -82,14 +119,5 @@ export class TimelineReader {
     if (own === undefined) return null;
     if (before !== undefined) return { older: before, newer: own };
     return after === undefined ? null : { older: own, newer: after };
-  }
-
-  async note(release: number, paragraph: number, note: number | null, text: string): Promise<void> {
-    try {
-      await this.#calls.note(release, paragraph, note, text);
-      await this.read(this.#series, this.timeline?.topic ?? null);
-    } catch (error) {
-      this.problem = reportOf(error);
-    }
   }
 }

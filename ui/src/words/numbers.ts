@@ -1,5 +1,6 @@
 /** Digits of the frame, by the person's settings. Texts and names keep the digits they were published with. */
 import type { Lang } from '../ipc/types';
+import { language } from './language.svelte';
 import { reading } from './reading.svelte';
 
 const ARABIC_INDIC_ZERO = 0x0660;
@@ -9,4 +10,14 @@ export function digits(text: string | number, lang: Lang): string {
   const written = String(text);
   if (lang !== 'ar' || reading.numerals === 'latin') return written;
   return written.replace(/[0-9]/g, (digit) => String.fromCodePoint(ARABIC_INDIC_ZERO + Number(digit)));
+}
+
+/** What is put into an Arabic message: a number with the digits of the settings, a text as it is. */
+export function inDigits(value: unknown): unknown {
+  return typeof value === 'number' ? digits(value, 'ar') : value;
+}
+
+/** A number as the frame shows it, in the language spoken. */
+export function inFrame(number: number): string {
+  return digits(number, language.current);
 }

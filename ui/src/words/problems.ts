@@ -1,5 +1,6 @@
 /** What went wrong, in words: one title and one remedy for each code the Rust side reports. */
 import { m } from '../paraglide/messages';
+import { FETCH_WORDING } from './fetch-problems';
 import { IMPORT_WORDING } from './import-problems';
 import { pathInOrder, put } from './phrase';
 
@@ -18,7 +19,18 @@ function file(params: Params): string {
   return path === undefined || path === '' ? m.problem_file_unnamed() : put(pathInOrder(path));
 }
 
+/** What is wrong with a row of an archive's own lexicon, and how to mend it. */
+function lexiconFault({ reason, word = '', found = '?', wanted = '?' }: Params): string {
+  if (reason === 'act') return m.problem_lexicon_wrong_act({ word: put(word) });
+  if (reason === 'force') return m.problem_lexicon_wrong_force({ word: put(word) });
+  if (reason === 'phrase') return m.problem_lexicon_wrong_phrase({ word: put(word) });
+  if (reason === 'columns')
+    return m.problem_lexicon_wrong_columns({ found: put(found), wanted: put(wanted) });
+  return m.problem_lexicon_wrong_empty();
+}
+
 const WORDING: Record<string, Wording> = {
+  ...FETCH_WORDING,
   ...IMPORT_WORDING,
   'archive-missing': (p) => ({
     title: m.problem_archive_missing({ path: file(p) }),
@@ -54,6 +66,18 @@ const WORDING: Record<string, Wording> = {
   'archive-not-created': (p) => ({
     title: m.problem_archive_not_created({ path: file(p) }),
     remedy: m.problem_archive_not_created_help(),
+  }),
+  'archive-open-elsewhere': (p) => ({
+    title: m.problem_archive_open_elsewhere({ path: file(p) }),
+    remedy: m.problem_archive_open_elsewhere_help(),
+  }),
+  'backups-not-read': (p) => ({
+    title: m.problem_backups_not_read({ path: file(p) }),
+    remedy: m.problem_backups_not_read_help(),
+  }),
+  'window-not-opened': () => ({
+    title: m.problem_window_not_opened(),
+    remedy: m.problem_window_not_opened_help(),
   }),
   'disk-full': (p) => ({
     title: m.problem_disk_full(),
@@ -105,6 +129,30 @@ const WORDING: Record<string, Wording> = {
     }),
     remedy: m.problem_codebook_wrong_help({ reason: put(p.reason ?? '') }),
   }),
+  'lexicon-not-read': (p) => ({
+    title: m.problem_lexicon_not_read({ path: file(p) }),
+    remedy: m.problem_lexicon_not_read_help(),
+  }),
+  'lexicon-wrong': (p) => ({
+    title: m.problem_lexicon_wrong({
+      line: put(p.line ?? '?'),
+      file: p.path === undefined ? '' : m.problem_codebook_wrong_in({ path: file(p) }),
+    }),
+    remedy: m.problem_lexicon_wrong_help({ fault: lexiconFault(p) }),
+  }),
+  'passage-empty': () => ({ title: m.problem_passage_empty(), remedy: m.problem_passage_empty_help() }),
+  'agreement-nothing-shared': (p) => ({
+    title: m.problem_agreement_nothing_shared({ path: file(p) }),
+    remedy: m.problem_agreement_nothing_shared_help(),
+  }),
+  'agreement-nothing-coded': (p) => ({
+    title: m.problem_agreement_nothing_coded({ path: file(p) }),
+    remedy: m.problem_agreement_nothing_coded_help(),
+  }),
+  'file-not-read': (p) => ({
+    title: m.problem_file_not_read({ path: file(p) }),
+    remedy: m.problem_file_not_read_help(),
+  }),
   'act-overtaken': () => ({ title: m.problem_act_overtaken(), remedy: m.problem_act_overtaken_help() }),
   'entry-missing': () => ({ title: m.problem_entry_missing(), remedy: m.problem_entry_missing_help() }),
   'issuer-missing': () => ({ title: m.problem_issuer_missing(), remedy: m.problem_issuer_missing_help() }),
@@ -118,9 +166,53 @@ const WORDING: Record<string, Wording> = {
     title: m.problem_query_too_long(),
     remedy: m.problem_query_too_long_help({ most: put(p.most ?? '?') }),
   }),
+  'export-denied': (p) => ({
+    title: m.problem_export_denied({ path: file(p) }),
+    remedy: m.problem_export_denied_help(),
+  }),
+  'export-exists': (p) => ({
+    title: m.problem_export_exists({ path: file(p) }),
+    remedy: m.problem_export_exists_help(),
+  }),
+  'export-file-open': (p) => ({
+    title: m.problem_export_file_open({ path: file(p) }),
+    remedy: m.problem_export_file_open_help(),
+  }),
+  'export-name': (p) => ({
+    title: m.problem_export_name({ name: put(p.name ?? '') }),
+    remedy:
+      p.sign === undefined || p.sign === ''
+        ? m.problem_export_name_help()
+        : m.problem_export_name_sign_help({ sign: put(p.sign) }),
+  }),
+  'export-no-folder': (p) => ({
+    title: m.problem_export_no_folder({ path: file(p) }),
+    remedy: m.problem_export_no_folder_help(),
+  }),
+  'export-no-topic': (p) => ({
+    title: m.problem_export_no_topic({ topic: put(p.topic ?? '') }),
+    remedy: m.problem_export_no_topic_help(),
+  }),
+  'export-not-made': () => ({
+    title: m.problem_export_not_made(),
+    remedy: m.problem_export_not_made_help(),
+  }),
+  'export-not-offered': () => ({
+    title: m.problem_export_not_offered(),
+    remedy: m.problem_export_not_offered_help(),
+  }),
+  'export-not-shown': () => ({
+    title: m.problem_export_not_shown(),
+    remedy: m.problem_export_not_shown_help(),
+  }),
+  'export-nothing': () => ({ title: m.problem_export_nothing(), remedy: m.problem_export_nothing_help() }),
   'file-not-written': (p) => ({
     title: m.problem_file_not_written({ path: file(p) }),
     remedy: m.problem_file_not_written_help(),
+  }),
+  'frame-refused': () => ({
+    title: m.problem_frame_refused(),
+    remedy: m.problem_frame_refused_help(),
   }),
   internal: () => ({ title: m.problem_internal(), remedy: m.problem_internal_help() }),
 };

@@ -1,4 +1,4 @@
-/** How dates, numbers and texts are set, by the person's settings: in force wherever they are shown. */
+/** How dates, numbers and texts are set, and which keys act, by the person's settings: in force wherever they are shown. */
 import type { Months, Numerals, Settings, TextSize, TextWidth } from '../ipc/types';
 
 /** Times the usual size of text. */
@@ -10,6 +10,8 @@ class Reading {
   numerals = $state<Numerals>('latin');
   months = $state<Months>('levantine');
   hijri = $state(false);
+  /** Whether single letters act. */
+  letters = $state(true);
 }
 
 export const reading = new Reading();
@@ -19,6 +21,7 @@ export function applyReading(settings: Settings): void {
   reading.numerals = settings.numerals;
   reading.months = settings.months;
   reading.hijri = settings.hijri;
+  reading.letters = settings.letter_keys;
   // Where there is no page, as in tests of the session, there is nothing to set.
   const style = document.documentElement.style as CSSStyleDeclaration | undefined;
   style?.setProperty('--text-scale', String(SIZES[settings.text_size]));

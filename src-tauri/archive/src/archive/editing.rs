@@ -10,6 +10,7 @@ use crate::batch::releases::ReleaseFacts;
 use crate::error::Error;
 use crate::table::issuers::NewIssuer;
 use crate::table::series::NewSeries;
+use crate::table::sources::SourceId;
 
 /// A change of the library. Its name in the journal is [`Edit::code`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,11 +138,36 @@ pub enum Edit {
         /// 0 none, 1 minor, 2 notable, 3 major; `None` where nobody has said.
         significance: Option<u8>,
     },
+    /// Adds a source of new releases.
+    AddSource {
+        /// The series its releases go to.
+        series: SeriesId,
+        /// What it is called.
+        name: String,
+        /// The addresses that are asked.
+        addresses: Vec<String>,
+    },
+    /// Changes a source of new releases.
+    ChangeSource {
+        /// The source.
+        source: SourceId,
+        /// The series its releases go to.
+        series: SeriesId,
+        /// What it is called.
+        name: String,
+        /// The addresses that are asked.
+        addresses: Vec<String>,
+    },
+    /// Takes a source of new releases away; what came from it stays.
+    RemoveSource {
+        /// The source.
+        source: SourceId,
+    },
 }
 
 impl Edit {
     /// Every code, in the order of the changes above.
-    pub const CODES: [&str; 18] = [
+    pub const CODES: [&str; 21] = [
         "add-issuer",
         "rename-issuer",
         "remove-issuer",
@@ -160,6 +186,9 @@ impl Edit {
         "remove-releases",
         "set-reviewed",
         "set-significance",
+        "add-source",
+        "change-source",
+        "remove-source",
     ];
 
     /// What the act is called in the journal: one of [`Edit::CODES`].
@@ -183,6 +212,9 @@ impl Edit {
             Self::RemoveReleases { .. } => "remove-releases",
             Self::SetReviewed { .. } => "set-reviewed",
             Self::SetSignificance { .. } => "set-significance",
+            Self::AddSource { .. } => "add-source",
+            Self::ChangeSource { .. } => "change-source",
+            Self::RemoveSource { .. } => "remove-source",
         }
     }
 }
@@ -233,6 +265,13 @@ impl Archive {
                     .add_series(&NewSeries { issuer: *issuer, title: title.clone(), lang: *lang })
                     .map(|id| Some(id.0));
             }
+            Edit::AddSource { series, name, addresses } => {
+                return batch.add_source(*series, name, addresses).map(|id| Some(id.0));
+            }
+            Edit::ChangeSource { source, series, name, addresses } => {
+                batch.change_source(*source, *series, name, addresses)
+            }
+            Edit::RemoveSource { source } => batch.remove_source(*source),
             Edit::RenameIssuer { issuer, name } => batch.rename_issuer(*issuer, name),
             Edit::RemoveIssuer { issuer } => batch.remove_issuer(*issuer),
             Edit::RenameSeries { series, title } => batch.rename_series(*series, title),
@@ -264,6 +303,12 @@ impl Archive {
         match edit {
             Edit::AddIssuer { name } => params.push(("name", called(name, Lang::Ar))),
             Edit::AddSeries { title, lang, .. } => params.push(("name", called(title, *lang))),
+            Edit::AddSource { name, .. } => params.push(("name", name.trim().to_owned())),
+            Edit::ChangeSource { source, name, .. } => {
+                params.push(("name", self.source_called(*source)?));
+                params.push(("to", name.trim().to_owned()));
+            }
+            Edit::RemoveSource { source } => params.push(("name", self.source_called(*source)?)),
             Edit::RenameIssuer { issuer, name } => {
                 params.push(("name", self.issuer_called(*issuer)?));
                 params.push(("to", called(name, Lang::Ar)));
@@ -329,6 +374,11 @@ impl Archive {
     fn issuer_called(&self, id: IssuerId) -> Result<String, Error> {
         let issuer = self.issuers()?.into_iter().find(|issuer| issuer.id == id);
         issuer.map(|issuer| called(&issuer.name, Lang::Ar)).ok_or(Error::NoSuchIssuer(id))
+    }
+
+    fn source_called(&self, id: SourceId) -> Result<String, Error> {
+        let source = self.sources()?.into_iter().find(|source| source.id == id);
+        source.map(|source| source.name).ok_or(Error::NoSuchEntry(id.0))
     }
 
     fn series_called(&self, id: SeriesId) -> Result<(String, Lang), Error> {

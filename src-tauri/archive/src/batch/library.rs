@@ -59,6 +59,7 @@ impl Batch<'_> {
         for release in self.rows_of("SELECT id FROM releases WHERE series = ?1", id.0)? {
             self.remove_release(ReleaseId(release))?;
         }
+        self.remove_all("sources", "SELECT id FROM sources WHERE series = ?1", id.0)?;
         self.change("series", id.0, "DELETE FROM series WHERE id = ?1", [id.0])
     }
 

@@ -76,7 +76,8 @@ impl Reading {
 
     /// The codebook was written by the program or was read before it was stored; a damaged one finds nothing.
     fn finder(&self) -> Finder {
-        Finder::new(&codebook::read(&self.topics).unwrap_or_default())
+        let codebook = codebook::read(&self.topics).unwrap_or_default();
+        Finder::with_lexicon(&codebook, &self.lexicons[0], &self.lexicons[1])
     }
 }
 
@@ -105,7 +106,7 @@ pub(crate) fn fitting(texts: &[Vec<String>]) -> Standard {
 }
 
 /// The positions of a release as the engine finds them, its issuer's and other parties', in the order of the text.
-pub(crate) fn found(finder: &Finder, release: ReleaseId, paragraphs: &[String]) -> Vec<KeptPosition> {
+pub fn found(finder: &Finder, release: ReleaseId, paragraphs: &[String]) -> Vec<KeptPosition> {
     let said = finder.positions(paragraphs);
     let mut all: Vec<KeptPosition> =
         said.positions.iter().chain(&said.others).map(|position| kept(release, position)).collect();
@@ -125,7 +126,7 @@ fn kept(release: ReleaseId, position: &Position) -> KeptPosition {
         act: position.act,
         force: position.force,
         holder: position.holder,
-        party: None,
+        party: position.party.as_ref().map(|party| cut(party.start)..cut(party.end)),
         party_told: None,
         inherited: position.inherited,
         terms: position.terms.iter().map(|term| (cut(term.start), cut(term.end))).collect(),

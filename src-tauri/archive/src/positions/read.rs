@@ -1,8 +1,12 @@
 //! What the screens ask.
 
-use bayan_core::model::{Release, ReleaseId, SeriesId};
+use std::sync::Arc;
 
-use super::told::is_adrift;
+use bayan_core::model::{Release, ReleaseId, SeriesId};
+use bayan_core::positions::Finder;
+
+use super::told::{apply, is_adrift};
+use super::{fitting, found};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::table::codebooks::{self, StoredCodebook};
@@ -39,6 +43,15 @@ impl Archive {
         self.of_series(series, Some(topic))
     }
 
+    /// The topics on which the issuer of a series takes positions, in the order of their identifiers, each with the number of
+    /// releases that speak on it.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn topics_of_series(&self, series: SeriesId) -> Result<Vec<(String, u32)>, Error> {
+        self.read(|connection| positions::topics_of_series(connection, series))
+    }
+
     fn of_series(&self, series: SeriesId, topic: Option<&str>) -> Result<SeriesPositions, Error> {
         self.read(|connection| {
             if !crate::table::series::exists(connection, series)? {
@@ -61,6 +74,31 @@ impl Archive {
     /// When the file can't be read or is damaged.
     pub fn positions_of_release(&self, release: ReleaseId) -> Result<Vec<KeptPosition>, Error> {
         self.read(|connection| positions::of_release(connection, release))
+    }
+
+    /// The positions of a release as its text says them now, whether or not what is kept was brought up to date: what is
+    /// stale is found anew, with what was said by hand laid over it, and not stored. Then nothing is related.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRelease`]; when the file can't be read or is damaged.
+    pub fn positions_as_they_stand(&self, release: ReleaseId) -> Result<Vec<KeptPosition>, Error> {
+        self.read(|connection| {
+            let Some(place) = releases::place(connection, release)? else { return Ok(None) };
+            let known = self.finders().of_series(connection, place.series)?;
+            if let Some((version, _)) = &known
+                && positions::is_current(connection, release, *version)?
+            {
+                return positions::of_release(connection, release).map(Some);
+            }
+            let texts = paragraphs::of_release(connection, release)?;
+            let hands = hand_positions::of_release(connection, release)?;
+            let finder = match known {
+                Some((_, finder)) => finder,
+                None => Arc::new(Finder::new(&fitting(std::slice::from_ref(&texts)).codebook())),
+            };
+            Ok(Some(apply(found(&finder, release, &texts), &hands, &texts)))
+        })?
+        .ok_or(Error::NoSuchRelease(release))
     }
 
     /// What was said of a release's positions by hand, in the order it was said; with each, whether its words are no longer

@@ -72,12 +72,14 @@ fn relate_around(
     }
     let mut told = Vec::with_capacity(order.len());
     let mut links = Vec::with_capacity(order.len());
+    // A passage is followed through the silent releases between two mentions.
+    let first = own.iter().position(|positions| !positions.is_empty()).unwrap_or(order.len());
+    let last = own.iter().rposition(|positions| !positions.is_empty()).unwrap_or(0);
     for (at, positions) in own.into_iter().enumerate() {
         let paragraphs =
             if positions.is_empty() { Vec::new() } else { paragraphs::of_release(connection, order[at])? };
-        let linked = at > 0 && !positions.is_empty();
         if at > 0 {
-            links.push(match linked {
+            links.push(match first < at && at <= last {
                 true => positions::links(connection, order[at - 1], order[at])?.map(|(_, links)| links),
                 false => None,
             });

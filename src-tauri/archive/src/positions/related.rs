@@ -43,7 +43,7 @@ pub(super) fn relate(releases: &mut [Told], links: &[Option<PassageLinks>]) {
             .iter()
             .zip(&places)
             .map(|(release, places)| {
-                places.iter().map(|place| engine(&topic, &release.positions[*place])).collect()
+                places.iter().map(|place| release.positions[*place].as_found()).collect()
             })
             .collect();
         let texts: Vec<ReleaseText<'_>> = releases
@@ -69,22 +69,8 @@ fn related(entry: &Entry, releases: &[Told], places: &[Vec<usize>]) -> Related {
             let release = &releases[mention.release];
             (release.release, release.positions[places[mention.release][mention.position]].number)
         }),
-        linked: entry.linked,
+        pairing: entry.pairing,
         force: entry.force,
-    }
-}
-
-fn engine(topic: &TopicId, position: &KeptPosition) -> Position {
-    Position {
-        paragraph: position.paragraph as usize,
-        topic: topic.clone(),
-        act: position.act,
-        force: position.force,
-        holder: position.holder,
-        quote: position.quote.start as usize..position.quote.end as usize,
-        verb: position.verb.start as usize..position.verb.end as usize,
-        terms: Vec::new(),
-        inherited: position.inherited,
     }
 }
 

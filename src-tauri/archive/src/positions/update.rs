@@ -36,6 +36,9 @@ const LOOKED_AT: usize = 5;
 /// How often a series that is changed meanwhile is begun anew before it is left for the next time.
 const TRIES: u32 = 3;
 
+/// Grows when positions come to be related in another way, so that what older programs related is related anew.
+const RELATED_BY: u8 = 2;
+
 /// A release and the one before it.
 type Pair = (ReleaseId, ReleaseId);
 
@@ -281,7 +284,7 @@ fn stamp_of(
     series: SeriesId,
     states: &[ReleaseState],
 ) -> rusqlite::Result<i64> {
-    let mut parts: Vec<Vec<u8>> = vec![version.to_le_bytes().to_vec()];
+    let mut parts: Vec<Vec<u8>> = vec![version.to_le_bytes().to_vec(), vec![RELATED_BY]];
     for state in states {
         parts.push(state.release.0.to_le_bytes().to_vec());
         parts.push(state.text.to_vec());

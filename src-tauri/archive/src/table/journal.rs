@@ -32,9 +32,10 @@ CREATE TABLE journal (
 const KEPT: i64 = 1000;
 
 /// The tables whose rows an act may touch. The names are written into SQL; nothing that was read is.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "issuers",
     "series",
+    "sources",
     "releases",
     "paragraphs",
     "revisions",

@@ -14,6 +14,7 @@ pub(crate) mod positions;
 pub(crate) mod releases;
 pub(crate) mod revisions;
 pub(crate) mod series;
+pub(crate) mod sources;
 pub(crate) mod topics;
 
 use bayan_core::model::{Lang, LocalName};

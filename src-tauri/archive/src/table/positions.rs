@@ -8,8 +8,9 @@
 //! The table is its own index by topic: a topic's row over a series is one stretch of the file.
 
 use bayan_core::model::{ReleaseId, SeriesId};
-use bayan_core::positions::Holder;
-use bayan_core::positions::series::Relation;
+use bayan_core::positions::codebook::TopicId;
+use bayan_core::positions::series::{Pairing, Relation};
+use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -51,7 +52,7 @@ CREATE TABLE positions (
     relation         INTEGER,
     previous_release INTEGER,
     previous_number  INTEGER,
-    -- The passage itself comes from that one.
+    -- 0 that one is another passage, 1 the passage itself comes from it, 2 it is in the most similar words.
     linked           INTEGER NOT NULL DEFAULT 0,
     force_change     INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (topic, series, release, number)
@@ -105,8 +106,8 @@ pub struct Related {
     pub relation: Relation,
     /// Which mention that is: the release, and the number among its positions.
     pub previous: Option<(ReleaseId, u32)>,
-    /// The passage itself comes from that one.
-    pub linked: bool,
+    /// Whether that is the same passage, and how it was found.
+    pub pairing: Pairing,
     /// Force gained (positive) or lost.
     pub force: i8,
 }
@@ -148,6 +149,25 @@ pub struct KeptPosition {
     pub related: Option<Related>,
 }
 
+impl KeptPosition {
+    /// The position as the engine knows it, without its terms.
+    pub fn as_found(&self) -> Position {
+        let bytes = |range: &std::ops::Range<u32>| range.start as usize..range.end as usize;
+        Position {
+            paragraph: self.paragraph as usize,
+            topic: TopicId(self.topic.clone()),
+            act: self.act,
+            force: self.force,
+            holder: self.holder,
+            party: self.party.as_ref().map(bytes),
+            quote: bytes(&self.quote),
+            verb: bytes(&self.verb),
+            terms: Vec::new(),
+            inherited: self.inherited,
+        }
+    }
+}
+
 const STANDINGS: [Standing; 4] = [Standing::Found, Standing::Confirmed, Standing::Changed, Standing::Added];
 
 /// By their numbers in the table.
@@ -162,6 +182,8 @@ const RELATIONS: [Relation; 9] = [
     Relation::OtherAct,
     Relation::Returned,
 ];
+
+const PAIRINGS: [Pairing; 3] = [Pairing::Another, Pairing::Linked, Pairing::Similar];
 
 pub(crate) const COLUMNS: &str =
     "topic_keys.key AS topic_key, release, number, paragraph, first, last, verb_first, verb_last,
@@ -209,7 +231,7 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<KeptPosition> {
                     Some(release) => Some((ReleaseId(release), row.get("previous_number")?)),
                     None => None,
                 },
-                linked: row.get("linked")?,
+                pairing: place(PAIRINGS, row, "linked")?,
                 force: row.get("force_change")?,
             }),
             None => None,
@@ -275,6 +297,21 @@ pub(crate) fn topics(connection: &Connection) -> rusqlite::Result<Vec<(String, u
         .collect()
 }
 
+/// The topics on which the issuer of a series takes positions, with the number of releases that do.
+pub(crate) fn topics_of_series(
+    connection: &Connection,
+    series: SeriesId,
+) -> rusqlite::Result<Vec<(String, u32)>> {
+    connection
+        .prepare_cached(
+            "SELECT key, count(DISTINCT release) FROM topic_keys CROSS JOIN positions
+             ON positions.topic = topic_keys.id AND positions.series = ?1
+             WHERE holder = 0 GROUP BY topic_keys.id ORDER BY key",
+        )?
+        .query_map([series.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 /// Takes the positions of a release away.
 pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM positions WHERE release = ?1")?.execute([release.0]).map(drop)
@@ -318,7 +355,7 @@ pub(crate) fn insert(connection: &Connection, series: SeriesId, new: &KeptPositi
             related.map(|related| number_in(&RELATIONS, &related.relation)),
             previous.map(|(release, _)| release.0),
             previous.map(|(_, number)| number),
-            related.is_some_and(|related| related.linked),
+            related.map_or(0, |related| number_in(&PAIRINGS, &related.pairing)),
             related.map_or(0, |related| related.force),
         ])
         .map(drop)
@@ -347,7 +384,7 @@ pub(crate) fn set_related(
             related.map(|related| number_in(&RELATIONS, &related.relation)),
             previous.map(|(release, _)| release.0),
             previous.map(|(_, number)| number),
-            related.is_some_and(|related| related.linked),
+            related.map_or(0, |related| number_in(&PAIRINGS, &related.pairing)),
             related.map_or(0, |related| related.force),
         ])
         .map(drop)
@@ -386,6 +423,21 @@ pub(crate) fn states(connection: &Connection, series: SeriesId) -> rusqlite::Res
             })
         })?
         .collect()
+}
+
+/// Whether what is kept of a release was found by this version in the text it has now.
+pub(crate) fn is_current(
+    connection: &Connection,
+    release: ReleaseId,
+    version: i64,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT 1 FROM releases JOIN position_states
+             ON position_states.release = releases.id AND position_states.series = releases.series
+             WHERE releases.id = ?1 AND position_states.version = ?2 AND position_states.sha256 = releases.sha256",
+        )?
+        .exists(params![release.0, version])
 }
 
 /// What is known of a release: the fingerprint of its text, and the version by which and the text of which it was read.

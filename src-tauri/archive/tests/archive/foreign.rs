@@ -307,10 +307,10 @@ fn a_damaged_archive_with_a_log_beside_it_keeps_both() {
 
 #[cfg(unix)]
 mod permissions {
-    use std::env;
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     use std::os::unix::process::CommandExt;
     use std::process::Command;
+    use std::{env, io};
 
     use bayan_archive::{Access, Error};
 
@@ -338,14 +338,22 @@ mod permissions {
             allow(program.path(), 0o755);
             let copy = program.path().join("test");
             fs::copy(env::current_exe().unwrap(), &copy).unwrap();
-            let done = Command::new(copy)
-                .args(["--exact", test])
-                .env(FOLDER, folder.path())
-                .current_dir(program.path())
-                .uid(NOBODY)
-                .gid(NOBODY)
-                .output()
-                .unwrap();
+            let look = || {
+                Command::new(&copy)
+                    .args(["--exact", test])
+                    .env(FOLDER, folder.path())
+                    .current_dir(program.path())
+                    .uid(NOBODY)
+                    .gid(NOBODY)
+                    .output()
+            };
+            // A process that another test has just begun may still hold the copy as it was written: then it is not started.
+            let mut done = look();
+            while matches!(&done, Err(error) if error.kind() == io::ErrorKind::ExecutableFileBusy) {
+                std::thread::yield_now();
+                done = look();
+            }
+            let done = done.unwrap();
             let said = String::from_utf8_lossy(&done.stdout);
             assert!(done.status.success() && said.contains("1 passed"), "{said}");
         } else {

@@ -13,6 +13,7 @@ mod positions;
 mod powerless;
 mod retrieval;
 mod searched;
+mod sourced;
 mod stored;
 #[cfg(unix)]
 mod vanished;

@@ -9,7 +9,7 @@ use bayan_archive::{
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::Holder;
 use bayan_core::positions::codebook::{Standard, TopicId};
-use bayan_core::positions::series::Relation;
+use bayan_core::positions::series::{Pairing, Relation};
 use bayan_core::text::lexicon::Act;
 use chrono::{DateTime, Utc};
 use tempfile::TempDir;
@@ -117,7 +117,7 @@ fn positions_are_found_and_stand_against_the_mention_before() {
         Some(Related {
             relation: Relation::SameWording,
             previous: Some((ids[0], truce[0].number)),
-            linked: true,
+            pairing: Pairing::Linked,
             force: 0
         })
     );

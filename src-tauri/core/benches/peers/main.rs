@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use bayan_core::compare::{Options, compare};
-use cpu_time::ThreadTime;
+use cpu_time::ProcessTime;
 use imara_diff::{Diff, InternedInput};
 use inputs::Pair;
 use similar::Algorithm;
@@ -76,7 +76,7 @@ fn times() {
         while best[0] == f64::MAX || begin.elapsed() < Duration::from_secs(3) {
             let mut place = best.iter_mut();
             let mut row = |task: &mut dyn FnMut()| {
-                let begin = ThreadTime::now();
+                let begin = ProcessTime::now();
                 task();
                 if let Some(best) = place.next() {
                     *best = best.min(begin.elapsed().as_secs_f64() * 1_000.0);

@@ -5,11 +5,13 @@
 //! reader is [`crate::collation`]'s subject.
 
 mod changes;
+mod cut;
 mod keys;
 mod links;
 mod numbering;
 mod prepare;
 mod spans;
+mod threads;
 mod types;
 mod weights;
 mod work;
@@ -21,19 +23,27 @@ pub use types::{Change, Class, Comparison, Link, LinkKind, Op, Options, Reason, 
 pub use weights::WordWeights;
 
 use prepare::Prepared;
+use threads::Threads;
 use work::Work;
 
 /// Compares two releases, given as their paragraphs in order, the title not among them.
 ///
 /// The result is the same at every call, and its links are the same when the sides are exchanged.
 pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Comparison {
-    compare_counted(old, new, options, &mut Work::new())
+    let bytes = old.iter().chain(new).map(|text| text.as_ref().len()).sum();
+    compare_counted(old, new, options, Threads::for_texts(bytes), &mut Work::new())
 }
 
-fn compare_counted<S: AsRef<str>>(old: &[S], new: &[S], options: &Options, work: &mut Work) -> Comparison {
+fn compare_counted<S: AsRef<str>>(
+    old: &[S],
+    new: &[S],
+    options: &Options,
+    threads: Threads,
+    work: &mut Work,
+) -> Comparison {
     // Every number the search gives hangs on the order it meets the texts in; this order does not hang on which is older.
     let turned = old.iter().map(AsRef::as_ref).gt(new.iter().map(AsRef::as_ref));
-    let mut prepared = Prepared::new(old, new, turned);
+    let mut prepared = Prepared::new(old, new, turned, threads);
     let found = links::find(&mut prepared, turned, options, work);
     let mut linked = (vec![false; old.len()], vec![false; new.len()]);
     for link in &found {

@@ -3,17 +3,21 @@
 //! From here on words are numbers. A word's *key* is its spelling-folded form: two words with one key are the same word
 //! to a reader. Its *stem* stands for its forms and serves similarity only.
 
-use std::collections::hash_map::Entry;
+use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::changes::traits::{self, Traits};
+use super::cut::Cut;
 use super::keys;
-use super::numbering::Numbering;
+use super::numbering::{Numbering, Print, Prints};
+use super::threads::Threads;
 use super::weights::WordWeights;
 use crate::text::fold::Rules;
 use crate::text::lexicon::Lexicon;
-use crate::text::token::{Token, TokenKind, tokenise};
+use crate::text::token::{Token, TokenKind};
 use crate::text::value;
 
 /// What is known of one written form.
@@ -41,10 +45,8 @@ pub(crate) struct Begins {
 pub(crate) struct Sheet<'a> {
     /// The text as it stands.
     pub text: &'a str,
-    /// Its tokens.
-    pub tokens: Vec<Token>,
-    /// For each token the number of its written form.
-    pub forms: Vec<u32>,
+    /// Which of all tokens are its own.
+    tokens: Range<usize>,
     /// How many of the tokens are words or numbers.
     pub words: u32,
     /// Equal for paragraphs whose words and numbers have equal keys in equal order; the number of the first such sheet.
@@ -70,16 +72,31 @@ pub(crate) struct Prepared<'a> {
     pub traits: Vec<Traits>,
     /// What may begin at each folded word, by key.
     pub begins: Vec<Begins>,
+    /// How many threads may work on the texts.
+    pub threads: Threads,
+    /// The tokens of all sheets, one sheet's after another's.
+    tokens: Vec<Token>,
+    /// For each token the number of its written form.
+    token_forms: Vec<u32>,
     /// The written forms themselves.
     written: Vec<&'a str>,
 }
 
 impl<'a> Prepared<'a> {
     /// Cuts both sides into tokens, the newer side first when `turned`. Nothing is folded yet: see [`Prepared::fold`].
-    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool) -> Self {
-        let mut table = Table::for_texts(old.iter().chain(new).map(|text| text.as_ref().len()).sum());
-        let mut side =
-            |texts: &'a [S]| -> Vec<u32> { texts.iter().map(|text| table.sheet(text.as_ref())).collect() };
+    pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool, threads: Threads) -> Self {
+        let mut texts: Vec<&'a str> = Vec::with_capacity(old.len().max(new.len()));
+        let mut by_text: FxHashMap<&'a str, u32> =
+            FxHashMap::with_capacity_and_hasher(old.len() + new.len(), FxBuildHasher);
+        let mut side = |paragraphs: &'a [S]| -> Vec<u32> {
+            let sheet = |text: &'a S| {
+                *by_text.entry(text.as_ref()).or_insert_with(|| {
+                    texts.push(text.as_ref());
+                    texts.len() as u32 - 1
+                })
+            };
+            paragraphs.iter().map(sheet).collect()
+        };
         let (old, new) = if turned {
             let new = side(new);
             (side(old), new)
@@ -87,12 +104,22 @@ impl<'a> Prepared<'a> {
             let old = side(old);
             (old, side(new))
         };
+        let cut = Cut::of(&texts, threads);
+        let mut start = 0;
+        let sheets = (0..).zip(texts).zip(&cut.texts).map(|((number, text), (end, words))| {
+            let tokens = start..*end;
+            start = *end;
+            Sheet { text, tokens, words: *words, folded: number }
+        });
         Self {
-            sheets: table.sheets,
+            sheets: sheets.collect(),
             old,
             new,
-            forms: table.forms,
-            written: table.written,
+            forms: cut.written.kinds.iter().map(|&kind| Form { key: UNKNOWN, stem: UNKNOWN, kind }).collect(),
+            written: cut.written.words,
+            tokens: cut.tokens,
+            token_forms: cut.forms,
+            threads,
             weights: Vec::new(),
             keys: Numbering::default(),
             traits: Vec::new(),
@@ -103,55 +130,107 @@ impl<'a> Prepared<'a> {
     /// Folds the words of the sheets marked, finds which of these sheets are equal after folding, and weighs their words.
     /// Texts that stand unchanged on both sides need no folding, and that is most of them.
     pub(crate) fn fold(&mut self, marked: &[bool], rules: &Rules, series: Option<&WordWeights>) {
-        let mut numbers = Numbers::default();
-        let mut by_folded: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
-        let mut folded = Vec::new();
-        for number in (0..self.sheets.len()).filter(|&number| marked[number]) {
-            let sheet = &mut self.sheets[number];
-            folded.clear();
-            for &at in &sheet.forms {
-                let form = &mut self.forms[at as usize];
-                if form.key == UNKNOWN {
-                    let key = keys::key(self.written[at as usize], rules);
-                    let known = numbers.keys.len();
-                    form.key = numbers.keys.of(&key);
-                    if form.key as usize == known {
-                        // A stem belongs to a key: forms with one key share it.
-                        let stem = keys::stem(&key, form.kind);
-                        numbers.stem_of.push(numbers.stems.of(&stem));
-                    }
-                    form.stem = numbers.stem_of[form.key as usize];
-                }
-                if form.kind != TokenKind::Punctuation {
-                    folded.push(form.key);
-                }
-            }
-            sheet.folded = match by_folded.get(&folded) {
-                Some(&first) => first,
-                None => {
-                    by_folded.insert(folded.clone(), number as u32);
-                    number as u32
-                }
-            };
-        }
-        self.weights = self.weigh(&numbers.stems, series);
-        self.traits = numbers.keys.iter().map(traits::of).collect();
-        let lexicon = Lexicon::standard();
-        let begins = |key: &str| Begins { act: lexicon.can_begin(key), value: value::may_begin(key) };
-        self.begins = numbers.keys.iter().map(begins).collect();
+        let marked: Vec<usize> = (0..self.sheets.len()).filter(|&number| marked[number]).collect();
+        let stems = self.number_words(&marked, rules);
+        self.number_folded(&marked);
+        self.weights = self.weigh(&stems.numbers, series);
         // In a short text even “the” is rare. What it is worth is known without counting.
-        for (traits, &stem) in self.traits.iter().zip(&numbers.stem_of) {
+        for (traits, &stem) in self.traits.iter().zip(&stems.of_key) {
             if traits.is(Traits::FUNCTION) {
                 let weight = &mut self.weights[stem as usize];
                 *weight = weight.min(FUNCTION_WEIGHT);
             }
         }
-        self.keys = numbers.keys;
+    }
+
+    /// Numbers the folded words and stems of the sheets marked, in the order they are met.
+    fn number_words(&mut self, marked: &[usize], rules: &Rules) -> Stems {
+        let mut met: Vec<u32> = Vec::new();
+        for &number in marked {
+            for &form in &self.token_forms[self.sheets[number].tokens.clone()] {
+                let key = &mut self.forms[form as usize].key;
+                if *key == UNKNOWN {
+                    *key = MET;
+                    met.push(form);
+                }
+            }
+        }
+        let written = &self.written;
+        let folded = self.threads.share(met.len(), |range| -> Vec<Cow<'a, str>> {
+            met[range].iter().map(|&form| keys::key(written[form as usize], rules)).collect()
+        });
+        let mut keys = Numbering::default();
+        let mut kinds: Vec<TokenKind> = Vec::new();
+        for (&form, key) in met.iter().zip(folded.iter().flatten()) {
+            let form = &mut self.forms[form as usize];
+            form.key = keys.of(key);
+            if form.key as usize == kinds.len() {
+                kinds.push(form.kind);
+            }
+        }
+        // A stem belongs to a key: forms with one key share it.
+        let lexicon = Lexicon::standard();
+        let known = self.threads.share(keys.len(), |range| -> Vec<(Cow<'_, str>, Traits, Begins)> {
+            let know = |key: usize| {
+                let (word, kind) = (keys.get(key as u32), kinds[key]);
+                let begins = Begins { act: lexicon.can_begin(word), value: value::may_begin(word) };
+                (keys::stem(word, kind), traits::of(word), begins)
+            };
+            range.map(know).collect()
+        });
+        let mut stems = Stems::default();
+        self.traits = Vec::with_capacity(keys.len());
+        self.begins = Vec::with_capacity(keys.len());
+        for (stem, traits, begins) in known.iter().flatten() {
+            stems.of_key.push(stems.numbers.of(stem));
+            self.traits.push(*traits);
+            self.begins.push(*begins);
+        }
+        for form in met {
+            let form = &mut self.forms[form as usize];
+            form.stem = stems.of_key[form.key as usize];
+        }
+        drop(known);
+        self.keys = keys;
+        stems
+    }
+
+    /// Finds which of the sheets marked are equal after folding.
+    fn number_folded(&mut self, marked: &[usize]) {
+        let mut all: Vec<u32> = Vec::new();
+        let mut places: Vec<(Range<usize>, u32)> = Vec::new();
+        let mut prints = Prints::default();
+        for &number in marked {
+            let sheet = &mut self.sheets[number];
+            let start = all.len();
+            let forms = self.token_forms[sheet.tokens.clone()].iter().map(|&form| self.forms[form as usize]);
+            all.extend(forms.filter(|form| form.kind != TokenKind::Punctuation).map(|form| form.key));
+            let keys = &all[start..];
+            let same = |place: u32| all[places[place as usize].0.clone()] == *keys;
+            let place = prints.of(Print::of_hash(FxBuildHasher.hash_one(keys)), same) as usize;
+            if place == places.len() {
+                places.push((start..all.len(), number as u32));
+            } else {
+                all.truncate(start);
+            }
+            sheet.folded = places[place].1;
+        }
     }
 
     /// The sheet of an older paragraph.
     pub(crate) fn old_sheet(&self, i: usize) -> &Sheet<'a> {
         &self.sheets[self.old[i] as usize]
+    }
+
+    /// The tokens of a sheet.
+    pub(crate) fn tokens(&self, sheet: u32) -> &[Token] {
+        &self.tokens[self.sheets[sheet as usize].tokens.clone()]
+    }
+
+    /// The forms of a sheet's tokens.
+    pub(crate) fn forms(&self, sheet: u32) -> impl ExactSizeIterator<Item = Form> {
+        let tokens = self.sheets[sheet as usize].tokens.clone();
+        self.token_forms[tokens].iter().map(|&form| self.forms[form as usize])
     }
 
     /// Weights a stem by how few paragraphs have it: its inverse document frequency, smoothed, over both releases and,
@@ -166,7 +245,7 @@ impl<'a> Prepared<'a> {
         let mut paragraphs = vec![0_u32; stems.len()];
         let mut seen = vec![u32::MAX; stems.len()];
         for (number, sheet) in self.sheets.iter().enumerate() {
-            for &form in &sheet.forms {
+            for &form in &self.token_forms[sheet.tokens.clone()] {
                 let stem = self.forms[form as usize].stem as usize;
                 if stem < stems.len() && seen[stem] != number as u32 {
                     seen[stem] = number as u32;
@@ -193,65 +272,13 @@ const FUNCTION_WEIGHT: f32 = 0.4;
 
 /// The number of a key or stem not found yet.
 const UNKNOWN: u32 = u32::MAX;
+/// The key of a form about to be folded.
+const MET: u32 = u32::MAX - 1;
 
-/// The tables that turn words into numbers.
+/// The stems of the folded words.
 #[derive(Default)]
-struct Numbers {
-    keys: Numbering,
-    stems: Numbering,
+struct Stems {
+    numbers: Numbering,
     /// For each key its stem.
-    stem_of: Vec<u32>,
-}
-
-/// The tables that turn texts into sheets.
-#[derive(Default)]
-struct Table<'a> {
-    sheets: Vec<Sheet<'a>>,
-    by_text: FxHashMap<&'a str, u32>,
-    forms: Vec<Form>,
-    written: Vec<&'a str>,
-    by_form: FxHashMap<&'a str, u32>,
-}
-
-impl<'a> Table<'a> {
-    /// A table with room for the distinct words of texts of so many bytes together.
-    fn for_texts(bytes: usize) -> Self {
-        let forms = (bytes / 32 + 64).min(8_192);
-        Self {
-            forms: Vec::with_capacity(forms),
-            written: Vec::with_capacity(forms),
-            by_form: FxHashMap::with_capacity_and_hasher(forms, FxBuildHasher),
-            ..Self::default()
-        }
-    }
-
-    fn sheet(&mut self, text: &'a str) -> u32 {
-        let number = self.sheets.len() as u32;
-        match self.by_text.entry(text) {
-            Entry::Occupied(known) => return *known.get(),
-            Entry::Vacant(free) => free.insert(number),
-        };
-        let tokens = tokenise(text);
-        let mut words = 0;
-        let mut forms = Vec::with_capacity(tokens.len());
-        for token in &tokens {
-            words += u32::from(token.kind != TokenKind::Punctuation);
-            forms.push(self.form(token.text(text), token.kind));
-        }
-        self.sheets.push(Sheet { text, tokens, forms, words, folded: number });
-        number
-    }
-
-    fn form(&mut self, written: &'a str, kind: TokenKind) -> u32 {
-        let number = self.forms.len() as u32;
-        match self.by_form.entry(written) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(free) => {
-                free.insert(number);
-                self.forms.push(Form { key: UNKNOWN, stem: UNKNOWN, kind });
-                self.written.push(written);
-                number
-            }
-        }
-    }
+    of_key: Vec<u32>,
 }

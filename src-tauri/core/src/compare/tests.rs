@@ -258,6 +258,116 @@ proptest! {
     }
 }
 
+/// What a long text is made of: enough different paragraphs, in both languages, that every thread has its share.
+fn long_text(seed: usize) -> Vec<String> {
+    (0..120)
+        .map(|n| {
+            let sentence = SENTENCES[(n * 5 + seed) % SENTENCES.len()];
+            format!("{sentence} {} {n} {}", SENTENCES[(n * seed + 3) % SENTENCES.len()], n * seed % 17)
+        })
+        .collect()
+}
+
+#[test]
+fn the_comparison_is_the_same_whatever_the_number_of_threads() {
+    for (old, new) in [(1, 2), (3, 3), (4, 7)].map(|(a, b)| (long_text(a), long_text(b))) {
+        let with = |threads| {
+            let mut work = Work::new();
+            let threads = Threads::given(threads);
+            let comparison = compare_counted(&old, &new, &Options::default(), threads, &mut work);
+            (comparison, work.steps())
+        };
+        let one = with(1);
+        for threads in 2..5 {
+            assert_eq!(with(threads), one, "{threads} threads");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn edited_texts_compare_the_same_on_several_threads((old, new) in edited()) {
+        let with = |threads| {
+            compare_counted(&old, &new, &Options::default(), Threads::given(threads), &mut Work::new())
+        };
+        prop_assert_eq!(with(1), with(3));
+    }
+
+    #[test]
+    fn links_made_and_cut_by_hand_are_the_same_in_either_direction(
+        (old, new) in edited(),
+        linked in prop::collection::vec((0_usize..10, 0_usize..10), 0..4),
+        unlinked in prop::collection::vec((0_usize..10, 0_usize..10), 0..4),
+    ) {
+        let turn = |pairs: &[(usize, usize)]| pairs.iter().map(|&(i, j)| (j, i)).collect::<Vec<_>>();
+        let (linked_back, unlinked_back) = (turn(&linked), turn(&unlinked));
+        let there = compare(&old, &new, &Options { linked, unlinked, ..Options::default() });
+        let options = Options { linked: linked_back, unlinked: unlinked_back, ..Options::default() };
+        prop_assert_eq!(seen(&there, false), seen(&compare(&new, &old, &options), true));
+    }
+}
+
+/// The class of each change with the words on both sides.
+fn told(old: &str, new: &str) -> Vec<(Class, String, String)> {
+    let (old, new) = ([old], [new]);
+    let comparison = compare(&old, &new, &Options::default());
+    let told = comparison
+        .changes
+        .iter()
+        .map(|c| (c.class, c.old_text(&old).to_owned(), c.new_text(&new).to_owned()));
+    told.collect()
+}
+
+#[test]
+fn the_number_a_paragraph_is_counted_by_is_no_number_that_changed() {
+    let text = "Participants took note of the report of the Special Representative and thanked the donors.";
+    let changes = told(&format!("3. {text}"), &format!("5. {text}"));
+    assert_eq!(changes, [(Class::Order, "3".to_owned(), "5".to_owned())]);
+}
+
+#[test]
+fn a_span_of_time_is_a_deadline_behind_a_word_that_says_so() {
+    let changes = told(
+        "Participants asked the parties to withdraw all heavy weapons within 30 days of the signature.",
+        "Participants asked the parties to withdraw all heavy weapons within 14 days of the signature.",
+    );
+    assert_eq!(changes.iter().map(|change| change.0).collect::<Vec<_>>(), [Class::Date]);
+    let changes = told(
+        "The Council proposed ninety days of consultations on the principles of the agreement.",
+        "The Council proposed sixty days of consultations on the principles of the agreement.",
+    );
+    assert_eq!(changes.iter().map(|change| change.0).collect::<Vec<_>>(), [Class::Number]);
+}
+
+#[test]
+fn one_more_resolution_is_a_change_of_reference() {
+    let changes = told(
+        "Recalling its decisions 7 (2021), the Group requested the Secretariat to submit a proposal.",
+        "Recalling its decisions 7 (2021) and 2 (2022), the Group requested the Secretariat to submit a proposal.",
+    );
+    assert_eq!(changes.iter().map(|change| change.0).collect::<Vec<_>>(), [Class::Reference]);
+}
+
+#[test]
+fn quantities_of_two_kinds_are_two_changes_and_neither_became_the_other() {
+    let changes = told(
+        "The Committee decided today to set the band of the target rate of the bank at 2 percent for the time ahead.",
+        "The Committee decided today to set the band of the target rate of the bank at 50 basis points for the time ahead.",
+    );
+    assert!(
+        !changes.iter().any(|(_, old, new)| old.contains("2 percent") && new.contains("50")),
+        "{changes:?}"
+    );
+    assert!(
+        changes.iter().any(|(class, old, _)| *class == Class::Number && old.contains('2')),
+        "{changes:?}"
+    );
+    assert!(
+        changes.iter().any(|(class, _, new)| *class == Class::Number && new.contains("50")),
+        "{changes:?}"
+    );
+}
+
 /// Texts laid out to be hard, each side about a hundred kilobytes or more, compared within a number of steps that takes
 /// less than a second.
 #[test]
@@ -296,7 +406,7 @@ fn no_text_makes_the_comparison_run_away() {
     ];
     for (name, old, new) in cases {
         let mut work = Work::new();
-        let comparison = compare_counted(&old, &new, &Options::default(), &mut work);
+        let comparison = compare_counted(&old, &new, &Options::default(), Threads::given(1), &mut work);
         assert!(check(&old, &new, &comparison).is_ok(), "{name}");
         assert!(work.steps() < 90_000_000, "{name}: {} steps", work.steps());
     }

@@ -35,6 +35,22 @@ impl Work {
         true
     }
 
+    /// For a part of the work that is done on a thread of its own.
+    pub(crate) const fn apart(&self) -> Self {
+        Self { steps: 0, minimal: self.minimal }
+    }
+
+    /// Counts what a part took that began where this stands or stood.
+    pub(crate) const fn take_in(&mut self, part: &Self, began: &Self) {
+        self.steps = self.steps.saturating_add(part.steps);
+        self.minimal = self.minimal.saturating_sub(began.minimal - part.minimal);
+    }
+
+    /// Whether minimal searches may take so many steps more.
+    pub(crate) const fn could_afford(&self, steps: u64) -> bool {
+        steps <= self.minimal
+    }
+
     /// Steps taken so far.
     #[cfg(test)]
     pub(crate) const fn steps(&self) -> u64 {

@@ -236,6 +236,7 @@ mod tests {
             verb: 0..0,
             terms: Vec::new(),
             inherited: false,
+            party: None,
         }
     }
 

@@ -10,8 +10,10 @@ use crate::text::lexicon::Lexicon;
 use crate::text::{Token, TokenKind, tokenise};
 
 /// Every distinct word of a release, folded once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words<'t> {
+    /// The verbs of position by which it is read.
+    pub lexicon: &'t Lexicon,
     numbers: FxHashMap<&'t str, u32>,
     /// The key of each word, by number.
     pub keys: Vec<Cow<'t, str>>,
@@ -21,12 +23,19 @@ pub(crate) struct Words<'t> {
     pub may_act: Vec<bool>,
 }
 
+impl Default for Words<'_> {
+    fn default() -> Self {
+        Self::with_capacity(0, Lexicon::standard())
+    }
+}
+
 impl<'t> Words<'t> {
-    /// Words of texts of so many bytes together.
-    pub fn with_capacity(bytes: usize) -> Self {
+    /// Words of texts of so many bytes together, to be read by a lexicon.
+    pub fn with_capacity(bytes: usize, lexicon: &'t Lexicon) -> Self {
         // Prose has a distinct word every dozen bytes or more.
         let words = bytes / 12;
         Self {
+            lexicon,
             numbers: FxHashMap::with_capacity_and_hasher(words, rustc_hash::FxBuildHasher),
             keys: Vec::with_capacity(words),
             capitals: Vec::with_capacity(words),
@@ -44,7 +53,7 @@ impl<'t> Words<'t> {
             let number = *self.numbers.entry(word).or_insert(next);
             if number == next {
                 let key = spelling(word, &Rules::all());
-                self.may_act.push(Lexicon::standard().can_begin(&key));
+                self.may_act.push(self.lexicon.can_begin(&key));
                 self.keys.push(key);
                 self.capitals.push(word.bytes().filter(u8::is_ascii_uppercase).count() >= 2);
             }

@@ -73,7 +73,7 @@ fn plain_stop(bytes: &[u8]) -> Option<bool> {
 fn next_terminator(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(passed) = bytes.get(at..)?.iter().position(|byte| TELLING[*byte as usize]) {
+    while let Some(passed) = first_telling(bytes.get(at..)?) {
         at += passed;
         let second = bytes.get(at + 1).copied().unwrap_or(0);
         match bytes[at] {
@@ -107,20 +107,31 @@ fn next_terminator(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Bytes that may belong to a character that ends a sentence, in a row of characters that is looked at from its start: such
-/// ASCII characters, the second bytes of such Arabic ones, and the first byte of any character that is neither.
-static TELLING: [bool; 256] = {
-    let mut telling = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        telling[byte] = matches!(
-            byte as u8,
-            b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x9d..=0x9f | 0xc0..=0xd7 | 0xda..=0xff
-        );
-        byte += 1;
+/// Where the first byte is that may belong to a character that ends a sentence.
+fn first_telling(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    // Sixteen at a time, without a branch for each: most have none.
+    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
+        if chunk.iter().fold(false, |any, byte| any | is_telling(*byte)) {
+            break;
+        }
+        at += 16;
     }
-    telling
-};
+    bytes[at..].iter().position(|byte| is_telling(*byte)).map(|passed| at + passed)
+}
+
+/// Whether a byte may belong to a character that ends a sentence, in a row of characters that is looked at from its start: such
+/// ASCII characters, the second bytes of such Arabic ones, and the first byte of any character that is neither.
+const fn is_telling(byte: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'\n')
+        | (byte == b'\r')
+        | (byte.wrapping_sub(0x9d) < 3)
+        | (byte.wrapping_sub(0xc0) < 0x18)
+        | (byte >= 0xda)
+}
 
 /// Where the letter or other character before a place begins, marks and controls on it passed over.
 fn letter_before(text: &str, at: usize) -> usize {

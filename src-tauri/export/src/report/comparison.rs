@@ -6,8 +6,8 @@ use bayan_archive::search::context;
 use bayan_core::collation::{Collation, Moved, RowKind, collate};
 use bayan_core::compare::{Change, Comparison};
 use bayan_core::model::Lang;
+use bayan_core::positions::Said;
 use bayan_core::positions::codebook::{Codebook, TopicId};
-use bayan_core::positions::{Finder, Said};
 use bayan_core::text::fold::Rules;
 
 use super::closing::{Marks, closing, notes, series_facts, sources};
@@ -23,6 +23,8 @@ pub struct Compared<'a> {
     pub older: &'a Statement,
     /// The newer release.
     pub newer: &'a Statement,
+    /// What each of the two says, in their order: the topics of changes are those of the positions they touch.
+    pub said: &'a [Said],
     /// What the engine found.
     pub found: &'a Comparison,
     /// The topics that changes are put under.
@@ -64,7 +66,7 @@ pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
         for group in order.chunk_by(|a, b| topics[*a] == topics[*b]) {
             let name = topic_name(of.codebook, topics[group[0]].as_ref(), words);
             blocks.push(Block::Heading(2, Paragraph::empty(words.lang).named(name)));
-            blocks.push(Block::Table(changes_table(&of, group, words)));
+            blocks.push(Block::Table(changes_table(&of, group, choices)));
         }
     }
     blocks.push(Block::Heading(1, said(words.say("side_by_side"))));
@@ -124,10 +126,8 @@ fn brief(collation: &Collation, words: Labels) -> Paragraph {
 
 /// The topic of each change: that of the position whose quote it touches, else that of the paragraph it stands in.
 fn topics(of: &Compared<'_>) -> Vec<Option<TopicId>> {
-    let finder = Finder::new(of.codebook);
-    let (older, newer) = (finder.positions(&of.older.paragraphs), finder.positions(&of.newer.paragraphs));
-    let side = |said: &Said, paragraph: Option<usize>, bytes: &Option<Range<usize>>| {
-        let (paragraph, bytes) = (paragraph?, bytes.as_ref()?);
+    let side = |said: Option<&Said>, paragraph: Option<usize>, bytes: &Option<Range<usize>>| {
+        let (said, paragraph, bytes) = (said?, paragraph?, bytes.as_ref()?);
         let here = || said.positions.iter().chain(&said.others).filter(|p| p.paragraph == paragraph);
         here()
             .find(|p| p.quote.start < bytes.end.max(bytes.start + 1) && bytes.start < p.quote.end)
@@ -135,7 +135,8 @@ fn topics(of: &Compared<'_>) -> Vec<Option<TopicId>> {
             .map(|p| p.topic.clone())
     };
     let of_change = |change: &Change| {
-        side(&newer, change.new_par, &change.new).or_else(|| side(&older, change.old_par, &change.old))
+        side(of.said.get(1), change.new_par, &change.new)
+            .or_else(|| side(of.said.first(), change.old_par, &change.old))
     };
     of.found.changes.iter().map(of_change).collect()
 }
@@ -219,14 +220,23 @@ fn wording(
     vec![Paragraph { number: Some(at as u32), ..Paragraph::marked(runs, lang) }]
 }
 
-fn changes_table(of: &Compared<'_>, group: &[usize], words: Labels) -> Table {
+/// Each change with both wordings, and under each where it stands.
+fn changes_table(of: &Compared<'_>, group: &[usize], choices: &Choices) -> Table {
+    let words = choices.words();
+    let cited = |mut wording: Vec<Paragraph>, statement: &Statement, at: Option<usize>| {
+        if !wording.is_empty() {
+            wording.push(statement.citation(words, at, choices.sources));
+        }
+        wording
+    };
     let rows = group.iter().map(|&at| {
         let change = &of.found.changes[at];
         let class = Paragraph::said(words.lang, words.of("class", change.class));
         let older =
             wording(&of.older.paragraphs, change.old_par, &change.old, Style::Dropped, of.older.lang());
         let newer = wording(&of.newer.paragraphs, change.new_par, &change.new, Style::Added, of.newer.lang());
-        vec![vec![class], older, newer]
+        let older = cited(older, of.older, change.old_par);
+        vec![vec![class], older, cited(newer, of.newer, change.new_par)]
     });
     let head = ["col.class", "col.older", "col.newer"];
     Table {
@@ -301,8 +311,21 @@ fn changes_sheet(of: &Compared<'_>, order: &[usize], topics: &[Option<TopicId>],
             ("older_paragraph", Kind::Number),
             ("newer_paragraph", Kind::Number),
             ("weight", Kind::Number),
+            ("older_title", Kind::Words),
+            ("older_date", Kind::Date),
+            ("older_source", Kind::Words),
+            ("newer_title", Kind::Words),
+            ("newer_date", Kind::Date),
+            ("newer_source", Kind::Words),
         ],
     );
+    let from = [of.older, of.newer].map(|statement| {
+        [
+            Value::text(statement.name(words)),
+            statement.date.map_or(Value::Empty, Value::Date),
+            Value::maybe(statement.source.as_deref()),
+        ]
+    });
     let cosmetic = (0..of.found.changes.len()).filter(|&at| of.found.changes[at].class.is_cosmetic());
     for at in order.iter().copied().chain(cosmetic) {
         let change = &of.found.changes[at];
@@ -319,6 +342,9 @@ fn changes_sheet(of: &Compared<'_>, order: &[usize], topics: &[Option<TopicId>],
             Value::paragraph(change.new_par.map(|at| at as u32)),
             Value::Number((change.weight * 100.0).round() / 100.0),
         ]);
+        if let Some(row) = sheet.rows.last_mut() {
+            row.extend(from.iter().flatten().cloned());
+        }
     }
     sheet
 }

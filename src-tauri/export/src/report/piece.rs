@@ -3,9 +3,12 @@
 use bayan_core::collation::{self, Mark};
 use bayan_core::model::Lang;
 use bayan_core::text::lang;
+use serde::Serialize;
 
 /// A stretch of text in one style. A style begins and ends at a word's edge: an Arabic word is never cut.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "ReportRun"))]
 pub struct Run {
     /// The text.
     pub text: String,
@@ -16,7 +19,10 @@ pub struct Run {
 }
 
 /// How a run is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "ReportStyle"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// As the text around it.
     #[default]
@@ -45,7 +51,9 @@ impl From<Mark> for Style {
 }
 
 /// Runs in one direction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "ReportParagraph"))]
 pub struct Paragraph {
     /// The language it is written in, which says its direction.
     pub lang: Lang,
@@ -133,7 +141,9 @@ pub fn direction(text: &str, otherwise: Lang) -> Lang {
 pub type Cell = Vec<Paragraph>;
 
 /// A table in the direction of the labels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "ReportTable"))]
 pub struct Table {
     /// The headings of its columns.
     pub head: Vec<Paragraph>,
@@ -144,7 +154,10 @@ pub struct Table {
 }
 
 /// A piece of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "ReportBlock"))]
+#[serde(tag = "kind", content = "of", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading, 1 the highest.
     Heading(u8, Paragraph),

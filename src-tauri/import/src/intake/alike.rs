@@ -169,6 +169,18 @@ fn runs(paragraphs: &[String]) -> Vec<u32> {
     runs
 }
 
+/// The release that was taken from an address before, as one that a text may be a later form of.
+pub(super) fn taken_from(
+    archive: &Archive,
+    address: &str,
+    paragraphs: &[String],
+) -> Result<Option<Alike>, Error> {
+    let Some(id) = archive.taken_from(address)? else { return Ok(None) };
+    let release = archive.release(id)?;
+    let words = words_that_differ(&archive.paragraphs(id)?, paragraphs);
+    Ok(Some(Alike { release: id, series: release.series, date: release.date, words, identical: false }))
+}
+
 /// The candidate from which the fewest words of a text differ, where those are few.
 pub(super) fn nearest(
     archive: &Archive,

@@ -1,6 +1,7 @@
 //! Between a reader's draft and the archive: what a person brings in, looks at, and stores.
 //!
 //! - [`Intake`] is the list of what was brought in; it lives while the program runs.
+//! - `online` fetches what is on the list by its address, and tells what is new at a source.
 //! - [`alike`] finds the stored release that a draft is nearly the same as.
 //! - [`storing`] puts what was checked into the archive, in acts that can be undone.
 //! - [`unfinished`] remembers a long storing that was broken off, so that it can go on.
@@ -9,16 +10,21 @@
 //! file is read is [`crate::reader`]'s subject.
 
 pub mod alike;
+pub(crate) mod online;
 pub mod storing;
 pub mod unfinished;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::Duration;
 
-use bayan_archive::{Archive, Error};
-use bayan_core::model::ReleaseId;
+use bayan_archive::{Archive, ContentHash, Error, SourceId};
+use bayan_core::model::{ReleaseId, SeriesId};
+use bayan_fetch::Fetcher;
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::draft::{Confidence, Draft, Warning};
@@ -28,6 +34,8 @@ use storing::StoreError;
 
 /// The most files that are taken out of a folder.
 pub const MOST_FILES: usize = 100_000;
+/// How often a reading that waits for another one looks whether it is called off.
+const LOOK: Duration = Duration::from_millis(50);
 /// How deep the folders in a folder are looked through.
 const DEEPEST: usize = 16;
 
@@ -36,8 +44,26 @@ const DEEPEST: usize = 16;
 pub enum Origin {
     /// A file, read again when it is stored.
     File(PathBuf),
+    /// An address of the web, fetched when its turn comes; then it is the bytes that came.
+    Address {
+        /// The address.
+        address: String,
+        /// When it was put on the list.
+        asked: DateTime<Utc>,
+    },
     /// Bytes that are nowhere else: a pasting, an answer of a server, a row of a table.
     Bytes(Vec<u8>),
+}
+
+/// The source of new releases that something came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// The source.
+    pub source: SourceId,
+    /// The series its releases go to.
+    pub series: SeriesId,
+    /// Where it stands there and which text was read, once it was.
+    pub seen: Option<(String, ContentHash)>,
 }
 
 /// Something that was brought in.
@@ -51,6 +77,8 @@ pub struct Item {
     pub origin: Origin,
     /// What is said of it before it is read.
     pub hints: Hints,
+    /// The source it came from; `None` for what the person brought in.
+    pub followed: Option<Followed>,
     /// How far it has come.
     pub state: State,
 }
@@ -109,6 +137,9 @@ impl Ready {
 #[derive(Debug)]
 pub struct Intake {
     reader: Reader,
+    fetcher: Fetcher,
+    /// Held while the list is read: two readings at once would each lack what the other has just found out.
+    reading: Mutex<()>,
     list: Mutex<List>,
 }
 
@@ -127,7 +158,7 @@ impl List {
         if matches!(state, State::Waiting) {
             self.waiting.push_back(id);
         }
-        self.items.insert(id, Item { id, name, origin, hints, state });
+        self.items.insert(id, Item { id, name, origin, hints, followed: None, state });
         id
     }
 }
@@ -135,7 +166,12 @@ impl List {
 impl Intake {
     /// An empty list, whose files `reader` reads.
     pub fn new(reader: Reader) -> Self {
-        Self { reader, list: Mutex::default() }
+        Self { reader, fetcher: Fetcher::default(), reading: Mutex::default(), list: Mutex::default() }
+    }
+
+    /// The same list, which fetches by `fetcher`.
+    pub fn fetching_by(self, fetcher: Fetcher) -> Self {
+        Self { fetcher, ..self }
     }
 
     /// Puts files on the list, those in folders among them, in order of their names. What is on it already and not stored
@@ -152,7 +188,7 @@ impl Intake {
             .filter(|item| !matches!(item.state, State::Stored(_)))
             .filter_map(|item| match &item.origin {
                 Origin::File(path) => Some(path.clone()),
-                Origin::Bytes(_) => None,
+                Origin::Bytes(_) | Origin::Address { .. } => None,
             })
             .collect();
         let before = list.items.len();
@@ -190,6 +226,14 @@ impl Intake {
         called_off: &dyn Fn() -> bool,
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<bool, Error> {
+        let _reading = loop {
+            match self.reading.try_lock() {
+                Ok(reading) => break reading,
+                Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) if called_off() => return Ok(false),
+                Err(TryLockError::WouldBlock) => thread::sleep(LOOK),
+            }
+        };
         self.refresh_index(archive)?;
         let mut done = 0;
         loop {
@@ -204,8 +248,13 @@ impl Intake {
                 item.state = State::Reading;
                 (item.clone(), left)
             };
-            let read = self.read(&item, called_off);
-            self.put(archive, item, read)?;
+            match &item.origin {
+                Origin::Address { .. } => self.take_in(archive, item, called_off)?,
+                Origin::File(_) | Origin::Bytes(_) => {
+                    let read = self.read(&item, called_off);
+                    self.put(archive, item, read)?;
+                }
+            }
             done += 1;
             progress(done, done + left);
         }
@@ -215,6 +264,21 @@ impl Intake {
         match &item.origin {
             Origin::File(path) => self.reader.read_path(path, &item.hints, called_off),
             Origin::Bytes(bytes) => self.reader.read_bytes(&item.name, bytes, &item.hints, called_off),
+            Origin::Address { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// Puts down that an item could not be read, or waits again because reading was called off.
+    fn fail(&self, id: u32, error: ReadError) {
+        let mut list = self.lock();
+        if error.reason == Reason::CalledOff {
+            list.waiting.push_front(id);
+        }
+        if let Some(kept) = list.items.get_mut(&id) {
+            kept.state = match error.reason {
+                Reason::CalledOff => State::Waiting,
+                _ => State::Failed(error),
+            };
         }
     }
 
@@ -223,16 +287,7 @@ impl Intake {
         let drafts = match read {
             Ok(drafts) => drafts,
             Err(error) => {
-                let mut list = self.lock();
-                if error.reason == Reason::CalledOff {
-                    list.waiting.push_front(item.id);
-                }
-                if let Some(kept) = list.items.get_mut(&item.id) {
-                    kept.state = match error.reason {
-                        Reason::CalledOff => State::Waiting,
-                        _ => State::Failed(error),
-                    };
-                }
+                self.fail(item.id, error);
                 return Ok(());
             }
         };
@@ -275,8 +330,13 @@ impl Intake {
             item.state = State::Reading;
             item.clone()
         };
-        let read = self.read(&item, &|| false);
-        self.put(archive, item, read)?;
+        match &item.origin {
+            Origin::Address { .. } => self.take_in(archive, item, &|| false)?,
+            Origin::File(_) | Origin::Bytes(_) => {
+                let read = self.read(&item, &|| false);
+                self.put(archive, item, read)?;
+            }
+        }
         Ok(true)
     }
 
@@ -362,6 +422,7 @@ impl Intake {
     fn bytes(&self, item: &Item, read: &Ready) -> Result<Vec<u8>, StoreError> {
         match &item.origin {
             Origin::Bytes(bytes) => Ok(bytes.clone()),
+            Origin::Address { .. } => Err(StoreError::Gone),
             Origin::File(path) => {
                 let bytes = fs::read(path).map_err(|error| {
                     let reason = match error.kind() {
@@ -422,5 +483,7 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     }
 }
 
+#[cfg(test)]
+mod online_tests;
 #[cfg(test)]
 mod tests;

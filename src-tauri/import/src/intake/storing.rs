@@ -8,7 +8,7 @@ use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, N
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 
-use super::{Intake, Item, Ready, State};
+use super::{Followed, Intake, Item, Ready, State};
 use crate::reader::ReadError;
 
 /// How many releases are stored in one transaction.
@@ -168,6 +168,7 @@ impl Intake {
                 )?;
             }
             keep_original(batch, release, &ready.draft.original.name, &bytes, now)?;
+            note_seen(batch, &item, release)?;
             Ok((release, series))
         })?;
         self.mark_stored(id, release);
@@ -217,12 +218,19 @@ impl Intake {
                 let series = series_of(batch, &target)?;
                 let mut done = Vec::new();
                 for (item, ready, bytes) in &whole {
-                    let Some(release) = as_read(ready, item, series, now) else { continue };
-                    match batch.find_release(series, release.date, release.content_hash())? {
+                    // What comes from a source goes where that source's releases go.
+                    let own = item.followed.as_ref().map_or(series, |followed| followed.series);
+                    let Some(release) = as_read(ready, item, own, now) else { continue };
+                    let there = batch.find_release(own, release.date, release.content_hash())?;
+                    if let Some(there) = there {
+                        note_seen(batch, item, there)?;
+                    }
+                    match there {
                         Some(there) => done.push((item.id, there, false)),
                         None => {
                             let stored = batch.store_release(&release)?;
                             keep_original(batch, stored, &ready.draft.original.name, bytes, now)?;
+                            note_seen(batch, item, stored)?;
                             done.push((item.id, stored, true));
                         }
                     }
@@ -308,6 +316,16 @@ fn keep_original(
 ) -> Result<(), Error> {
     let name = if name.trim().is_empty() { "text" } else { name };
     batch.keep_original(release, name, bytes, now).map(drop)
+}
+
+/// What came from a source is not shown again as long as its release is there.
+fn note_seen(batch: &mut Batch<'_>, item: &Item, release: ReleaseId) -> Result<(), Error> {
+    match &item.followed {
+        Some(Followed { source, seen: Some((address, content)), .. }) => {
+            batch.note_seen(*source, address, *content, Some(release))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn series_of(batch: &mut Batch<'_>, target: &Target) -> Result<SeriesId, Error> {

@@ -1,5 +1,6 @@
 //! Why a file gave no draft.
 
+use bayan_fetch::FetchError;
 use serde::{Deserialize, Serialize};
 
 /// Why a file could not be read. Says which file, where in it, and what to do.
@@ -155,6 +156,9 @@ pub enum Reason {
         /// The system's words.
         why: String,
     },
+    /// It did not come from the web.
+    #[error(transparent)]
+    NotFetched(FetchError),
     /// It was called off.
     #[error("it was called off")]
     CalledOff,

@@ -4,9 +4,11 @@
 //! items that a person has to see first.
 
 mod ordered;
+mod sources;
 mod told;
 
 pub use ordered::*;
+pub use sources::*;
 pub use told::*;
 
 use std::collections::BTreeMap;
@@ -159,12 +161,15 @@ pub async fn intake_date(shell: SharedShell<'_>, written: String) -> Result<Opti
     .await
 }
 
-/// Takes an item off the list; all that could not be read with `None`.
+/// Takes an item off the list; what came from a source is not shown again while it stays as it is. All that could not be read with `None`.
 #[tauri::command]
 pub async fn intake_skip(shell: SharedShell<'_>, item: Option<u32>) -> Result<(), Failure> {
     on_worker(&shell, move |shell| {
         match item {
-            Some(item) => shell.intake().remove(item),
+            Some(item) => match shell.archive() {
+                Ok(open) => shell.intake().dismiss(open.archive(), item)?,
+                Err(_) => shell.intake().remove(item),
+            },
             None => shell.intake().remove_where(|_| true),
         }
         Ok(())
@@ -330,8 +335,9 @@ fn number() -> String {
 
 fn draft_of(shell: &Shell, id: u32) -> Result<ReadDraft, Failure> {
     let item = shell.intake().item(id).ok_or(StoreError::Gone)?;
+    let series = item.followed.map(|followed| followed.series);
     match item.state {
-        State::Ready(ready) => Ok(draft_told(id, item.name, &ready)),
+        State::Ready(ready) => Ok(draft_told(id, item.name, series, &ready)),
         State::Failed(error) => Err(StoreError::Read(error).into()),
         _ => Err(StoreError::Gone.into()),
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bayan_archive::SourceId;
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
 use bayan_import::draft::{Calendar, DatePlace, Draft, ParagraphKind, Warning};
 use bayan_import::intake::alike::Alike;
@@ -69,6 +70,8 @@ pub struct IntakeItem {
     pub alike: Option<NearRelease>,
     /// Why it was not read.
     pub problem: Option<ErrorReport>,
+    /// The source of new releases it came from.
+    pub source: Option<SourceId>,
     /// The release it became.
     pub release: Option<ReleaseId>,
 }
@@ -145,6 +148,8 @@ pub struct ReadDraft {
     pub warnings: Vec<ReadWarning>,
     /// The stored release it is nearly the same as.
     pub alike: Option<NearRelease>,
+    /// The series that its source belongs to.
+    pub series: Option<SeriesId>,
 }
 
 /// A paragraph that was read.
@@ -217,7 +222,7 @@ pub struct StoredImport {
     pub called_off: bool,
 }
 
-pub(super) fn draft_told(id: u32, name: String, ready: &Ready) -> ReadDraft {
+pub(super) fn draft_told(id: u32, name: String, series: Option<SeriesId>, ready: &Ready) -> ReadDraft {
     let draft = &ready.draft;
     ReadDraft {
         id,
@@ -238,6 +243,7 @@ pub(super) fn draft_told(id: u32, name: String, ready: &Ready) -> ReadDraft {
         encoding: draft.encoding.as_ref().map(|encoding| encoding.name.clone()),
         warnings: draft.warnings.iter().map(warning).collect(),
         alike: ready.alike.as_ref().map(NearRelease::from),
+        series,
     }
 }
 
@@ -331,6 +337,7 @@ pub(super) fn tell(item: &Item) -> IntakeItem {
         paragraphs: 0,
         alike: None,
         problem: None,
+        source: item.followed.as_ref().map(|followed| followed.source),
         release: None,
     };
     match &item.state {

@@ -1,18 +1,19 @@
 //! One cell of the matrix: what a release says on a topic, in its words, against the mention before.
 
-use std::ops::Range;
-
 use bayan_archive::{Archive, HandPosition, KeptPosition};
-use bayan_core::collation::{Mark, Run, collate};
-use bayan_core::compare::{Options, compare};
+use bayan_core::collation::Run;
 use bayan_core::model::{Release, ReleaseId, SeriesId};
 use bayan_core::positions::Holder;
-use bayan_core::text::clause::clauses;
-use bayan_core::text::lexicon::{Act, Lexicon};
+use bayan_core::positions::series::Pairing;
+use bayan_core::text::lexicon::Act;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Change, PositionRef, Standing, TopicName, is_issuers, leading_key, topic_name, words};
+use super::wording::{against, clause_of, plain};
+use super::{
+    Change, PassageNote, PositionRef, Standing, TopicName, is_issuers, leading_key, notes_at, topic_name,
+    words,
+};
 use crate::commands::{SharedShell, ask_archive};
 use crate::failure::Failure;
 
@@ -29,6 +30,8 @@ pub struct PositionsCell {
     pub others: Vec<CellPosition>,
     /// Positions that were found here and taken away by hand.
     pub removed: Vec<RemovedPosition>,
+    /// What was noted at the paragraphs of its positions, the oldest first.
+    pub notes: Vec<PassageNote>,
 }
 
 /// A position with its words.
@@ -57,7 +60,8 @@ pub struct CellPosition {
     /// What a person said of it, by its number in the archive.
     #[ts(type = "number | null")]
     pub hand: Option<i64>,
-    /// The clause the quote stands in, cut into runs; those that differ from the mention before are marked.
+    /// The clause the quote stands in, cut into runs; those that differ from the mention before are marked,
+    /// where that is the same passage.
     pub runs: Vec<Run>,
     /// What became of it since the mention before.
     pub change: Option<Change>,
@@ -119,7 +123,9 @@ fn cell(archive: &Archive, release: ReleaseId, topic: &str) -> Result<PositionsC
         }
         _ => None,
     };
+    let spoken: Vec<u32> = own.iter().chain(&others).map(|position| position.paragraph).collect();
     Ok(PositionsCell {
+        notes: notes_at(archive, release.id, &spoken)?,
         topic: topic_name(codebook.as_ref(), topic),
         positions: show(own)?,
         others: show(others)?,
@@ -143,8 +149,16 @@ fn shown(
         let found = earlier.positions.into_iter().find(|p| p.release == id && p.number == number);
         if let Some(earlier) = found {
             let old = archive.paragraph(id, earlier.paragraph)?;
-            let (old_runs, new_runs) = against(clause_of(&old, &earlier.quote), clause);
-            runs = new_runs;
+            let older = clause_of(&old, &earlier.quote);
+            // Nothing is struck out of another passage: it was not rewritten to this one.
+            let same = position.related.is_some_and(|related| related.pairing != Pairing::Another);
+            let old_runs = if same {
+                let (olds, news) = against(older, clause);
+                runs = news;
+                olds
+            } else {
+                vec![plain(older)]
+            };
             before = Some(Before {
                 release: archive.release(id)?,
                 position: PositionRef::of(&earlier),
@@ -170,69 +184,4 @@ fn shown(
         change: position.related.map(Change::from),
         before,
     })
-}
-
-/// The clauses a quote stands in: it is the shortest span that carries act and object, and what else was said of the object
-/// stands behind it.
-fn clause_of<'t>(text: &'t str, quote: &Range<u32>) -> &'t str {
-    let (start, end) = (quote.start as usize, quote.end as usize);
-    let meets = |clause: &Range<usize>| clause.start < end && start < clause.end;
-    let all = clauses(text, Lexicon::standard());
-    let mut met = all.into_iter().filter(meets);
-    let first = met.next();
-    let reach = match (first, met.next_back()) {
-        (Some(first), Some(last)) => first.start.min(start)..last.end.max(end),
-        (Some(only), None) => only.start.min(start)..only.end.max(end),
-        _ => start..end,
-    };
-    text.get(reach).unwrap_or_default().trim()
-}
-
-fn plain(text: &str) -> Run {
-    Run { text: text.to_owned(), mark: Mark::None, class: None, change: None }
-}
-
-/// Two clauses cut into runs, with what differs marked.
-fn against(old: &str, new: &str) -> (Vec<Run>, Vec<Run>) {
-    // They are one passage, however little they share.
-    let options = Options { linked: vec![(0, 0)], ..Options::default() };
-    let (olds, news) = ([old], [new]);
-    let collation = collate(&olds, &news, &compare(&olds, &news, &options));
-    let runs = |older: bool| -> Vec<Run> {
-        let sides = collation.rows.iter().flat_map(|row| if older { &row.older } else { &row.newer });
-        sides.flat_map(|paragraph| paragraph.runs.clone()).collect()
-    };
-    (runs(true), runs(false))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn laid(runs: &[Run]) -> String {
-        runs.iter().map(|run| run.text.as_str()).collect()
-    }
-
-    #[test]
-    fn runs_laid_end_to_end_are_the_clause_and_a_dropped_word_is_marked() {
-        let old = "وشدد على حق اللاجئين في عودة طوعية آمنة وكريمة";
-        let new = "وشدد على حق اللاجئين في عودة آمنة وكريمة";
-        let (olds, news) = against(old, new);
-        assert_eq!((laid(&olds).as_str(), laid(&news).as_str()), (old, new));
-        let marked: Vec<&str> =
-            olds.iter().filter(|run| run.mark != Mark::None).map(|run| run.text.trim()).collect();
-        assert_eq!(marked, ["طوعية"]);
-        let (olds, news) = against("رحب بالهدنة", "The tax was rejected");
-        assert_eq!((laid(&olds).as_str(), laid(&news).as_str()), ("رحب بالهدنة", "The tax was rejected"));
-    }
-
-    #[test]
-    fn a_quote_is_shown_with_the_rest_of_its_clause() {
-        let text = "رحب المجلس بالهدنة، وشدد على حق اللاجئين في عودة طوعية آمنة، وناقش خططه.";
-        let start = text.find("شدد").unwrap() as u32;
-        let end = (text.find("عودة").unwrap() + "عودة".len()) as u32;
-        let clause = clause_of(text, &(start..end));
-        assert!(clause.contains("طوعية آمنة") && !clause.contains("الهدنة"), "{clause}");
-        assert_eq!(clause_of("", &(0..0)), "");
-    }
 }

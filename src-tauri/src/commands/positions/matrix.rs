@@ -8,7 +8,9 @@ use bayan_core::text::lexicon::Act;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Change, CodebookName, Standing, TopicName, is_issuers, leading_key, topic_name, words};
+use super::{
+    Change, CodebookName, Standing, TopicName, in_order_of, is_issuers, leading_key, topic_name, words,
+};
 use crate::commands::{SharedShell, ask_archive};
 use crate::failure::Failure;
 
@@ -97,17 +99,9 @@ fn matrix(archive: &Archive, series: SeriesId) -> Result<PositionsMatrix, Failur
         }
         rows.push(MatrixRow { topic: topic_name(codebook.as_ref(), topic), mentions });
     }
-    let order: Vec<&str> =
-        codebook.iter().flat_map(|book| &book.codebook.topics).map(|topic| topic.id.0.as_str()).collect();
-    // A numbered topic stands where its pattern does; one that is in no codebook behind all others.
-    rows.sort_by_key(|row| {
-        let id = match &row.topic.number {
-            Some(number) => row.topic.id.replacen(number.as_str(), "#", 1),
-            None => row.topic.id.clone(),
-        };
-        (order.iter().position(|known| *known == id).unwrap_or(usize::MAX), row.topic.id.clone())
-    });
-    let topics = order.iter().filter(|id| !id.contains('#'));
+    in_order_of(codebook.as_ref(), &mut rows, |row| &row.topic);
+    let named = codebook.iter().flat_map(|book| &book.codebook.topics).map(|topic| topic.id.0.as_str());
+    let topics = named.filter(|id| !id.contains('#'));
     Ok(PositionsMatrix {
         topics: topics.map(|id| topic_name(codebook.as_ref(), id)).collect(),
         releases: read.releases,

@@ -1,30 +1,31 @@
-//! Where the releases of a series stand: the matrix, one cell of it, a topic through time; corrections by hand, and bringing
-//! it all up to date.
+//! Where the releases of a series stand: the matrix, one cell of it, what a comparison is about; corrections by hand, and
+//! bringing it all up to date. A topic through time is [`super::timeline`]'s subject.
 //!
 //! What counts is read from the archive, where it lies ready. Only the words of a cell are compared when it is opened.
 
 mod cell;
+mod compared;
 mod correct;
 mod matrix;
 mod release;
-mod timeline;
 mod update;
+pub(super) mod wording;
 
 pub use cell::*;
+pub use compared::*;
 pub use correct::*;
 pub use matrix::*;
 pub use release::*;
-pub use timeline::*;
 pub use update::*;
 
 use std::cmp::Reverse;
 
-use bayan_archive::{Archive, KeptPosition, StoredCodebook};
+use bayan_archive::{About, Archive, KeptPosition, StoredCodebook};
 use bayan_archive::{Related, Standing as KeptStanding};
 use bayan_core::model::{LocalName, ReleaseId};
 use bayan_core::positions::Holder;
 use bayan_core::positions::codebook::TopicId;
-use bayan_core::positions::series::{Relation, distance};
+use bayan_core::positions::series::{Pairing, Relation, distance};
 use bayan_core::text::lexicon::Act;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -131,8 +132,8 @@ pub struct Change {
     pub relation: Relation,
     /// The release with the mention before; `None` for the first mention.
     pub previous: Option<ReleaseId>,
-    /// The passage itself comes from there; else the leading positions are set against each other.
-    pub linked: bool,
+    /// Whether that is the same passage, and how it was found.
+    pub pairing: Pairing,
     /// Force gained (positive) or lost.
     pub force: i8,
 }
@@ -142,7 +143,7 @@ impl From<Related> for Change {
         Self {
             relation: related.relation,
             previous: related.previous.map(|(release, _)| release),
-            linked: related.linked,
+            pairing: related.pairing,
             force: related.force,
         }
     }
@@ -158,7 +159,7 @@ fn is_issuers(position: &KeptPosition) -> bool {
 }
 
 /// What a topic is called in a codebook.
-fn topic_name(codebook: Option<&StoredCodebook>, id: &str) -> TopicName {
+pub(super) fn topic_name(codebook: Option<&StoredCodebook>, id: &str) -> TopicName {
     let known = codebook.and_then(|book| book.codebook.topic(&TopicId(id.to_owned())));
     let number = known.and_then(|topic| topic.id.0.split_once('#')).and_then(|(before, after)| {
         id.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).map(str::to_owned)
@@ -175,7 +176,52 @@ fn topic_name(codebook: Option<&StoredCodebook>, id: &str) -> TopicName {
     }
 }
 
+/// Puts what has a topic in the order of a codebook: a numbered topic where its pattern stands, one that is in no codebook
+/// behind all others.
+fn in_order_of<T>(codebook: Option<&StoredCodebook>, all: &mut [T], topic: impl Fn(&T) -> &TopicName) {
+    let order: Vec<&str> =
+        codebook.iter().flat_map(|book| &book.codebook.topics).map(|topic| topic.id.0.as_str()).collect();
+    all.sort_by_cached_key(|one| {
+        let topic = topic(one);
+        let id = match &topic.number {
+            Some(number) => topic.id.replacen(number.as_str(), "#", 1),
+            None => topic.id.clone(),
+        };
+        (order.iter().position(|known| *known == id).unwrap_or(usize::MAX), topic.id.clone())
+    });
+}
+
+/// A note at a paragraph.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PassageNote {
+    /// Its number in the archive.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The paragraph, from 0.
+    pub paragraph: u32,
+    /// What it says.
+    pub text: String,
+}
+
+/// What was noted at some paragraphs of a release, the oldest first.
+pub(super) fn notes_at(
+    archive: &Archive,
+    release: ReleaseId,
+    paragraphs: &[u32],
+) -> Result<Vec<PassageNote>, Failure> {
+    if paragraphs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let noted = archive.notes(release)?.into_iter().filter_map(|note| match note.about {
+        About::Paragraph(_, paragraph) if paragraphs.contains(&paragraph) => {
+            Some(PassageNote { id: note.id, paragraph, text: note.text })
+        }
+        _ => None,
+    });
+    Ok(noted.collect())
+}
+
 /// Some bytes of a text that came from the archive, whose positions were cut from it.
-fn words(text: &str, bytes: &std::ops::Range<u32>) -> String {
+pub(super) fn words(text: &str, bytes: &std::ops::Range<u32>) -> String {
     text.get(bytes.start as usize..bytes.end as usize).unwrap_or_default().to_owned()
 }

@@ -22,7 +22,7 @@ pub struct ReleasePosition {
     pub holder: Holder,
 }
 
-/// The positions of a release, in the order of the text; none where they were not found yet.
+/// The positions of a release, in the order of the text, as they stand now.
 #[tauri::command]
 pub async fn release_positions(
     shell: SharedShell<'_>,
@@ -31,7 +31,7 @@ pub async fn release_positions(
     ask_archive(&shell, move |archive| {
         let series = archive.release(release)?.series;
         let codebook = archive.codebook_of(series)?;
-        let all = archive.positions_of_release(release)?;
+        let all = archive.positions_as_they_stand(release)?;
         Ok(all
             .iter()
             .map(|position| ReleasePosition {

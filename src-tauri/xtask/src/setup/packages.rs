@@ -74,6 +74,14 @@ pub const TESTING: &[Part] = &[
         suse: "/usr/bin/WebKitWebDriver",
         sign: Sign::Program(&["WebKitWebDriver"]),
     },
+    // It reads the PDFs back.
+    Part {
+        debian: "poppler-utils",
+        fedora: "/usr/bin/pdftotext",
+        arch: "poppler",
+        suse: "/usr/bin/pdftotext",
+        sign: Sign::Program(&["pdftotext"]),
+    },
     Part {
         debian: "chromium",
         fedora: "chromium",
@@ -204,7 +212,7 @@ mod tests {
             command(System::Debian, &all()).as_deref(),
             Some(
                 "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev libdbus-1-dev xvfb \
-                 webkit2gtk-driver chromium"
+                 webkit2gtk-driver poppler-utils chromium"
             )
         );
         assert_eq!(

@@ -1,5 +1,6 @@
 /** What the program is, made up. */
 import { Failure, type AboutCalls } from '../backend';
+import type { GuidePage, GuideWords, Lang } from '../types';
 
 const TEXTS: Readonly<Record<string, string>> = {
   rust: 'Rust packages in the program\n\nserde 1.0.0  MIT OR Apache-2.0\n',
@@ -14,6 +15,30 @@ export type Updating = (typeof UPDATING)[number];
 export function updatingOf(word: string | null): Updating {
   return UPDATING.find((one) => one === word) ?? 'none';
 }
+
+function words(text: string, page: string | null = null): GuideWords {
+  return { text, strong: false, emphasis: false, code: false, page };
+}
+
+function pages(first: string, second: string, see: string): GuidePage[] {
+  return [
+    {
+      name: 'README.md',
+      blocks: [
+        { kind: 'heading', level: 1, words: [words(first)] },
+        { kind: 'paragraph', words: [words(`${see} `), words(second, 'importing.md')] },
+        { kind: 'list', counted: false, items: [[words('J')], [words('K')]] },
+        { kind: 'table', head: [[words('+')]], rows: [[[words('−')]]] },
+      ],
+    },
+    { name: 'importing.md', blocks: [{ kind: 'heading', level: 1, words: [words(second)] }] },
+  ];
+}
+
+const GUIDE: Readonly<Record<Lang, GuidePage[]>> = {
+  en: pages('Bayan, a guide', 'Bringing statements in', 'See'),
+  ar: pages('دليل بيان', 'استيراد البيانات', 'انظر'),
+};
 
 /** `releases` says whether the copy knows where newer versions are. */
 export function aboutInMemory(releases: boolean, update: Updating): AboutCalls {
@@ -30,6 +55,7 @@ export function aboutInMemory(releases: boolean, update: Updating): AboutCalls {
       const text = TEXTS[part];
       return text === undefined ? Promise.reject(new Failure('internal')) : Promise.resolve(text);
     },
+    guide: (lang) => Promise.resolve(GUIDE[lang]),
     openReleases: () => (releases ? Promise.resolve() : Promise.reject(new Failure('no-releases'))),
     findUpdate: () => {
       if (update === 'unreached') return Promise.reject(new Failure('update-not-fetched'));

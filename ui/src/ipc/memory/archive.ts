@@ -2,7 +2,7 @@
 import { Failure } from '../backend';
 import comparisonsFile from '../sample/comparisons.json';
 import libraryFile from '../sample/library.json';
-import type { JournalAct, Library, NoteShown, Release, Row, TableRow } from '../types';
+import type { JournalAct, Library, NoteShown, Release, Review, Row, TableRow } from '../types';
 
 interface Comparison {
   older: number;
@@ -23,6 +23,8 @@ export class MemoryArchive {
   library: Library = structuredClone(sample.library);
   rows: TableRow[];
   notes = new Map<number, (NoteShown & { release: number })[]>();
+  /** What was said of comparisons, by the two releases' numbers. */
+  reviews = new Map<string, Review>();
   readonly done: Step[] = [];
   readonly undone: Step[] = [];
   #numbers = 1_000;
@@ -71,14 +73,19 @@ export class MemoryArchive {
 
   /** Does something that can be undone. */
   act(code: string, params: Record<string, string>, change: () => void): void {
-    const before = structuredClone({ library: this.library, rows: this.rows, notes: this.notes });
+    const state = (): Pick<MemoryArchive, 'library' | 'rows' | 'notes' | 'reviews'> => {
+      const { library, rows, notes, reviews } = this;
+      return structuredClone({ library, rows, notes, reviews });
+    };
+    const before = state();
     change();
-    const after = structuredClone({ library: this.library, rows: this.rows, notes: this.notes });
+    const after = state();
     const restore = (state: typeof before): void => {
       const copy = structuredClone(state);
       this.library = copy.library;
       this.rows = copy.rows;
       this.notes = copy.notes;
+      this.reviews = copy.reviews;
     };
     const act: JournalAct = { code, params, made: '2026-02-01T09:00:00Z' };
     this.done.push({ act, undo: () => restore(before), redo: () => restore(after) });

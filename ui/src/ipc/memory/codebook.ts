@@ -2,6 +2,9 @@
 import { Failure } from '../backend';
 import type { CodebookCalls } from '../codebook';
 import type {
+  Lang,
+  OwnLexicon,
+  OwnRow,
   Codebook,
   CodebookOfSeries,
   CodebookReading,
@@ -42,6 +45,8 @@ const CODEBOOK: Codebook = {
 export class MemoryCodebook implements CodebookCalls {
   /** The codebook as it was saved last. */
   stored: Codebook = CODEBOOK;
+  /** The archive's own words of position. */
+  words: OwnLexicon = { ar: [], en: [] };
   /** What choosing a file gives. */
   readonly file: Codebook | null = null;
 
@@ -51,6 +56,32 @@ export class MemoryCodebook implements CodebookCalls {
   constructor(releases: readonly Release[], delay: number) {
     this.#releases = releases;
     this.#delay = delay;
+  }
+
+  async lexicon(): Promise<OwnLexicon> {
+    await this.#wait();
+    return structuredClone(this.words);
+  }
+
+  async saveLexicon(lexicon: OwnLexicon): Promise<void> {
+    await this.#wait();
+    const all = [...lexicon.ar, ...lexicon.en];
+    const wrong = all.find((row) => row.words.startsWith('~'));
+    if (wrong !== undefined)
+      throw new Failure('lexicon-wrong', { line: '1', reason: 'phrase', word: wrong.words });
+    this.words = structuredClone(lexicon);
+  }
+
+  async openLexicon(lang: Lang): Promise<OwnRow[] | null> {
+    await this.#wait();
+    return [
+      { act: 'welcome', force: 2, words: lang === 'ar' ? 'ثمّن عاليا' : 'took heart from', whole: false },
+    ];
+  }
+
+  async exportLexicon(lang: Lang): Promise<string | null> {
+    await this.#wait();
+    return `/exports/lexicon-${lang}.tsv`;
   }
 
   async ofSeries(): Promise<CodebookOfSeries | null> {

@@ -1,6 +1,6 @@
 /** What was brought in, made up: a list with an item in each state. */
 import { Failure, type IntakeCalls } from '../backend';
-import type { Intake, IntakeItem, IntakeState, ReadDraft, StoredImport } from '../types';
+import type { Intake, IntakeItem, IntakeState, ReadDraft, Source, StoredImport } from '../types';
 
 const TEXT = [
   'أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق.',
@@ -18,6 +18,7 @@ const BLANK: IntakeItem = {
   paragraphs: TEXT.length,
   alike: null,
   problem: null,
+  source: null,
   release: null,
 };
 
@@ -70,6 +71,7 @@ function draftOf(item: IntakeItem): ReadDraft {
         ? []
         : [{ code: 'encoding-uncertain', params: { name: 'windows-1256' }, paragraph: null }],
     alike: item.alike,
+    series: null,
   };
 }
 
@@ -78,6 +80,9 @@ let pasted: string[] = [];
 export function intakeInMemory(brought: string | null): IntakeCalls {
   let items: IntakeItem[] = [];
   let last = 0;
+  let sources: Source[] = [];
+  /** Addresses of sources that were put on the list and not fetched yet. */
+  let asked: number[] = [];
   let unfinished = brought === 'broken' ? { done: 7, total: 9, series: 1 } : null;
   const add = (item: IntakeItem): number => {
     last += 1;
@@ -128,7 +133,40 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       pasted = text.split(/\n+/).filter((line) => line.trim() !== '');
       return add({ ...BLANK, state: 'waiting', paragraphs: pasted.length });
     },
+    fetch: async (address) => {
+      if (!/^https?:/.test(address)) throw new Failure('fetch-not-an-address', { path: address });
+      return add({ ...BLANK, state: 'waiting', name: address, title: 'بيان من الشبكة', date: '2025-05-02' });
+    },
+    sources: async () => sources,
+    keepSource: async (source, series, name, written) => {
+      const addresses = written.map((one) => one.trim()).filter((one) => one !== '');
+      const wrong = addresses.find((one) => !/^https?:/.test(one));
+      if (wrong !== undefined) throw new Failure('fetch-not-an-address', { path: wrong });
+      const id = source ?? sources.length + 1;
+      const one = {
+        id,
+        series,
+        name: name.trim() === '' ? (addresses[0] ?? '') : name,
+        addresses,
+        asked: null,
+      };
+      sources = source === null ? [...sources, one] : sources.map((other) => (other.id === id ? one : other));
+      return source === null ? id : null;
+    },
+    checkSources: async (source) => {
+      asked = sources.filter((one) => source === null || one.id === source).map((one) => one.id);
+      return asked.length;
+    },
     read: (onProgress) => {
+      for (const source of asked) {
+        const found = items.some((item) => item.source === source);
+        if (!found)
+          add({ ...BLANK, source, name: 'https://example.org/1', title: 'بيان جديد', date: '2025-05-01' });
+      }
+      sources = sources.map((one) =>
+        asked.includes(one.id) ? { ...one, asked: '2025-05-02T10:00:00Z' } : one,
+      );
+      asked = [];
       items = items.map((item) => (item.state === 'waiting' ? { ...item, state: 'to-check' } : item));
       onProgress({ done: items.length, total: items.length });
       return { result: Promise.resolve(true), cancel: () => undefined };

@@ -1,11 +1,19 @@
 /** Positions in memory: one topic through each series, with what is said of it by hand. */
 import { Failure, type Job } from '../backend';
+import type { MemoryArchive } from './archive';
 import type { Positions } from '../positions';
+import comparisonsFile from '../sample/comparisons.json';
 import type {
   Act,
   CellPosition,
+  ChangeNote,
+  ChangePosition,
+  CodersAgreement,
+  ComparedTopics,
   ErrorReport,
+  Figures,
   MatrixRow,
+  PlacedAct,
   PositionRef,
   PositionsCell,
   PositionsMatrix,
@@ -13,18 +21,27 @@ import type {
   Progress,
   Release,
   ReleasePosition,
+  Row,
   Run,
   Standing,
   ToldPosition,
   TopicName,
-  TopicTimeline,
 } from '../types';
+
+const comparisons = comparisonsFile as unknown as readonly {
+  older: number;
+  newer: number;
+  changes: ChangeNote[];
+  rows: Row[];
+}[];
 
 /** What it pretends. */
 export interface PositionsScenario {
   readonly delay: number;
   readonly problem: ErrorReport | null;
   readonly unfound: boolean;
+  /** Whether comparisons are about topics. */
+  readonly topics: boolean;
 }
 
 const TOPICS: readonly TopicName[] = [
@@ -83,7 +100,10 @@ export class MemoryPositions implements Positions {
   readonly #told = new Map<number, Said | null>();
   #stale = true;
 
-  constructor(releases: readonly Release[], scenario: PositionsScenario) {
+  readonly #archive: MemoryArchive;
+
+  constructor(archive: MemoryArchive, releases: readonly Release[], scenario: PositionsScenario) {
+    this.#archive = archive;
     this.#releases = releases;
     this.#scenario = scenario;
   }
@@ -118,23 +138,44 @@ export class MemoryPositions implements Positions {
         said === null && topic === FOUND.topic
           ? [{ hand: release, act: FOUND.act, quote: this.#text(found) }]
           : [],
+      notes: (this.#archive.notes.get(release) ?? []).flatMap(({ id, paragraph, text }) =>
+        paragraph === 0 ? [{ id, paragraph, text }] : [],
+      ),
     };
   }
 
-  async timeline(series: number, topic: string): Promise<TopicTimeline> {
+  /** Of each change the topic, so that the list has two groups: what the paragraphs say is on the first topic. */
+  async compared(older: number, newer: number): Promise<ComparedTopics> {
     await this.#wait();
-    const releases = this.#of(series);
-    const name = TOPICS.find(({ id }) => id === topic);
-    if (name === undefined) throw new Failure('internal');
-    const entries = releases.flatMap((release, place) => {
-      const said = this.#said(release.id);
-      if (said === null || said.topic !== topic) return [];
-      const { position, force, holder, party, verb, quote, change, standing } = this.#position(release, said);
-      return [
-        { release: place, position, leading: true, force, holder, party, verb, quote, change, standing },
-      ];
+    if (!this.#scenario.topics) return { topics: [], rows: [], changes: [] };
+    const compared = comparisons.find(
+      (one) => (one.older === older && one.newer === newer) || (one.older === newer && one.newer === older),
+    );
+    const turned = compared?.older === newer;
+    const act = (topic: number, of: Act, verb: string, paragraph: number): PlacedAct => ({
+      topic,
+      act: of,
+      force: 2,
+      holder: 'issuer',
+      verb,
+      paragraph,
+      from: 0,
+      to: verb.length,
     });
-    return { topic: name, releases, entries, stale: this.#stale ? releases.length : 0 };
+    const changes = (compared?.changes ?? []).map((change): ChangePosition => {
+      const paragraph = change.newer_paragraph ?? change.older_paragraph;
+      if (paragraph === null || paragraph % 3 === 0)
+        return { topic: null, older: null, newer: null, relation: null };
+      const topic = (paragraph % 3) - 1;
+      if (change.class !== 'act') return { topic, older: null, newer: null, relation: null };
+      const before = act(topic, 'stress', change.older_text.trim(), change.older_paragraph ?? 0);
+      const after = act(topic, 'call', change.newer_text.trim(), change.newer_paragraph ?? 0);
+      return turned
+        ? { topic, older: after, newer: before, relation: 'softer' }
+        : { topic, older: before, newer: after, relation: 'stronger' };
+    });
+    const rows = (compared?.rows ?? []).map(() => ({ topics: [], older: [], newer: [] }));
+    return { topics: [...TOPICS], rows, changes };
   }
 
   async ofRelease(release: number): Promise<ReleasePosition[]> {
@@ -146,30 +187,56 @@ export class MemoryPositions implements Positions {
   }
 
   async confirm(position: PositionRef): Promise<void> {
-    this.#say(position.release, { ...this.#current(position), standing: 'confirmed' });
+    this.#say('confirm-position', position.release, { ...this.#current(position), standing: 'confirmed' });
   }
 
   async change(position: PositionRef, told: ToldPosition): Promise<void> {
     this.#current(position);
     const { act, topic, holder, party } = told;
-    this.#say(position.release, { act, topic, holder, party, standing: 'changed' });
+    this.#say('change-position', position.release, { act, topic, holder, party, standing: 'changed' });
   }
 
   async remove(position: PositionRef): Promise<void> {
     this.#current(position);
-    this.#say(position.release, null);
+    this.#say('remove-position', position.release, null);
   }
 
   async add(release: number, { act, topic, holder, party }: ToldPosition): Promise<void> {
-    this.#say(release, { act, topic, holder, party, standing: 'added' });
+    this.#say('add-position', release, { act, topic, holder, party, standing: 'added' });
   }
 
   async restore(hand: number): Promise<void> {
-    this.#told.delete(hand);
+    this.#say('restore-position', hand, undefined);
   }
 
   async stale(): Promise<number> {
     return this.#stale ? this.#releases.length : 0;
+  }
+
+  async agreement(series: number, onlyWorkedOn: boolean): Promise<CodersAgreement | null> {
+    await this.#wait();
+    const [release] = this.#of(series);
+    const [topic] = TOPICS;
+    if (release === undefined || topic === undefined) return null;
+    const figures = (same: number, kappa: number | null): Figures => ({
+      units: 14,
+      same,
+      kappa,
+      alpha: kappa,
+    });
+    return {
+      path: '/archives/colleague.bayan',
+      shared: this.#of(series).length,
+      worked_on: 1,
+      only_worked_on: onlyWorkedOn,
+      topics: [{ topic, figures: figures(13, 0.76) }],
+      acts: [
+        { act: 'stress', figures: figures(12, 0.61) },
+        { act: 'welcome', figures: figures(14, null) },
+      ],
+      leading: figures(12, 0.61),
+      differences: [{ release, paragraph: 0, topic, mine: ['stress'], theirs: ['call'] }],
+    };
   }
 
   recompute(series: number | null, onProgress: (progress: Progress) => void): Job<PositionsUpdated> {
@@ -205,8 +272,21 @@ export class MemoryPositions implements Positions {
     return series.length > 2 && series[1]?.id === release ? null : FOUND;
   }
 
-  #say(release: number, said: Said | null): void {
-    this.#told.set(release, said);
+  /** Says something of a release as an act that can be undone; `undefined` for what was found. */
+  #say(code: string, release: number, said: Said | null | undefined): void {
+    const put = (value: Said | null | undefined): void => {
+      if (value === undefined) this.#told.delete(release);
+      else this.#told.set(release, value);
+    };
+    const before = this.#told.get(release);
+    const params = { act: said?.act ?? before?.act ?? FOUND.act, date: this.#release(release).date };
+    this.#archive.act(code, params, () => undefined);
+    const step = this.#archive.done.at(-1);
+    if (step !== undefined) {
+      step.undo = () => put(before);
+      step.redo = () => put(said);
+    }
+    put(said);
   }
 
   /** What is said of a position, if it is still there as it was shown. */
@@ -291,7 +371,7 @@ export class MemoryPositions implements Positions {
       change: {
         relation: said.act === 'condemn' && before !== null ? 'stronger' : moved,
         previous: before?.id ?? null,
-        linked: true,
+        pairing: silent ? 'another' : 'linked',
         force: 0,
       },
       before:
@@ -301,7 +381,10 @@ export class MemoryPositions implements Positions {
               release: before,
               position: this.#ref(before, this.#said(before.id) ?? FOUND),
               verb,
-              runs: dropped ? [run(old[0]), run(old[1], 'dropped'), run(old[2])] : [run(this.#text(before))],
+              runs:
+                dropped && !silent
+                  ? [run(old[0]), run(old[1], 'dropped'), run(old[2])]
+                  : [run(this.#text(before))],
             },
     };
   }

@@ -1,5 +1,7 @@
 /** Topics through a series in memory: one topic whose words change, with a silence where the series has three releases. */
+import { Failure } from '../backend';
 import type { TimelineCalls } from '../timeline';
+import type { MemoryArchive } from './archive';
 import type {
   Act,
   FollowedFormula,
@@ -8,7 +10,8 @@ import type {
   Run,
   Timeline,
   TimelineMention,
-  TimelineNote,
+  PassageLineage,
+  PassageNote,
 } from '../types';
 
 const WORDS = {
@@ -26,16 +29,15 @@ function run(text: string, mark: Run['mark'] = 'none'): Run {
 }
 
 export class MemoryTimeline implements TimelineCalls {
-  /** What was noted, by release. */
-  readonly notes = new Map<number, TimelineNote[]>();
   /** The phrases kept, by series. */
   readonly kept = new Map<number, string[]>();
 
   readonly #releases: readonly Release[];
   readonly #delay: number;
-  #last = 0;
+  readonly #archive: MemoryArchive;
 
-  constructor(releases: readonly Release[], delay: number) {
+  constructor(archive: MemoryArchive, releases: readonly Release[], delay: number) {
+    this.#archive = archive;
     this.#releases = releases;
     this.#delay = delay;
   }
@@ -67,23 +69,36 @@ export class MemoryTimeline implements TimelineCalls {
           ? []
           : [mention(release, first ? null : 'stress', first ? 'stress' : 'concern')];
         first = false;
-        return { release, mentions, notes: this.notes.get(release.id) ?? [] };
+        return { release, mentions, notes: this.#notes(release.id) };
       }),
       stale: 0,
     };
   }
 
-  async note(release: number, paragraph: number, note: number | null, text: string): Promise<number | null> {
+  async lineage(release: number): Promise<PassageLineage> {
     await this.#wait();
-    const others = (this.notes.get(release) ?? []).filter((one) => one.id !== note);
-    if (text.trim() === '') {
-      this.notes.set(release, others);
-      return null;
-    }
-    this.#last += 1;
-    const id = note ?? this.#last;
-    this.notes.set(release, [...others, { id, paragraph, text }]);
-    return id;
+    const own = this.#releases.find((one) => one.id === release);
+    if (own === undefined) throw new Failure('release-missing');
+    const releases = this.#of(own.series);
+    const last = releases.length - 1;
+    const { before, word, after } = WORDS[own.lang];
+    return {
+      asked: releases.findIndex((one) => one.id === release),
+      releases: releases.length,
+      before: null,
+      after: null,
+      stages: releases.map((one, at) => ({
+        release: one,
+        pieces: [{ paragraph: at, from: 0, to: before.length }],
+        newer: [run(before), ...(at === last && at > 0 ? [] : [run(word)]), run(after)],
+        older: at === 0 ? [] : [run(before), run(word, at === last ? 'dropped' : 'none'), run(after)],
+        relation: at === 0 ? 'new' : at === last ? 'reworded' : 'same-wording',
+        moved: at === last && at > 0,
+        split: false,
+        merged: false,
+        by_hand: false,
+      })),
+    };
   }
 
   async follow(series: number, phrase: string): Promise<FollowedFormula> {
@@ -126,6 +141,11 @@ export class MemoryTimeline implements TimelineCalls {
     return [...phrases];
   }
 
+  #notes(release: number): PassageNote[] {
+    const all = this.#archive.notes.get(release) ?? [];
+    return all.flatMap(({ id, paragraph, text }) => (paragraph === null ? [] : [{ id, paragraph, text }]));
+  }
+
   #of(series: number): Release[] {
     return this.#releases.filter((release) => release.series === series);
   }
@@ -150,6 +170,7 @@ function mention(release: Release, before: Act | null, act: Act): TimelineMentio
     to: whole.length,
     newer: first ? [run(whole)] : [run(cut)],
     older: first ? [] : [run(head), run(word, 'dropped'), run(after)],
+    pairing: first ? null : 'linked',
     relation: first ? 'new' : release.lang === 'ar' ? 'returned' : 'stronger',
     gained: first ? 0 : 1,
     before,

@@ -5,6 +5,7 @@ import { call, startJob } from './call';
 export const aboutCalls: AboutCalls = {
   about: () => call('about'),
   licenceText: (part) => call('licence_text', { part }),
+  guide: (lang) => call('guide', { lang }),
   openReleases: () => call('open_releases'),
   findUpdate: () => call('find_update'),
   installUpdate: (onProgress) =>

@@ -8,5 +8,9 @@ export const codebookCalls: CodebookCalls = {
   save: (id, name, codebook) => call('save_codebook', { id, name, codebook }),
   suggest: (series, codebook) => call('suggest_terms', { series, codebook }),
   open: () => call('open_codebook'),
+  lexicon: () => call('own_lexicon'),
+  saveLexicon: (lexicon) => call('save_own_lexicon', { lexicon }),
+  openLexicon: (lang) => call('open_lexicon', { lang }),
+  exportLexicon: (lang, rows) => call('export_lexicon', { lang, rows }),
   export: (codebook, name) => call('export_codebook', { codebook, name }),
 };

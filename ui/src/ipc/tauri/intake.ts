@@ -8,6 +8,10 @@ export const intakeCalls: IntakeCalls = {
   list: () => call('intake'),
   choose: (folder) => call('intake_choose', { folder }),
   paste: (text, html) => call('intake_paste', { text, html }),
+  fetch: (address) => call('intake_fetch', { address }),
+  sources: () => call('sources'),
+  keepSource: (source, series, name, addresses) => call('keep_source', { source, series, name, addresses }),
+  checkSources: (source) => call('check_sources', { source }),
   read: (onProgress) =>
     startJob<boolean, Progress>(onProgress, (job, channel) =>
       call<boolean | null>('intake_read', { job, onProgress: channel }),

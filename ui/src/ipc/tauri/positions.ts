@@ -6,7 +6,7 @@ import { call, startJob } from './call';
 export const positions: Positions = {
   matrix: (series) => call('positions_matrix', { series }),
   cell: (release, topic) => call('positions_cell', { release, topic }),
-  timeline: (series, topic) => call('topic_timeline', { series, topic }),
+  compared: (older, newer) => call('compared_topics', { older, newer }),
   ofRelease: (release) => call('release_positions', { release }),
   confirm: (position) => call('confirm_position', { position }),
   change: (position, told) => call('change_position', { position, told }),
@@ -14,6 +14,7 @@ export const positions: Positions = {
   add: (release, told) => call('add_position', { release, told }),
   restore: (hand) => call('restore_position', { hand }),
   stale: () => call('stale_positions'),
+  agreement: (series, onlyWorkedOn) => call('coders_agreement', { series, onlyWorkedOn }),
   recompute: (series, onProgress) =>
     startJob(onProgress, (job, channel) =>
       call<PositionsUpdated | null>('recompute_positions', { series, job, onProgress: channel }),

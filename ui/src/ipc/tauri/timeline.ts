@@ -4,7 +4,7 @@ import { call } from './call';
 
 export const timelineCalls: TimelineCalls = {
   read: (series, topic) => call('timeline', { series, topic }),
-  note: (release, paragraph, note, text) => call('note_mention', { release, paragraph, note, text }),
+  lineage: (release, paragraph, words) => call('passage_lineage', { release, paragraph, words }),
   follow: (series, phrase) => call('follow_formula', { series, phrase }),
   formulas: (series) => call('formulas', { series }),
   keep: (series, phrases) => call('keep_formulas', { series, phrases }),

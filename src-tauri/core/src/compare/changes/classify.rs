@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facets::Kind;
+use super::facets::{Kind, Said};
 use super::parts::Part;
 use super::reading::Reading;
 use super::traits::Traits;
@@ -10,6 +10,7 @@ use crate::compare::types::Class;
 use crate::text::fold::{Level, Rules, difference, form_level};
 use crate::text::lexicon::Act;
 use crate::text::token::TokenKind;
+use crate::text::value::Value;
 
 /// The class of a clause that only one side has. `None` when it says nothing of its own.
 pub(super) fn lone_clause(
@@ -90,6 +91,9 @@ pub(super) fn part(
     if !lone && (has_date(old, a) && content_b <= 2 || has_date(new, b) && content_a <= 2) {
         return Class::Date;
     }
+    if refers(old, a) || refers(new, b) {
+        return Class::Reference;
+    }
     if lone {
         let (reading, tokens, added) = if b.is_empty() { (old, a, false) } else { (new, b, true) };
         return if demands(reading, tokens, act) || states(reading, tokens) {
@@ -121,9 +125,16 @@ pub(super) fn part(
 
 /// Punctuation alone, or the same letters otherwise divided (`timetable`, `time-table`).
 fn spelled_alike(old: &Reading<'_, '_>, new: &Reading<'_, '_>, part: &Part) -> Option<Class> {
-    let letters = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> String {
-        tokens.clone().filter(|&t| reading.is_word(t)).map(|t| reading.keys[t]).collect()
+    let letters = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> Vec<u8> {
+        tokens.clone().filter(|&t| reading.is_word(t)).flat_map(|t| reading.keys[t].bytes()).collect()
     };
+    let length = |reading: &Reading<'_, '_>, tokens: &Range<usize>| -> usize {
+        tokens.clone().filter(|&t| reading.is_word(t)).map(|t| reading.keys[t].len()).sum()
+    };
+    // Most differ in length already.
+    if length(old, &part.old) != length(new, &part.new) {
+        return None;
+    }
     let (before, after) = (letters(old, &part.old), letters(new, &part.new));
     if before != after {
         return None;
@@ -258,12 +269,45 @@ fn states(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
         })
 }
 
-/// Whether a date lies in a stretch.
+/// Whether a date lies in a stretch, or some of it: another month is another date though its end stays its end.
 fn has_date(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
-    reading.facets[reading.facets_in(tokens)]
+    let last = reading.facets_in(tokens).end;
+    reading.facets[..last]
         .iter()
-        .any(|facet| facet.kind == Kind::Date && facet.tokens.end <= tokens.end)
+        .rev()
+        .take_while(|facet| facet.tokens.end > tokens.start)
+        .any(|facet| facet.kind == Kind::Date)
 }
+
+/// Whether a quantity lies in a stretch: a bare number or a percentage, no place in an order.
+pub(super) fn has_quantity(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    reading.facets[reading.facets_in(tokens)].iter().any(|facet| {
+        let counts = matches!(facet.said, Said::Value(Value::Number(_) | Value::Percent(_), _));
+        facet.kind == Kind::Number
+            && counts
+            && facet.tokens.end <= tokens.end
+            && !reading.is_label(&facet.tokens)
+    })
+}
+
+/// Whether a stretch is one more number of a resolution, treaty or document named before it: `and 2 (2022)`.
+fn refers(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    let of_numbers = |t: usize| {
+        !reading.is_word(t)
+            || reading.traits[t].is(Traits::JOINING)
+            || reading.keys[t].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let number = |t: usize| reading.keys[t].starts_with(|c: char| c.is_ascii_digit());
+    tokens.clone().all(of_numbers)
+        && tokens.clone().any(number)
+        && (tokens.start.saturating_sub(REFERENCES)..tokens.start)
+            .rev()
+            .find(|&t| !of_numbers(t))
+            .is_some_and(|t| reading.traits[t].is(Traits::REFERENCE))
+}
+
+/// Tokens that the numbers of a row of resolutions may take before one more.
+const REFERENCES: usize = 16;
 
 /// Whether a stretch tells a time: a date, a word like “immediately”, a number after “within”.
 fn is_time(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {

@@ -12,6 +12,8 @@ use crate::text::lexicon::Act;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
     pub class: Class,
+    /// The class by which others join it: of a rewording that holds a number on one side only, that of a rewording.
+    pub joins_as: Class,
     pub old: Range<usize>,
     pub new: Range<usize>,
 }
@@ -49,7 +51,7 @@ impl<'r, 'p, 'a> Drafting<'r, 'p, 'a> {
 
     /// Begins a change.
     pub(super) fn start(&mut self, class: Class, old: Range<usize>, new: Range<usize>) -> usize {
-        self.out.drafts.push(Draft { class, old, new });
+        self.out.drafts.push(Draft { class, joins_as: class, old, new });
         self.out.drafts.len() - 1
     }
 

@@ -69,6 +69,8 @@ pub(super) fn find(
                 Kind::Date
             }
             Value::Time(_) => Kind::Date,
+            // “Within 30 days” is a deadline, “thirty days of talks” a quantity.
+            Value::Hours(_) | Value::Months(_) if follows_until(traits, tokens.start) => Kind::Date,
             _ if tokens.start.checked_sub(1).is_some_and(|before| traits[before].is(Traits::REFERENCE)) => {
                 Kind::Reference
             }
@@ -85,6 +87,11 @@ pub(super) fn find(
     }
     facets.sort_by_key(|facet| facet.tokens.start);
     facets
+}
+
+/// Whether a word that points out a deadline stands before a token, or before the one word before it: within (the next) 30 days.
+fn follows_until(traits: &[Traits], t: usize) -> bool {
+    (t.saturating_sub(2)..t).any(|before| traits[before].is(Traits::UNTIL))
 }
 
 /// A part of a month before a date (`the end of March`, `mid-July`, `نهاية شهر آذار`), and the token it begins at.
@@ -113,7 +120,9 @@ fn names(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> Vec<Facet> 
             continue;
         }
         let start = t;
-        while t < keys.len() && (traits[t].is(Traits::TITLE) || keys[t] == ".") {
+        while t < keys.len()
+            && (traits[t].is(Traits::TITLE) || keys[t] == "." || (t > start && ends_title(keys[t])))
+        {
             t += 1;
         }
         let name = t;
@@ -135,6 +144,11 @@ fn names(passage: &Passage<'_>, keys: &[&str], traits: &[Traits]) -> Vec<Facet> 
         }
     }
     found
+}
+
+/// Words that belong to the title before them: الأمين العام, المدير التنفيذي.
+fn ends_title(key: &str) -> bool {
+    matches!(key, "العام" | "العامه" | "التنفيذي" | "التنفيذيه" | "الاول" | "الاممي" | "الاقليمي")
 }
 
 /// Words of an Arabic name behind its title: given name and family name. Nothing in the script tells where a name ends.

@@ -25,9 +25,11 @@ use std::ops::Range;
 use super::Options;
 use super::links::Found;
 use super::prepare::Prepared;
-use super::spans::passage::Passage;
+use super::spans::diff;
+use super::spans::passage::{Passage, Word};
 use super::spans::pieces::{self, Piece};
 use super::spans::tile::{self, Named, Respelled};
+use super::threads::Threads;
 use super::types::{Change, Class, Link, LinkKind, Op, Span};
 use super::work::Work;
 use drafting::Drafted;
@@ -43,10 +45,30 @@ pub(crate) fn describe(
     options: &Options,
     work: &mut Work,
 ) -> (Vec<Link>, Vec<Change>) {
-    let mut changes = Vec::new();
-    let mut links: Vec<Link> =
-        found.into_iter().map(|found| link(prepared, found, options, &mut changes, work)).collect();
-    unlinked::describe(prepared, dropped, added, &mut changes);
+    // Searches that may not all be minimal are made in order, so that the same ones are whatever the number of threads.
+    let most = found.iter().map(|found| most_steps(prepared, found)).fold(0, u64::saturating_add);
+    let threads = if work.could_afford(most) { prepared.threads } else { Threads::one() };
+    let words = prepared.keys.all();
+    let before = work.clone();
+    let parts = threads.share(found.len(), |range| {
+        let (mut changes, mut work, mut room) = (Vec::new(), before.apart(), Room::default());
+        let links: Vec<Link> = found[range]
+            .iter()
+            .map(|found| link(prepared, &words, found, &mut room, options, &mut changes, &mut work))
+            .collect();
+        (links, changes, work)
+    });
+    let (mut links, mut changes) = (Vec::with_capacity(found.len()), Vec::new());
+    for (mut part, mut own, done) in parts {
+        let first = changes.len();
+        part.iter_mut()
+            .flat_map(|link| &mut link.spans)
+            .for_each(|span| span.change = span.change.map(|change| first + change));
+        links.append(&mut part);
+        changes.append(&mut own);
+        work.take_in(&done, &before);
+    }
+    unlinked::describe(prepared, &words, dropped, added, &mut changes);
     let moved = in_reading_order(&mut changes, &links);
     for link in &mut links {
         for span in &mut link.spans {
@@ -93,22 +115,50 @@ fn in_reading_order(changes: &mut Vec<Change>, links: &[Link]) -> Vec<usize> {
     moved
 }
 
+/// The steps a link's minimal searches may ask for at the most.
+fn most_steps(prepared: &Prepared<'_>, found: &Found) -> u64 {
+    if is_identical(prepared, found) {
+        return 0;
+    }
+    let words =
+        |side: &[u32], at: &[usize]| -> usize { at.iter().map(|&at| prepared.tokens(side[at]).len()).sum() };
+    diff::most_steps(words(&prepared.old, &found.old) + words(&prepared.new, &found.new))
+}
+
+/// Memory that one link after another uses.
+#[derive(Debug, Default)]
+struct Room {
+    words: [Vec<Word>; 2],
+}
+
+/// Whether a link is of one paragraph and the same again.
+fn is_identical(prepared: &Prepared<'_>, found: &Found) -> bool {
+    match (&found.old[..], &found.new[..]) {
+        ([old], [new]) => prepared.old[*old] == prepared.new[*new],
+        _ => false,
+    }
+}
+
 fn link(
     prepared: &Prepared<'_>,
-    found: Found,
+    words: &[&str],
+    found: &Found,
+    room: &mut Room,
     options: &Options,
     changes: &mut Vec<Change>,
     work: &mut Work,
 ) -> Link {
-    let Found { old, new, score, reason, moved } = found;
-    if old.len() == 1 && new.len() == 1 && prepared.old[old[0]] == prepared.new[new[0]] {
+    let identical = is_identical(prepared, found);
+    let Found { old, new, score, reason, moved } = found.clone();
+    if identical {
         let len = prepared.old_sheet(old[0]).text.len();
         let whole = Span { op: Op::Equal, old: 0..len, new: 0..len, class: None, change: None };
         let spans = if len == 0 { Vec::new() } else { vec![whole] };
         return Link { old, new, kind: LinkKind::Same, moved, score: 1.0, reason, coarse: false, spans };
     }
-    let a = Passage::new(prepared, &prepared.old, &old);
-    let b = Passage::new(prepared, &prepared.new, &new);
+    let [a, b] = std::mem::take(&mut room.words);
+    let a = Passage::new(prepared, &prepared.old, &old, a);
+    let b = Passage::new(prepared, &prepared.new, &new, b);
     let meaningful = |passage: &Passage<'_>, t: usize| {
         let counts = Traits::NEGATION.and(Traits::EXCEPTION).and(Traits::MODAL).and(Traits::SCOPE);
         let traits = prepared.traits[passage.words[t].key as usize];
@@ -118,7 +168,7 @@ fn link(
     let differs = pieces.iter().any(|piece| !piece.equal);
     let first = changes.len();
     let (pieces, drafted) = if differs {
-        let (old_side, new_side) = (Reading::new(prepared, &a), Reading::new(prepared, &b));
+        let (old_side, new_side) = (Reading::new(prepared, words, &a), Reading::new(prepared, words, &b));
         let (pieces, drafted) = inside::draft(&old_side, &new_side, pieces, &options.rules);
         (by_change(pieces, &drafted), Some(drafted))
     } else {
@@ -181,6 +231,7 @@ fn link(
         (_, 1) => LinkKind::Merged,
         _ => LinkKind::Regrouped,
     };
+    room.words = [a.words, b.words];
     Link { old, new, kind, moved, score, reason, coarse, spans }
 }
 

@@ -37,8 +37,9 @@ pub(super) struct Reading<'p, 'a> {
 }
 
 impl<'p, 'a> Reading<'p, 'a> {
-    pub(super) fn new(prepared: &'p Prepared<'a>, passage: &'p Passage<'a>) -> Self {
-        let keys: Vec<&str> = passage.words.iter().map(|word| prepared.keys.get(word.key)).collect();
+    /// Reads a passage; `words` are the folded words, by key.
+    pub(super) fn new(prepared: &'p Prepared<'_>, words: &[&'p str], passage: &'p Passage<'a>) -> Self {
+        let keys: Vec<&str> = passage.words.iter().map(|word| words[word.key as usize]).collect();
         let traits: Vec<Traits> =
             passage.words.iter().map(|word| prepared.traits[word.key as usize]).collect();
         let weights = passage
@@ -113,6 +114,17 @@ impl<'p, 'a> Reading<'p, 'a> {
         t == 0 || self.passage.words[t].part != self.passage.words[t - 1].part
     }
 
+    /// Whether a token is the number by which a paragraph is counted: `3.`, `12)`.
+    pub(super) fn is_label(&self, tokens: &Range<usize>) -> bool {
+        let (t, mark) = (tokens.start, tokens.start + 1);
+        tokens.len() == 1
+            && self.starts_paragraph(t)
+            && self.keys[t].len() <= LABEL
+            && self.keys[t].bytes().all(|byte| byte.is_ascii_digit())
+            && self.keys.get(mark).is_some_and(|key| matches!(*key, "." | ")" | "-"))
+            && self.passage.words[t].end == self.passage.words[mark].start
+    }
+
     /// How many words with a meaning of their own stand in a stretch.
     pub(super) fn content(&self, tokens: Range<usize>) -> usize {
         tokens.filter(|&t| self.is_word(t) && !self.traits[t].is(Traits::FUNCTION)).count()
@@ -181,6 +193,9 @@ fn clauses(passage: &Passage<'_>, keys: &[&str], acts: &[ActMark]) -> Vec<Range<
     cuts.dedup();
     cuts.windows(2).map(|two| two[0]..two[1]).collect()
 }
+
+/// Digits of a paragraph's number at the most.
+const LABEL: usize = 3;
 
 /// Tokens a subject may take between a comma and its verb.
 const SUBJECT: usize = 4;

@@ -1,5 +1,6 @@
 //! What is left when values, lone clauses and positions have their changes.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::classify;
@@ -25,8 +26,11 @@ impl Drafting<'_, '_, '_> {
         let mut told: Vec<(usize, Part)> = Vec::new();
         for part in free {
             // What stands between two values that changed may be the same on both sides.
+            // Asked for more than once while nothing is given.
+            let near = OnceCell::new();
+            let nearest = |drafting: &Self| *near.get_or_init(|| drafting.nearest(&part));
             let same = !part.old.is_empty() && self.old.written(&part.old) == self.new.written(&part.new);
-            if same && let Some(near) = self.beside_given(&part).or_else(|| self.nearest(&part)) {
+            if same && let Some(near) = self.beside_given(&part).or_else(|| nearest(self)) {
                 self.give(near, &part.old, &part.new);
                 continue;
             }
@@ -48,7 +52,7 @@ impl Drafting<'_, '_, '_> {
                 continue;
             }
             if self.in_apposition(&part, class)
-                && let Some(near) = self.nearest(&part)
+                && let Some(near) = nearest(self)
                 && self.out.drafts[near].class == Class::Name
             {
                 let named = &mut self.out.drafts[near];
@@ -60,7 +64,7 @@ impl Drafting<'_, '_, '_> {
             let words_of_meaning = self.old.content(part.old.clone()) + self.new.content(part.new.clone());
             // What is worded otherwise right beside an exchanged value goes with it: `by the end of` → `by mid-`.
             if class == Class::Wording
-                && let Some(near) = self.nearest(&part)
+                && let Some(near) = nearest(self)
                 && self.out.drafts[near].class.is_value()
                 && self.touches(&part, near)
             {
@@ -68,15 +72,19 @@ impl Drafting<'_, '_, '_> {
                 continue;
             }
             let class = if self.arranges(&part, class) { Class::Order } else { class };
+            // A number that only one side has is what the rewording is about: “lower by 1/4 point” → “maintain”.
+            let quantities =
+                (classify::has_quantity(self.old, &part.old), classify::has_quantity(self.new, &part.new));
+            let counts = class == Class::Wording && (quantities.0 || quantities.1);
             let slight = small(class)
                 || (class == Class::Wording && words_of_meaning == 0)
                 || self.names_subject(&part);
-            if slight && let Some(near) = self.nearest(&part) {
+            if slight && let Some(near) = nearest(self) {
                 self.give(near, &part.old, &part.new);
                 continue;
             }
             let before = told.iter().rev().take(LOOK_BACK).find(|(draft, before)| {
-                let other = self.out.drafts[*draft].class;
+                let other = self.out.drafts[*draft].joins_as;
                 let light = |class: Class| matches!(class, Class::Wording | Class::Scope);
                 // Nothing but a comma between, on either side.
                 let adjoins = |reading: &Reading<'_, '_>, before: &Range<usize>, after: &Range<usize>| {
@@ -87,22 +95,41 @@ impl Drafting<'_, '_, '_> {
                 if light(other) && light(class) && other.max(class) == Class::Wording && follows {
                     return true;
                 }
+                // “Must, and may not” → “should, and may”: behind a comma the one is not the other's doing.
+                let apart = matches!(
+                    (other, class),
+                    (Class::Negation, Class::Modality) | (Class::Modality, Class::Negation)
+                ) && self.parted(before, &part);
                 same_clauses(before, &part)
+                    && !apart
                     && ((joinable(other, class) && self.close(before, &part))
                         || one_rewording(other, class, act))
             });
             if let Some(&(draft, _)) = before {
                 let joined = &mut self.out.drafts[draft];
-                joined.class = joined.class.min(class);
+                joined.class = joined.class.min(if counts { Class::Number } else { class });
+                joined.joins_as = joined.joins_as.min(class);
                 joined.old = join(joined.old.clone(), &part.old);
                 joined.new = join(joined.new.clone(), &part.new);
                 self.give(draft, &part.old, &part.new);
                 told.push((draft, part));
                 continue;
             }
-            let draft = self.start(class, part.old.clone(), part.new.clone());
-            self.give(draft, &part.old, &part.new);
-            told.push((draft, part));
+            // Two quantities of different things: neither became the other.
+            let halves = match quantities {
+                (true, true) if class == Class::Wording => {
+                    vec![(part.old.clone(), 0..0), (0..0, part.new.clone())]
+                }
+                _ => vec![(part.old.clone(), part.new.clone())],
+            };
+            for (old, new) in halves {
+                let draft = self.start(class, old.clone(), new.clone());
+                if counts {
+                    self.out.drafts[draft].class = Class::Number;
+                }
+                self.give(draft, &old, &new);
+                told.push((draft, part.clone()));
+            }
         }
         // Marks go with the words beside them.
         for part in marks {
@@ -233,6 +260,14 @@ impl Drafting<'_, '_, '_> {
             !a.is_empty() && !b.is_empty() && gap.filter(|&t| reading.is_word(t)).count() <= 1
         };
         near(self.old, &part.old, &draft.old) || near(self.new, &part.new, &draft.new)
+    }
+
+    /// Whether a comma stands between two parts on both sides.
+    fn parted(&self, before: &Part, after: &Part) -> bool {
+        let comma = |from: usize, to: usize, reading: &Reading<'_, '_>| {
+            (from..to.max(from)).any(|t| reading.keys[t] == ",")
+        };
+        comma(before.old.end, after.old.start, self.old) && comma(before.new.end, after.new.start, self.new)
     }
 
     /// Whether at most two words stand between two parts.

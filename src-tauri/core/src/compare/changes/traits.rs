@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::fold::sieve::Sieve;
 use crate::text::fold::{Rules, spelling};
 
 /// What a word is to the classes of change.
@@ -50,13 +51,17 @@ impl Traits {
 
 /// The traits of a word in its spelling-folded form.
 pub(crate) fn of(key: &str) -> Traits {
-    let direct = TABLE.get(key).copied();
+    let direct = lookup(key);
     if let Some(traits) = direct {
         return traits;
     }
+    // What may be joined to the front of a word is Arabic.
+    if !key.starts_with(['و', 'ف', 'ب', 'ل', 'ا']) {
+        return Traits::default();
+    }
     for joined in ["و", "ف"] {
         if let Some(rest) = key.strip_prefix(joined) {
-            let rest_traits = TABLE.get(rest).copied().or_else(|| prepositioned(rest));
+            let rest_traits = lookup(rest).or_else(|| prepositioned(rest));
             if let Some(traits) = rest_traits {
                 return traits.and(Traits::JOINING);
             }
@@ -69,12 +74,18 @@ pub(crate) fn of(key: &str) -> Traits {
 fn prepositioned(key: &str) -> Option<Traits> {
     ["ب", "ل", "لل", "بال", "ال"]
         .iter()
-        .find_map(|joined| TABLE.get(key.strip_prefix(joined)?))
-        .copied()
+        .find_map(|joined| lookup(key.strip_prefix(joined)?))
         .filter(|traits| !traits.is(Traits::FUNCTION) || traits.is(Traits::COMPLEMENT))
 }
 
-static TABLE: LazyLock<FxHashMap<Box<str>, Traits>> = LazyLock::new(|| {
+/// The traits of a word of the lists.
+fn lookup(key: &str) -> Option<Traits> {
+    let (table, sieve) = &*TABLE;
+    if sieve.lets(key.as_bytes()) { table.get(key).copied() } else { None }
+}
+
+/// The lists' words, and a sieve before them.
+static TABLE: LazyLock<(FxHashMap<Box<str>, Traits>, Sieve)> = LazyLock::new(|| {
     let rules = Rules::default();
     let mut table: FxHashMap<Box<str>, Traits> = FxHashMap::default();
     for (traits, words) in LISTS {
@@ -83,7 +94,9 @@ static TABLE: LazyLock<FxHashMap<Box<str>, Traits>> = LazyLock::new(|| {
             *entry = entry.and(traits);
         }
     }
-    table
+    let mut sieve = Sieve::new();
+    table.keys().for_each(|word| sieve.add(word.as_bytes()));
+    (table, sieve)
 });
 
 const LISTS: [(Traits, &str); 20] = [
@@ -132,13 +145,15 @@ const LISTS: [(Traits, &str); 20] = [
         Traits::TITLE,
         "الدكتور الدكتورة دكتور دكتورة السيد السيدة السادة الأستاذ الأستاذة المحامي المحامية المهندس المهندسة المبعوث المبعوثة الخاص الخاصة الوزير الوزيرة \
          السفير السفيرة الشيخ الأمير الأميرة الملك الملكة الرئيس الرئيسة اللواء العميد العقيد القاضي القاضية النائب \
-         النائبة الأمين المنسق المنسقة وزير وزيرة رئيس رئيسة سفير سفيرة مبعوث مبعوثة برئاسة الدكتورتان المستشار المستشارة",
+         النائبة الأمين المنسق المنسقة وزير وزيرة رئيس رئيسة سفير سفيرة مبعوث مبعوثة برئاسة الدكتورتان المستشار المستشارة \
+         أمين أمينة الأمينة نائب نائبة",
     ),
     (Traits::COMPLEMENT, "that to for"),
     (Traits::COMPLEMENT, "أن بأن بما إلى على لأن ألا"),
     (
         Traits::REFERENCE,
-        "resolution resolutions decision article treaty convention protocol annex paragraph chapter",
+        "resolution resolutions decision decisions article articles treaty convention protocol annex paragraph paragraphs \
+         chapter",
     ),
     (
         Traits::REFERENCE,

@@ -10,21 +10,29 @@ use crate::compare::types::{Change, Class};
 /// Adds the changes of dropped and added paragraphs.
 pub(super) fn describe(
     prepared: &Prepared<'_>,
+    words: &[&str],
     dropped: &[usize],
     added: &[usize],
     changes: &mut Vec<Change>,
 ) {
     for &at in dropped {
-        paragraph(prepared, &prepared.old, at, false, changes);
+        paragraph(prepared, words, &prepared.old, at, false, changes);
     }
     for &at in added {
-        paragraph(prepared, &prepared.new, at, true, changes);
+        paragraph(prepared, words, &prepared.new, at, true, changes);
     }
 }
 
-fn paragraph(prepared: &Prepared<'_>, side: &[u32], at: usize, added: bool, changes: &mut Vec<Change>) {
-    let passage = Passage::new(prepared, side, &[at]);
-    let reading = Reading::new(prepared, &passage);
+fn paragraph(
+    prepared: &Prepared<'_>,
+    words: &[&str],
+    side: &[u32],
+    at: usize,
+    added: bool,
+    changes: &mut Vec<Change>,
+) {
+    let passage = Passage::new(prepared, side, &[at], Vec::new());
+    let reading = Reading::new(prepared, words, &passage);
     let before = changes.len();
     let mut last_class = None;
     for (clause, act) in reading.clauses.iter().zip(&reading.governing) {

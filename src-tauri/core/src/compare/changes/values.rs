@@ -27,6 +27,9 @@ pub(super) fn exchanges(
     pieces: &[Piece],
     pairing: &Pairing,
 ) -> Vec<Exchange> {
+    if old.facets.is_empty() || new.facets.is_empty() {
+        return Vec::new();
+    }
     let differing = |count: usize, side: fn(&Piece) -> Range<usize>| {
         let mut differs = vec![false; count];
         for piece in pieces.iter().filter(|piece| !piece.equal) {
@@ -46,6 +49,7 @@ pub(super) fn exchanges(
             let other = &new.facets[*k];
             !taken_new[*k]
                 && other.kind == facet.kind
+                && old.is_label(&facet.tokens) == new.is_label(&other.tokens)
                 && touched(&other, &differs_new)
                 && !(counts_apart(old, facet, &other.said) || counts_apart(new, other, &facet.said))
         };
@@ -65,6 +69,8 @@ pub(super) fn exchanges(
             continue;
         }
         let class = match (facet.said == other.said, facet.kind) {
+            // What comes before a paragraph moves its number on, and says nothing.
+            (false, _) if old.is_label(&facet.tokens) => Class::Order,
             (true, Kind::Name) => continue,
             (true, _) => Class::Digits,
             (false, Kind::Number) => Class::Number,
@@ -113,7 +119,9 @@ pub(super) fn take_out(pieces: Vec<Piece>, exchanges: &[Exchange]) -> Vec<Piece>
         _ => out.push(piece),
     };
     for piece in pieces {
-        if !piece.equal {
+        let near = exchanges.partition_point(|exchange| exchange.old.end <= piece.old.start);
+        let touched = exchanges[near..].iter().any(|exchange| exchange.old.start < piece.old.end);
+        if !piece.equal || !touched {
             push(piece);
             continue;
         }

@@ -6,7 +6,7 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Search;
 use crate::compare::prepare::Prepared;
@@ -82,29 +82,59 @@ fn by<M: Hash + Eq>(
     second: impl Fn(usize) -> Option<M>,
     which: Which,
 ) -> Vec<(usize, usize)> {
-    let mut marked: FxHashMap<M, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
-    for i in (0..search.first.len()).filter(|&i| search.first_link[i].is_none()) {
+    let free =
+        |links: &[Option<usize>]| (0..links.len()).filter(|&at| links[at].is_none()).collect::<Vec<_>>();
+    let (firsts, seconds) = (free(&search.first_link), free(&search.second_link));
+    if firsts.is_empty() || seconds.is_empty() {
+        return Vec::new();
+    }
+    let mut marked: FxHashMap<M, [Chain; 2]> =
+        FxHashMap::with_capacity_and_hasher(firsts.len(), FxBuildHasher);
+    let mut next = [vec![None; search.first.len()], vec![None; search.second.len()]];
+    for i in firsts {
         if let Some(mark) = first(i) {
-            marked.entry(mark).or_default().0.push(i);
+            marked.entry(mark).or_default()[0].push(i, &mut next[0]);
         }
     }
-    for j in (0..search.second.len()).filter(|&j| search.second_link[j].is_none()) {
+    for j in seconds {
         if let Some(both) = second(j).and_then(|mark| marked.get_mut(&mark)) {
-            both.1.push(j);
+            both[1].push(j, &mut next[1]);
         }
     }
-    let mut pairs: Vec<(usize, usize)> = marked
-        .into_values()
-        .filter(|(i, j)| match which {
-            Once => i.len() == 1 && j.len() == 1,
-            Evenly => i.len() == j.len(),
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for [i, j] in marked.into_values() {
+        let fits = match which {
+            Once => i.count == 1 && j.count == 1,
+            Evenly => i.count == j.count,
             InOrder => true,
-        })
-        .flat_map(|(i, j)| i.into_iter().zip(j))
-        .collect();
+        };
+        let (mut i, mut j) = (i.first, j.first);
+        while fits && let (Some(a), Some(b)) = (i, j) {
+            pairs.push((a, b));
+            (i, j) = (next[0][a], next[1][b]);
+        }
+    }
     pairs.sort_unstable();
     pairs.retain(|&(i, j)| make(search, i, j));
     pairs
+}
+
+/// The free paragraphs of one side with one mark, in order: each names the next in a list that all marks share.
+#[derive(Debug, Clone, Copy, Default)]
+struct Chain {
+    first: Option<usize>,
+    last: Option<usize>,
+    count: usize,
+}
+
+impl Chain {
+    fn push(&mut self, at: usize, next: &mut [Option<usize>]) {
+        match self.last.replace(at) {
+            Some(before) => next[before] = Some(at),
+            None => self.first = Some(at),
+        }
+        self.count += 1;
+    }
 }
 
 fn make(search: &mut Search, i: usize, j: usize) -> bool {

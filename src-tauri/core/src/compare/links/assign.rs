@@ -23,6 +23,14 @@ const BETWEEN: f32 = 0.18;
 /// A pair is considered only when neither side has a candidate so much better.
 const NEAR_BEST: f32 = 0.75;
 
+/// A pair of paragraphs measured.
+#[derive(Debug, Clone, Copy)]
+struct Alike {
+    first: usize,
+    second: usize,
+    shared: Shared,
+}
+
 /// How alike two paragraphs are, 0 to 1.
 pub(super) fn score(shared: Shared) -> f32 {
     let alike = 0.6 * shared.words + 0.4 * shared.phrases;
@@ -35,12 +43,8 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags
     let seconds: Vec<usize> = (0..search.second.len()).filter(|&j| search.second_link[j].is_none()).collect();
     bags.fill(prepared, firsts.iter().map(|&i| search.first[i]));
     bags.fill(prepared, seconds.iter().map(|&j| search.second[j]));
-    let mut scored: Vec<(f32, Candidate)> =
-        candidates::among(search, prepared, &firsts, &seconds, bags, work)
-            .into_iter()
-            .map(|candidate| (score(candidate.shared), candidate))
-            .filter(|&(score, _)| score >= BETWEEN)
-            .collect();
+    let candidates = candidates::among(search, prepared, &firsts, &seconds, bags, work);
+    let mut scored = measured(search, prepared, &candidates, bags, work);
     let mut best_first = vec![0.0_f32; search.first.len()];
     let mut best_second = vec![0.0_f32; search.second.len()];
     for &(score, candidate) in &scored {
@@ -48,7 +52,7 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags
         best_second[candidate.second] = best_second[candidate.second].max(score);
     }
     let near_best =
-        |score: f32, c: &Candidate| score >= NEAR_BEST * best_first[c.first].max(best_second[c.second]);
+        |score: f32, c: &Alike| score >= NEAR_BEST * best_first[c.first].max(best_second[c.second]);
 
     // In order, with the links already made. A chain's weight is what its scores exceed the bar by.
     let mut steps: Vec<(usize, usize, u64, Option<usize>)> =
@@ -97,7 +101,36 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags
     }
 }
 
-fn make(search: &mut Search, score: f32, candidate: &Candidate, reason: Reason) {
+/// How alike the paragraphs of each pair are; pairs that are not are left out.
+fn measured(
+    search: &Search,
+    prepared: &Prepared<'_>,
+    candidates: &[Candidate],
+    bags: &Bags,
+    work: &mut Work,
+) -> Vec<(f32, Alike)> {
+    let parts = prepared.threads.share(candidates.len(), |range| {
+        let mut steps = 0;
+        let measure = |candidate: &Candidate| {
+            let Candidate { first, second } = *candidate;
+            let (a, b) = (bags.get(search.first[first])?, bags.get(search.second[second])?);
+            steps += a.words.len() + b.words.len();
+            let shared = a.shared(b, &prepared.weights);
+            Some((score(shared), Alike { first, second, shared }))
+        };
+        let scored: Vec<(f32, Alike)> =
+            candidates[range].iter().filter_map(measure).filter(|(score, _)| *score >= BETWEEN).collect();
+        (scored, steps)
+    });
+    let mut scored = Vec::new();
+    for (part, steps) in parts {
+        scored.extend(part);
+        work.count(steps);
+    }
+    scored
+}
+
+fn make(search: &mut Search, score: f32, candidate: &Alike, reason: Reason) {
     if search.free(candidate.first, candidate.second) {
         search.link(vec![candidate.first], vec![candidate.second], f64::from(score), reason);
     }

@@ -1,16 +1,15 @@
 //! Which pairs of paragraphs are worth measuring: those that share enough rare words, found over an inverted index.
 
 use super::Search;
-use super::similarity::{Bags, Shared};
+use super::similarity::Bags;
 use crate::compare::prepare::Prepared;
 use crate::compare::work::Work;
 
-/// A pair of paragraphs measured.
+/// A pair of paragraphs worth measuring.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub first: usize,
     pub second: usize,
-    pub shared: Shared,
 }
 
 /// Paragraphs of the second side kept for each of the first, the most promising ones.
@@ -20,7 +19,7 @@ const PROMISING: f32 = 0.5;
 /// A word that stands in more paragraphs of the second side than this finds none by itself.
 const COMMON: usize = 40;
 
-/// Measures pairs of paragraphs `firsts` × `seconds`, the bags of which must be there.
+/// Finds the pairs of paragraphs `firsts` × `seconds`, the bags of which must be there.
 pub(super) fn among(
     search: &Search,
     prepared: &Prepared<'_>,
@@ -31,14 +30,39 @@ pub(super) fn among(
 ) -> Vec<Candidate> {
     let weights = &prepared.weights;
     let index = Index::new(weights.len(), seconds.iter().map(|&j| (j as u32, search.second[j])), bags);
-    let mut candidates = Vec::new();
-    let mut sum = vec![0.0_f32; search.second.len()];
-    let mut touched: Vec<u32> = Vec::new();
     let mut whole = vec![0.0_f32; search.second.len()];
     for &j in seconds {
         whole[j] = bags.get(search.second[j]).map_or(0.0, |bag| bag.weight);
     }
+    let before = work.clone();
+    let parts = prepared.threads.share(firsts.len(), |range| {
+        let mut work = before.apart();
+        (promising(search, weights, &firsts[range], &index, &whole, bags, &mut work), work)
+    });
+    let mut candidates = Vec::new();
+    for (part, done) in parts {
+        candidates.extend(part);
+        work.take_in(&done, &before);
+    }
+    candidates
+}
+
+/// The pairs of some of the first paragraphs that promise most; `whole` has the weight of each second paragraph.
+fn promising(
+    search: &Search,
+    weights: &[f32],
+    firsts: &[usize],
+    index: &Index,
+    whole: &[f32],
+    bags: &Bags,
+    work: &mut Work,
+) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut sum = vec![0.0_f32; search.second.len()];
+    // Whether a place is new is as good as chance: it is written down in any case, and overwritten where it is not.
+    let mut touched = vec![0_u32; search.second.len() + 1];
     for &i in firsts {
+        let mut count = 0;
         let Some(bag) = bags.get(search.first[i]) else { continue };
         for &(stem, n) in &bag.words {
             let places = index.places(stem);
@@ -49,15 +73,14 @@ pub(super) fn among(
             let weight = weights[stem as usize] * n.min(3) as f32;
             for &j in places {
                 let sum = &mut sum[j as usize];
-                if *sum == 0.0 {
-                    touched.push(j);
-                }
+                touched[count] = j;
+                count += usize::from(*sum == 0.0);
                 *sum += weight;
             }
         }
         // Relative to the other's length: a long paragraph shares words with every other.
         let mut best = Best::default();
-        for j in touched.drain(..) {
+        for &j in &touched[..count] {
             let other = whole[j as usize];
             best.offer(std::mem::take(&mut sum[j as usize]) / (bag.weight.min(other) + 8.0), j);
         }
@@ -66,10 +89,7 @@ pub(super) fn among(
             if search.forbidden.contains(&(i, second)) {
                 continue;
             }
-            if let Some(other) = bags.get(search.second[second]) {
-                work.count(bag.words.len() + other.words.len());
-                candidates.push(Candidate { first: i, second, shared: bag.shared(other, weights) });
-            }
+            candidates.push(Candidate { first: i, second });
         }
     }
     candidates

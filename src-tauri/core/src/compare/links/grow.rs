@@ -2,7 +2,7 @@
 //! the link's other side has and its own side has not.
 
 use super::Search;
-use super::candidates;
+use super::candidates::{self, Candidate};
 use super::leftover::{Leftover, stems};
 use super::similarity::Bags;
 use crate::compare::prepare::Prepared;
@@ -50,12 +50,15 @@ pub(super) fn link(search: &mut Search, prepared: &Prepared<'_>, bags: &mut Bags
     for (firsts, seconds, joins_first) in
         [(&free_firsts, &open_seconds, true), (&open_firsts, &free_seconds, false)]
     {
-        for candidate in candidates::among(search, prepared, firsts, seconds, bags, work) {
-            if leftover_phrases(search, prepared, bags, candidate.first, candidate.second, joins_first)
-                < FEW_PHRASES
-            {
-                continue;
-            }
+        let candidates = candidates::among(search, prepared, firsts, seconds, bags, work);
+        let parts = prepared.threads.share(candidates.len(), |range| {
+            let promises = |candidate: &&Candidate| {
+                leftover_phrases(search, prepared, bags, candidate.first, candidate.second, joins_first)
+                    >= FEW_PHRASES
+            };
+            candidates[range].iter().filter(promises).copied().collect::<Vec<Candidate>>()
+        });
+        for candidate in parts.into_iter().flatten() {
             let fit = fit(search, prepared, candidate.first, candidate.second, joins_first, work);
             if worthy(fit, adjacent(search, candidate.first, candidate.second, joins_first)) {
                 offers.push((fit.weight, candidate.first, candidate.second, joins_first));

@@ -50,6 +50,5 @@ impl Leftover {
 
 /// The stems of a paragraph's words.
 pub(super) fn stems(prepared: &Prepared<'_>, sheet: u32) -> Vec<u32> {
-    let forms = prepared.sheets[sheet as usize].forms.iter().map(|&form| prepared.forms[form as usize]);
-    forms.filter(|form| form.kind != TokenKind::Punctuation).map(|form| form.stem).collect()
+    prepared.forms(sheet).filter(|form| form.kind != TokenKind::Punctuation).map(|form| form.stem).collect()
 }

@@ -3,9 +3,7 @@
 //! Words count by their stems, weighed by rarity; pairs of neighbouring words count as much again, because what two
 //! passages on one subject share is its names, and what two states of one passage share is its phrases.
 
-use rustc_hash::FxHashMap;
-
-use crate::compare::prepare::{Prepared, Sheet};
+use crate::compare::prepare::Prepared;
 use crate::text::token::TokenKind;
 
 /// The words and word pairs of a paragraph, ready for measuring.
@@ -35,11 +33,10 @@ pub(super) struct Shared {
 }
 
 impl Bag {
-    pub(super) fn new(prepared: &Prepared<'_>, sheet: &Sheet<'_>) -> Self {
-        let mut pairs: Vec<u64> = Vec::with_capacity(sheet.words as usize);
+    pub(super) fn new(prepared: &Prepared<'_>, sheet: u32) -> Self {
+        let mut pairs: Vec<u64> = Vec::with_capacity(prepared.sheets[sheet as usize].words as usize);
         let mut last = None;
-        for &form in &sheet.forms {
-            let form = prepared.forms[form as usize];
+        for form in prepared.forms(sheet) {
             if form.kind == TokenKind::Punctuation {
                 continue;
             }
@@ -100,19 +97,27 @@ impl Bag {
 
 /// The bags of sheets, made when first asked for.
 #[derive(Debug, Default)]
-pub(super) struct Bags(FxHashMap<u32, Bag>);
+pub(super) struct Bags(Vec<Option<Bag>>);
 
 impl Bags {
     /// Makes the bags of `sheets` where they are not made yet.
     pub(super) fn fill(&mut self, prepared: &Prepared<'_>, sheets: impl IntoIterator<Item = u32>) {
-        for sheet in sheets {
-            self.0.entry(sheet).or_insert_with(|| Bag::new(prepared, &prepared.sheets[sheet as usize]));
+        self.0.resize_with(prepared.sheets.len(), || None);
+        let mut missing: Vec<u32> =
+            sheets.into_iter().filter(|&sheet| self.0[sheet as usize].is_none()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let made = prepared.threads.share(missing.len(), |range| -> Vec<Bag> {
+            missing[range].iter().map(|&sheet| Bag::new(prepared, sheet)).collect()
+        });
+        for (&sheet, bag) in missing.iter().zip(made.into_iter().flatten()) {
+            self.0[sheet as usize] = Some(bag);
         }
     }
 
     /// A bag made before.
     pub(super) fn get(&self, sheet: u32) -> Option<&Bag> {
-        self.0.get(&sheet)
+        self.0.get(sheet as usize)?.as_ref()
     }
 }
 

@@ -26,6 +26,11 @@ pub(crate) struct Run {
 /// Words on both sides together up to which a search is minimal whatever it costs.
 const ALWAYS_MINIMAL: usize = 600;
 
+/// The steps that minimal searches between passages of so many words together may ask for at the most.
+pub(crate) fn most_steps(words: usize) -> u64 {
+    if words <= ALWAYS_MINIMAL { 0 } else { (words as u64).saturating_mul(words as u64) / 2 }
+}
+
 /// The equal runs of two passages, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Matching {
@@ -83,8 +88,7 @@ fn stretch(
 
     if !a.is_empty() && !b.is_empty() {
         let length = a.len() + b.len();
-        let worst = (length as u64).pow(2) / 2;
-        if length <= ALWAYS_MINIMAL || work.afford(worst) {
+        if length <= ALWAYS_MINIMAL || work.afford(most_steps(length)) {
             minimal(old, new, a.clone(), b.clone(), work, out);
         } else {
             let anchors = anchors(old, new, &a, &b);

@@ -30,7 +30,7 @@ pub(crate) struct Passage<'a> {
     /// The tokens in order.
     pub words: Vec<Word>,
     /// The same as [`crate::text`] knows them.
-    pub tokens: Vec<Token>,
+    pub tokens: Cow<'a, [Token]>,
     /// The numbers of the paragraphs in their release.
     pub paragraphs: Vec<usize>,
     /// Where each paragraph begins in the joined text.
@@ -39,9 +39,17 @@ pub(crate) struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// Joins paragraphs, given by number with the sheets of their side.
-    pub(crate) fn new(prepared: &Prepared<'a>, side: &[u32], paragraphs: &[usize]) -> Self {
+    ///
+    /// The words are put into `room`, which may have been another passage's.
+    pub(crate) fn new(
+        prepared: &'a Prepared<'_>,
+        side: &[u32],
+        paragraphs: &[usize],
+        mut room: Vec<Word>,
+    ) -> Self {
         let mut text = Cow::Borrowed("");
-        let mut words: Vec<Word> = Vec::new();
+        room.clear();
+        let mut words = room;
         let mut starts = Vec::with_capacity(paragraphs.len());
         for (part, &paragraph) in paragraphs.iter().enumerate() {
             let sheet = &prepared.sheets[side[paragraph] as usize];
@@ -55,8 +63,8 @@ impl<'a> Passage<'a> {
                 joined.push_str(sheet.text);
             }
             let start = starts[part];
-            words.extend(sheet.tokens.iter().zip(&sheet.forms).map(|(token, &form)| {
-                let form = prepared.forms[form as usize];
+            let sheet = side[paragraph];
+            words.extend(prepared.tokens(sheet).iter().zip(prepared.forms(sheet)).map(|(token, form)| {
                 Word {
                     start: start + token.start as usize,
                     end: start + token.end as usize,
@@ -68,10 +76,14 @@ impl<'a> Passage<'a> {
             }));
         }
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let tokens = words
-            .iter()
-            .map(|word| Token { start: cut(word.start), end: cut(word.end), kind: word.kind })
-            .collect();
+        let tokens = match paragraphs {
+            [paragraph] => Cow::Borrowed(prepared.tokens(side[*paragraph])),
+            _ => {
+                let token =
+                    |word: &Word| Token { start: cut(word.start), end: cut(word.end), kind: word.kind };
+                Cow::Owned(words.iter().map(token).collect())
+            }
+        };
         Self { text, words, tokens, paragraphs: paragraphs.to_vec(), starts }
     }
 

@@ -36,7 +36,8 @@ pub(crate) fn spans(
     named: impl Fn(usize) -> Named,
     mut respelled: impl FnMut(Respelled) -> usize,
 ) -> Vec<Span> {
-    let mut tiler = Tiler { old, new, at: (0, 0), spans: Vec::new(), in_hunk: false };
+    let spans = Vec::with_capacity(2 * pieces.len() + 1);
+    let mut tiler = Tiler { old, new, at: (0, 0), spans, in_hunk: false };
     for (number, piece) in pieces.iter().enumerate() {
         if piece.equal {
             tiler.equal(piece, &mut respelled);

@@ -20,6 +20,12 @@ fn performed(sofar: &Sofar<'_>) -> Verdict {
     let subject = subject_behind(sofar);
     // With a singular verb and no subject before in the sentence, the party behind it is its subject.
     let first = sofar.previous.is_none();
+    // وكانت موسكو قد أعلنت: whose act it is stands before the particle.
+    let at = sofar.mark().tokens.start;
+    let told_of = sofar.before() == "قد" && at >= sofar.sentence.start + 2 && is_other(sofar.key(at - 2));
+    if told_of {
+        return Verdict::Performed { subject: at - 2..at - 1, holder: Holder::Other, passive: false };
+    }
     let holder = if first && !addressed(sofar.mark().act) {
         of_subject(&sofar.keys[subject.clone()])
     } else {
@@ -154,6 +160,7 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
     if opened {
         // Behind a comma a verb in the present goes on with a clause under the act before: لجنة تجتمع شهرياً، تناقش.
         let goes_on = is_mark(before)
+            && !speaks_as_we(sofar)
             && mark.tense == Some(Tense::Present)
             && sofar.previous.is_some_and(|previous| previous.tense == Some(Tense::Past));
         return if goes_on { Verdict::Subordinate } else { performed(sofar) };
@@ -197,6 +204,14 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
     Verdict::Subordinate
 }
 
+/// A verb in the first person plural of the present: whoever issues the release speaks, whatever stood before.
+fn speaks_as_we(sofar: &Sofar<'_>) -> bool {
+    let mark = sofar.mark();
+    let key = sofar.key(mark.tokens.start);
+    let bare = if mark.conjunction { key.strip_prefix(['و', 'ف']).unwrap_or(key) } else { key };
+    mark.tense == Some(Tense::Present) && bare.starts_with('ن')
+}
+
 /// An act under another clause. What another party did in it (الذي أعلنت عنه وزارة الدفاع) is that party's.
 fn under(sofar: &Sofar<'_>) -> Verdict {
     let end = sofar.mark().tokens.end;
@@ -225,6 +240,9 @@ fn adjective_of_other(key: &str) -> bool {
 fn joined(sofar: &Sofar<'_>) -> Verdict {
     let mark = sofar.mark();
     let Some(previous) = sofar.previous else { return performed(sofar) };
+    if speaks_as_we(sofar) {
+        return performed(sofar);
+    }
     let since = sofar.since();
     let comma = is_mark(sofar.before());
     let between = &sofar.keys[since..mark.tokens.start];
@@ -398,6 +416,13 @@ fn opens(key: &str) -> bool {
             | "لكنه"
             | "لكنها"
             | "لكنهم"
+            | "لكننا"
+            | "ولكننا"
+            | "نحن"
+            | "ونحن"
+            | "نزال"
+            | "زلنا"
+            | "مازلنا"
             | "ولكنه"
             | "ولكنها"
             | "لكن"

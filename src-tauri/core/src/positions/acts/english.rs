@@ -390,7 +390,9 @@ fn announced(sofar: &Sofar<'_>) -> Verdict {
         verb += 1;
     }
     let known = sofar.marks.get(sofar.n + 1).is_some_and(|next| next.tokens.start <= verb);
-    let idle = matches!(sofar.key(verb), "be" | "have" | "depend" | "remain" | "need" | "take" | "become");
+    let refused = mark.act == Act::Reject;
+    let idle = matches!(sofar.key(verb), "be" | "have" | "depend" | "remain" | "need" | "become")
+        || !refused && sofar.key(verb) == "take";
     if known || idle {
         return Verdict::None;
     }

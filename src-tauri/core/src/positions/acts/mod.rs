@@ -11,7 +11,6 @@ mod english;
 mod holder;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -118,7 +117,8 @@ impl<'a> Sofar<'a> {
 
 /// The acts performed in each paragraph of a release, in order.
 pub fn clause_acts<S: AsRef<str>>(paragraphs: &[S]) -> Vec<Vec<ClauseAct>> {
-    let mut words = Words::default();
+    let bytes = paragraphs.iter().map(|text| text.as_ref().len()).sum();
+    let mut words = Words::with_capacity(bytes, Lexicon::standard());
     let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
     let keys: Vec<Vec<&str>> = read.iter().map(|paragraph| words.keys_of(paragraph)).collect();
     performed_in(&words, read.iter().zip(keys.iter().map(Vec::as_slice)))
@@ -158,8 +158,10 @@ pub(crate) fn performed_in<'p>(
 
 /// The acts of one paragraph whose words were read.
 fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec<ClauseAct> {
-    let mut marks = Lexicon::standard().find_where(keys, |at| words.may_act[paragraph.words[at] as usize]);
-    announce(&mut marks, keys);
+    let mut marks = words.lexicon.find_where(keys, |at| words.may_act[paragraph.words[at] as usize]);
+    if let Some(undertakes) = words.lexicon.undertakes() {
+        announce(&mut marks, keys, undertakes);
+    }
     let mut acts: Vec<ClauseAct> = Vec::new();
     if marks.is_empty() {
         return acts;
@@ -215,7 +217,7 @@ fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec
 
 /// Adds what a text says will or will not be done, where no word of the lexicon says it already: whether it is a body that
 /// undertakes it is judged with the other marks. It is no word of position anywhere else.
-fn announce(marks: &mut Vec<ActMark>, keys: &[&str]) {
+fn announce(marks: &mut Vec<ActMark>, keys: &[&str], lemma: LemmaId) {
     for at in 0..keys.len() {
         if !matches!(keys[at], "will" | "would") {
             continue;
@@ -231,7 +233,6 @@ fn announce(marks: &mut Vec<ActMark>, keys: &[&str]) {
         if marks.iter().any(|mark| mark.tokens.start < tokens.end && tokens.start < mark.tokens.end) {
             continue;
         }
-        let Some(lemma) = *UNDERTAKE else { return };
         let act = if negated && !insists { Act::Reject } else { Act::Commit };
         let place = marks.partition_point(|mark| mark.tokens.start < at);
         marks.insert(
@@ -251,10 +252,6 @@ fn announce(marks: &mut Vec<ActMark>, keys: &[&str]) {
         );
     }
 }
-
-/// The verb that stands for what a body says it will do.
-static UNDERTAKE: LazyLock<Option<LemmaId>> =
-    LazyLock::new(|| Lexicon::standard().find(&["undertakes"]).first().map(|mark| mark.lemma));
 
 /// A mark as an act; `None` where a negation takes it away.
 fn act(
@@ -353,9 +350,22 @@ fn act_of(mark: &ActMark, keys: &[&str]) -> Option<(Act, u8)> {
     }
     match mark.act {
         Act::Support | Act::Commit | Act::Welcome => Some((Act::Reject, force)),
+        // What a body says it will not do it refuses: will not recognise, shall not discuss, لن نعترف.
+        Act::Note | Act::Discuss if is_of_will(keys, &mark.tokens) => Some((Act::Reject, force.max(2))),
         Act::Hope => Some((Act::Note, 1)),
         Act::Stress if mark.outer == Some(Outer::Stress) => Some((Act::Stress, force)),
         _ => None,
+    }
+}
+
+/// Whether the negation before a verb is one of will and not of fact.
+fn is_of_will(keys: &[&str], verb: &Range<usize>) -> bool {
+    match &keys[verb.start.saturating_sub(3)..verb.start] {
+        [.., "لن" | "ولن" | "فلن" | "won't" | "cannot"] => true,
+        [.., will, "not"] | [.., will, "not", _] => {
+            matches!(*will, "will" | "would" | "shall" | "can" | "could")
+        }
+        _ => false,
     }
 }
 

@@ -139,3 +139,29 @@ fn a_renewed_commitment_is_one_and_a_renewed_keenness_is_stress() {
     expect("It renewed its commitment to the accord.", &[(Act::Commit, "renewed its commitment")]);
     expect("أكد المجلس حرصه على الحوار.", &[(Act::Stress, "أكد")]);
 }
+
+#[test]
+fn what_a_body_says_it_will_not_do_it_refuses() {
+    expect("The Council will not recognise the results.", &[(Act::Reject, "recognise")]);
+    expect("The Committee shall not discuss the matter further.", &[(Act::Reject, "discuss")]);
+    expect("We will not take part in the vote.", &[(Act::Reject, "will not")]);
+    expect(
+        "أكد المجلس أهمية الحوار، ولن نعترف بنتائج الاقتراع.",
+        &[(Act::Stress, "أكد"), (Act::Reject, "نعترف")],
+    );
+    expect("The Council did not note the report.", &[]);
+}
+
+#[test]
+fn whoever_speaks_as_we_performs_whatever_stood_before() {
+    expect(
+        "تابعنا ما جرى في الجولة الأخيرة، ونأسف لأنها انتهت، ومع ذلك لا نزال نأمل في الحل.",
+        &[(Act::Discuss, "تابعنا"), (Act::Concern, "نأسف"), (Act::Hope, "نأمل")],
+    );
+    expect("نثمن الجهود لكننا نعارض رفعها.", &[(Act::Welcome, "نثمن"), (Act::Reject, "نعارض")]);
+}
+
+#[test]
+fn a_party_named_before_the_particle_is_whose_act_it_is() {
+    expect("وكانت موسكو قد أعلنت رفضها لأي قرار جديد.", &[]);
+}

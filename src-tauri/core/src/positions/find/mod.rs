@@ -9,14 +9,15 @@ mod topics;
 
 use std::ops::Range;
 
+pub use quote::clause_of;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::acts::{ClauseAct, Holder, performed_in};
 use super::codebook::{Codebook, Hit, Matcher, TopicId, Weight};
-use super::reading::{Paragraph, Words};
+use super::reading::{Paragraph, Words, is_mark, stretch};
 use crate::positions::codebook::Starts;
-use crate::text::lexicon::Act;
+use crate::text::lexicon::{Act, Lexicon};
 
 /// A position: an act on a topic, with the words that show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Position {
     pub force: u8,
     /// Whose it is.
     pub holder: Holder,
+    /// Who that is, where it is another party and the clause names it: bytes of the paragraph.
+    #[cfg_attr(feature = "ts", ts(type = "{ start: number; end: number } | null"))]
+    pub party: Option<Range<usize>>,
     /// The quote: bytes of the paragraph.
     #[cfg_attr(feature = "ts", ts(type = "{ start: number; end: number }"))]
     pub quote: Range<usize>,
@@ -75,12 +79,21 @@ pub struct Said {
 #[derive(Debug)]
 pub struct Finder {
     matcher: Matcher,
+    /// An archive's own lexicon, in place of the standard one.
+    lexicon: Option<Lexicon>,
 }
 
 impl Finder {
     /// Makes a codebook ready.
     pub fn new(codebook: &Codebook) -> Self {
-        Self { matcher: Matcher::new(codebook) }
+        Self { matcher: Matcher::new(codebook), lexicon: None }
+    }
+
+    /// Makes a codebook ready, with an archive's own rows of the Arabic and the English lexicon
+    /// ([`crate::text::lexicon::own`]); both may be empty.
+    pub fn with_lexicon(codebook: &Codebook, arabic: &str, english: &str) -> Self {
+        let own = !(arabic.trim().is_empty() && english.trim().is_empty());
+        Self { lexicon: own.then(|| Lexicon::with_own(arabic, english)), ..Self::new(codebook) }
     }
 
     /// The codebook's terms, ready to be found.
@@ -92,7 +105,9 @@ impl Finder {
     ///
     /// The same at every call. Takes time in proportion to the text.
     pub fn positions<S: AsRef<str>>(&self, paragraphs: &[S]) -> Said {
-        let mut words = Words::with_capacity(paragraphs.iter().map(|text| text.as_ref().len()).sum());
+        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
+        let bytes = paragraphs.iter().map(|text| text.as_ref().len()).sum();
+        let mut words = Words::with_capacity(bytes, lexicon);
         let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
         let starts = Starts::of(&self.matcher, &words);
         let mut said = Said::default();
@@ -137,12 +152,24 @@ fn add(said: &mut Said, number: usize, paragraph: &Paragraph<'_>, keys: &[&str],
         act: found.act.act,
         force,
         holder: found.act.holder,
+        party: party(paragraph, keys, found.act),
         quote: quote::span(paragraph, keys, &found),
         verb,
         terms: found.hits.iter().map(|hit| hit.bytes.clone()).collect(),
         inherited: found.inherited,
         topic: found.topic,
     });
+}
+
+/// The party whose act it is, without the marks around it: the subject of an active clause.
+fn party(paragraph: &Paragraph<'_>, keys: &[&str], act: &ClauseAct) -> Option<Range<usize>> {
+    if act.holder == Holder::Issuer || act.scope == act.subject {
+        return None;
+    }
+    let words = stretch(keys, act.subject.clone());
+    let first = words.iter().position(|key| !is_mark(key))?;
+    let last = words.iter().rposition(|key| !is_mark(key))?;
+    Some(paragraph.bytes(act.subject.start + first..act.subject.start + last + 1))
 }
 
 /// The topics a set of hits names, each once, in order.

@@ -1,9 +1,24 @@
-//! The shortest span that carries act and object.
+//! The shortest span that carries act and object, and the clauses it stands in.
 
 use std::ops::Range;
 
 use super::Found;
 use crate::positions::reading::{Paragraph, is_mark, stretch};
+use crate::text::clause::clauses;
+use crate::text::lexicon::Lexicon;
+
+/// The clauses a quote stands in, as bytes of its paragraph without the space around them: the quote is the shortest span
+/// that carries act and object, and what else was said of the object stands behind it. Empty for a quote of another text.
+pub fn clause_of(text: &str, quote: &Range<usize>) -> Range<usize> {
+    let met = clauses(text, Lexicon::standard())
+        .into_iter()
+        .filter(|clause| clause.start < quote.end && quote.start < clause.end);
+    let reach =
+        met.fold(quote.clone(), |reach, clause| reach.start.min(clause.start)..reach.end.max(clause.end));
+    let Some(words) = text.get(reach.clone()) else { return 0..0 };
+    let start = reach.end - words.trim_start().len();
+    start.min(reach.end)..(reach.start + words.trim_end().len()).max(start)
+}
 
 /// How many tokens a quote of an act without a term of its own takes behind its verb, at most.
 const REACH: usize = 12;
@@ -63,4 +78,22 @@ fn breaks(keys: &[&str]) -> bool {
                     | "كي"
             )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_given_with_the_rest_of_its_clause() {
+        let text = "رحب المجلس بالهدنة، وشدد على حق اللاجئين في عودة طوعية آمنة، وناقش خططه.";
+        let start = text.find("شدد").unwrap();
+        let end = text.find("عودة").unwrap() + "عودة".len();
+        let clause = &text[clause_of(text, &(start..end))];
+        assert!(clause.contains("طوعية آمنة") && !clause.contains("الهدنة"), "{clause}");
+        assert_eq!(clause, clause.trim());
+        assert_eq!(clause_of("", &(0..0)), 0..0);
+        assert_eq!(clause_of("short", &(3..90)), 0..0);
+        assert_eq!(clause_of("   ", &(0..3)).len(), 0);
+    }
 }

@@ -1,14 +1,16 @@
 //! How positions stand over a series: for each topic the cell of each release, and what became of it since the mention
 //! before.
 //!
-//! A release often takes several acts on a topic. All are kept; the cell shows the leading one. Where a passage is linked
-//! to its predecessor the relation is read from that pair, else from the leading acts of the two mentions. How cells are
-//! stored and drawn is not asked here.
+//! A release often takes several acts on a topic. All are kept; the cell shows the leading one. Each is held against the
+//! passage it comes from ([`Pairing`]); where it has none the relation is read from the leading act of the mention before.
+//! How cells are stored and drawn is not asked here.
 
+mod pairing;
 mod relation;
 
 use serde::{Deserialize, Serialize};
 
+pub use pairing::Pairing;
 pub use relation::{Relation, Side, distance, relate, side, wording};
 
 use super::codebook::TopicId;
@@ -42,8 +44,8 @@ pub struct Entry {
     pub position: usize,
     /// What it stands against; `None` for the first mention of the topic.
     pub previous: Option<Mention>,
-    /// The passage itself is linked to that predecessor; else the two are the leading acts of their releases.
-    pub linked: bool,
+    /// Whether that is the same passage, and how it was found.
+    pub pairing: Pairing,
     /// How it stands against it.
     pub relation: Relation,
     /// Force gained (positive) or lost.
@@ -105,22 +107,25 @@ pub fn matrix(releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>])
 /// One topic's cells. What [`matrix`] gives for it.
 pub fn row(topic: &TopicId, releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>]) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(releases.len());
-    let mut last: Option<usize> = None;
+    let mut last: Option<(usize, Vec<usize>)> = None;
     for (at, release) in releases.iter().enumerate() {
         let own: Vec<usize> = of_topic(release, topic);
-        cells.push(match (leading(release, &own), last) {
+        cells.push(match (leading(release, &own), &last) {
             (None, None) => Cell::NotYet,
-            (None, Some(last)) => Cell::Silent { releases: (at - last) as u32, last },
-            (Some(first), _) => {
-                let entry = |position: usize| entry(topic, releases, comparisons, at, position, last);
-                let others =
-                    own.iter().filter(|position| **position != first).map(|position| entry(*position));
-                let silent_before = last.map_or(0, |last| (at - last - 1) as u32);
-                Cell::Said { leading: entry(first), others: others.collect(), silent_before }
+            (None, Some((last, _))) => Cell::Silent { releases: (at - last) as u32, last: *last },
+            (Some(first), before) => {
+                let mut others = match before {
+                    Some((before, olds)) => entries((releases, comparisons), (*before, olds), (at, &own)),
+                    None => own.iter().map(|position| Entry::first(*position)).collect(),
+                };
+                let lead = others.iter().position(|entry| entry.position == first);
+                let leading = lead.map_or_else(|| Entry::first(first), |lead| others.remove(lead));
+                let silent_before = before.as_ref().map_or(0, |(last, _)| (at - last - 1) as u32);
+                Cell::Said { leading, others, silent_before }
             }
         });
         if !own.is_empty() {
-            last = Some(at);
+            last = Some((at, own));
         }
     }
     cells
@@ -144,50 +149,44 @@ pub fn leading(release: &ReleaseText<'_>, among: &[usize]) -> Option<usize> {
     among.iter().copied().filter(|at| *at < release.positions.len()).min_by_key(key)
 }
 
-fn entry(
-    topic: &TopicId,
-    releases: &[ReleaseText<'_>],
-    comparisons: &[Option<&Comparison>],
-    at: usize,
-    position: usize,
-    last: Option<usize>,
-) -> Entry {
-    let Some(last) = last else {
-        return Entry { position, previous: None, linked: false, relation: Relation::New, force: 0 };
-    };
-    let new = &releases[at].positions[position];
-    let old = &releases[last];
-    let comparison = if last + 1 == at { comparisons.get(last).copied().flatten() } else { None };
-    let linked = comparison.and_then(|comparison| linked(topic, old, new, comparison));
-    let previous = linked.or_else(|| leading(old, &of_topic(old, topic)));
-    let Some(previous) = previous else {
-        return Entry { position, previous: None, linked: false, relation: Relation::New, force: 0 };
-    };
-    let before = &old.positions[previous];
-    let relation = if last + 1 < at {
-        Relation::Returned
-    } else {
-        relate(before.act, new.act)
-            .unwrap_or_else(|| wording(before.quoted(old.paragraphs), new.quoted(releases[at].paragraphs)))
-    };
-    Entry {
-        position,
-        previous: Some(Mention { release: last, position: previous }),
-        linked: linked.is_some(),
-        relation,
-        force: new.force as i8 - before.force as i8,
+impl Entry {
+    const fn first(position: usize) -> Self {
+        Self { position, previous: None, pairing: Pairing::Another, relation: Relation::New, force: 0 }
     }
 }
 
-/// The position on the same topic in the passage a position's paragraph came from: one of the same act before others.
-fn linked(topic: &TopicId, old: &ReleaseText<'_>, new: &Position, comparison: &Comparison) -> Option<usize> {
-    let link = comparison.links.iter().find(|link| link.new.contains(&new.paragraph))?;
-    let candidates: Vec<usize> = of_topic(old, topic)
-        .into_iter()
-        .filter(|at| link.old.contains(&old.positions[*at].paragraph))
-        .collect();
-    let same = candidates.iter().copied().find(|at| old.positions[*at].act == new.act);
-    same.or_else(|| leading(old, &candidates))
+/// The positions of a release on a topic, each against the mention before, in their order.
+fn entries(
+    (releases, comparisons): (&[ReleaseText<'_>], &[Option<&Comparison>]),
+    (last, olds): (usize, &[usize]),
+    (at, news): (usize, &[usize]),
+) -> Vec<Entry> {
+    let (old, new) = (&releases[last], &releases[at]);
+    let between = comparisons.get(last..at);
+    let origins = |paragraph: usize| between.and_then(|between| pairing::origins(between, paragraph));
+    let paired = pairing::pair((old, olds), (new, news), origins);
+    let leading = leading(old, olds);
+    news.iter()
+        .zip(paired)
+        .map(|(&position, paired)| {
+            let found = paired.or_else(|| leading.map(|leading| (leading, Pairing::Another)));
+            let Some((previous, pairing)) = found else { return Entry::first(position) };
+            let (before, now) = (&old.positions[previous], &new.positions[position]);
+            let relation = if last + 1 < at {
+                Relation::Returned
+            } else {
+                relate(before.act, now.act)
+                    .unwrap_or_else(|| wording(before.quoted(old.paragraphs), now.quoted(new.paragraphs)))
+            };
+            Entry {
+                position,
+                previous: Some(Mention { release: last, position: previous }),
+                pairing,
+                relation,
+                force: now.force as i8 - before.force as i8,
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

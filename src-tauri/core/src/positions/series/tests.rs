@@ -77,7 +77,7 @@ fn a_linked_passage_is_held_against_its_predecessor_and_not_against_the_leading_
     let dropped = "The Council condemned the deportation of refugees from the northern camps.";
     let series = Series::of(&[&[dropped, refugees], &[refugees]]);
     let Cell::Said { leading, .. } = &series.cells("refugees")[1] else { panic!("silent") };
-    assert!(leading.linked);
+    assert_eq!(leading.pairing, Pairing::Linked);
     assert_eq!(leading.relation, Relation::SameWording);
 }
 
@@ -95,4 +95,54 @@ fn a_matrix_has_a_row_for_each_topic_and_a_cell_for_each_release() {
     let topics: Vec<&str> = rows.iter().map(|row| row.topic.0.as_str()).collect();
     assert_eq!(topics, ["ceasefire", "detainees"]);
     assert!(rows.iter().all(|row| row.cells.len() == 2));
+}
+
+/// Each position of the last release on a topic with the quote it stands against.
+fn against(series: &Series, topic: &str) -> Vec<(String, String, Pairing)> {
+    let last = series.releases.len() - 1;
+    let Cell::Said { leading, others, .. } = &series.cells(topic)[last] else { panic!("silent") };
+    let mut all: Vec<&Entry> = std::iter::once(leading).chain(others).collect();
+    all.sort_by_key(|entry| entry.position);
+    let quote = |release: usize, position: usize| {
+        series.positions[release][position].quoted(&series.releases[release]).to_owned()
+    };
+    all.into_iter()
+        .map(|entry| {
+            let before = entry.previous.map(|mention| quote(mention.release, mention.position));
+            (quote(last, entry.position), before.unwrap_or_default(), entry.pairing)
+        })
+        .collect()
+}
+
+#[test]
+fn several_passages_on_a_topic_are_each_held_against_their_own_and_a_new_one_is_another_passage() {
+    let camps = "The Council urged donors to help refugees and fund their schools in the Bekaa valley.";
+    let return_ = "The Council urged the neighbouring states to allow a voluntary return of refugees.";
+    let shorter = "The Council urged the neighbouring states to allow a return of refugees.";
+    let new = "The Council urged airlines to carry refugees with sick children at half the fare.";
+    for newer in [&[shorter, camps, new][..], &[camps, new, shorter][..]] {
+        let series = Series::of(&[&[camps, return_], newer]);
+        let found = against(&series, "refugees");
+        assert_eq!(found.len(), 3, "{found:?}");
+        for (now, before, pairing) in &found {
+            match now {
+                _ if now.contains("airlines") => assert_eq!(*pairing, Pairing::Another, "{before}"),
+                _ if now.contains("donors") => assert!(before.contains("donors"), "{before}"),
+                _ => assert!(before.contains("neighbouring"), "{before}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_passage_that_returns_after_a_silence_is_held_against_itself() {
+    let schools = "دعا المجلس المانحين إلى تمويل مدارس اللاجئين في مخيمات البقاع.";
+    let home = "دعا المجلس دول الجوار إلى تسهيل عودة اللاجئين الطوعية إلى ديارهم.";
+    let other = "أدان المجلس انتشار الكوليرا في الشمال.";
+    let series = Series::of(&[&[schools, home], &[other], &[home]]);
+    let found = against(&series, "refugees");
+    assert!(
+        found.iter().all(|(_, before, pairing)| before.contains("الجوار") && *pairing == Pairing::Similar),
+        "{found:?}"
+    );
 }

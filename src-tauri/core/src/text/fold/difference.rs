@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::clitic::{Peeling, certain, same_base};
-use super::inflection::{is_arabic_inflection, is_english_inflection};
+use super::inflection::{ArabicForm, is_english_inflection, share_letters};
 use super::run::{is_value, run_key};
 use super::{Level, Rule, Rules, spelling, typographic};
 use crate::text::tokenise;
@@ -121,24 +121,27 @@ fn pairwise_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
 fn form_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
     let found = |level, reasons| Some(Difference { level, reasons, homograph: false });
     if is_arabic(a) && is_arabic(b) {
-        if let Some((pa, pb)) = same_base(a, b)
+        let [ones, others] = [a, b].map(|word| certain(word).collect::<Vec<_>>());
+        if let Some((pa, pb)) = same_base(&ones, &others)
             && let Some(reasons) = clitic_reasons(&pa, &pb, rules)
         {
-            return found(Level::Clitic, reasons);
+            return found(Level::Clitic, reasons.collect());
         }
         if !rules.has(Rule::ArabicStem) {
             return None;
         }
+        let [one_forms, other_forms] =
+            [&ones, &others].map(|of| of.iter().map(|p| ArabicForm::new(p.base)).collect::<Vec<_>>());
+        let share_letters = share_letters(a, b);
         // The fewest clitics first, so that the reasons name no more than they must.
         let mut best: Option<Vec<Rule>> = None;
-        for pa in certain(a) {
-            for pb in certain(b) {
-                if let Some(mut reasons) = clitic_reasons(&pa, &pb, rules)
-                    && best.as_ref().is_none_or(|best| reasons.len() + 1 < best.len())
-                    && is_arabic_inflection(pa.base, pb.base)
+        for (pa, one) in ones.iter().zip(&one_forms) {
+            for (pb, other) in others.iter().zip(&other_forms) {
+                if let Some(reasons) = clitic_reasons(pa, pb, rules)
+                    && best.as_ref().is_none_or(|best| reasons.clone().count() + 1 < best.len())
+                    && one.is_of_one_word_with(other, share_letters)
                 {
-                    reasons.push(Rule::ArabicStem);
-                    best = Some(reasons);
+                    best = Some(reasons.chain([Rule::ArabicStem]).collect());
                 }
             }
         }
@@ -151,8 +154,12 @@ fn form_difference(a: &str, b: &str, rules: &Rules) -> Option<Difference> {
 }
 
 /// The rules by which two peelings with one base are the same word, or `None` if one of them is off.
-fn clitic_reasons(a: &Peeling<'_>, b: &Peeling<'_>, rules: &Rules) -> Option<Vec<Rule>> {
-    let needed: Vec<Rule> = [
+fn clitic_reasons(
+    a: &Peeling<'_>,
+    b: &Peeling<'_>,
+    rules: &Rules,
+) -> Option<impl Iterator<Item = Rule> + Clone + use<>> {
+    let needed = [
         (Rule::Conjunction, a.conjunction != b.conjunction),
         (Rule::Preposition, a.preposition != b.preposition),
         (Rule::Article, a.article != b.article),
@@ -160,9 +167,8 @@ fn clitic_reasons(a: &Peeling<'_>, b: &Peeling<'_>, rules: &Rules) -> Option<Vec
         (Rule::ArabicStem, a.future != b.future),
     ]
     .into_iter()
-    .filter_map(|(rule, differs)| differs.then_some(rule))
-    .collect();
-    (needed.iter().all(|rule| rules.has(*rule)) && a.future == b.future).then_some(needed)
+    .filter_map(|(rule, differs)| differs.then_some(rule));
+    (needed.clone().all(|rule| rules.has(rule)) && a.future == b.future).then_some(needed)
 }
 
 /// Whether two words of one spelling key are also two different words, as both writers may have meant: hamza above and

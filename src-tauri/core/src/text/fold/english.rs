@@ -29,7 +29,7 @@ pub(super) fn one_spelling(word: &str) -> Cow<'_, str> {
 /// More rules than can follow one another in a word.
 const MOST_RULES: usize = 8;
 
-type Stems = FxHashMap<&'static [u8], Vec<(&'static str, &'static str)>>;
+type Stems = FxHashMap<[u8; 4], Vec<(&'static str, &'static str)>>;
 
 /// Words that no ending tells, as pairs of a British beginning and the American one (see `british.tsv`), by their first
 /// four letters, the longest first. A beginning that ends in `$` is a whole word.
@@ -37,7 +37,9 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
     let mut stems = Stems::default();
     let lines = include_str!("british.tsv").lines().filter(|line| !line.starts_with('#'));
     for (british, american) in lines.filter_map(|line| line.split_once('\t')) {
-        stems.entry(&british.as_bytes()[..4.min(british.len())]).or_default().push((british, american));
+        if let Some(start) = british.as_bytes().first_chunk() {
+            stems.entry(*start).or_default().push((british, american));
+        }
     }
     for entries in stems.values_mut() {
         entries.sort_by_key(|(british, _)| std::cmp::Reverse(british.len()));
@@ -46,7 +48,7 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
 });
 
 fn by_stem(word: &str) -> Option<String> {
-    STEMS.get(&word.as_bytes()[..4])?.iter().find_map(|(british, american)| {
+    STEMS.get(word.as_bytes().first_chunk()?)?.iter().find_map(|(british, american)| {
         if let Some(whole) = british.strip_suffix('$') {
             return (whole == word).then(|| (*american).to_owned());
         }

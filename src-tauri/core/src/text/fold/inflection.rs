@@ -5,19 +5,58 @@
 //! are in `forms.tsv`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::sieve::Sieve;
 use super::stem::english;
 use super::{Rules, spelling};
 
-/// Whether two Arabic words, folded by [`super::spelling`] and without clitics, are forms of one word.
-pub(super) fn is_arabic_inflection(a: &str, b: &str) -> bool {
-    a == b || share_form(a, b) || {
-        let (a, b) = (endings_off(a), endings_off(b));
-        a.iter().any(|one| b.iter().any(|other| one.agrees(other)))
+/// An Arabic word, folded by [`super::spelling`] and without clitics, to be held against others. Its endings are taken off
+/// and its lines in the table looked up when they are first asked for.
+#[derive(Debug)]
+pub(super) struct ArabicForm<'a> {
+    word: &'a str,
+    rests: OnceCell<Vec<Rest<'a>>>,
+    lines: OnceCell<Vec<u32>>,
+}
+
+impl<'a> ArabicForm<'a> {
+    pub(super) const fn new(word: &'a str) -> Self {
+        Self { word, rests: OnceCell::new(), lines: OnceCell::new() }
     }
+
+    /// Whether the two are forms of one word. That they have [letters in common](share_letters) may be known already; words
+    /// that have none are forms of one only by the table.
+    pub(super) fn is_of_one_word_with(&self, other: &Self, share_letters: bool) -> bool {
+        self.word == other.word
+            || share_a_line(self.lines(), || other.lines())
+            || (share_letters
+                && self.rests().iter().any(|one| other.rests().iter().any(|two| one.agrees(two))))
+    }
+
+    fn rests(&self) -> &[Rest<'a>] {
+        self.rests.get_or_init(|| endings_off(self.word))
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| lines_of(self.word))
+    }
+}
+
+/// Whether two words may have two letters in common that stand side by side. Where they have, the answer is yes; where
+/// they have not, nearly always no.
+pub(super) fn share_letters(a: &str, b: &str) -> bool {
+    let pairs = |word: &str| {
+        let mut last = None;
+        word.chars().fold(0_u128, |pairs, c| match last.replace(c) {
+            Some(before) => pairs | 1 << ((u32::from(before) * 37 + u32::from(c)) % 128),
+            None => pairs,
+        })
+    };
+    pairs(a) & pairs(b) != 0
 }
 
 /// A word with one way of taking its endings off.
@@ -125,7 +164,7 @@ pub(super) fn is_english_inflection(a: &str, b: &str) -> bool {
         word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word).len()
     };
     let (a, b) = (&a[..bare(a)], &b[..bare(b)]);
-    if a == b || share_form(a, b) {
+    if a == b || share_a_line(&lines_of(a), || lines_of(b)) {
         return true;
     }
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
@@ -163,7 +202,7 @@ fn is_ending(common: &str, rest: &str) -> bool {
 }
 
 /// Words of `forms.tsv`, folded, and the line they stand in.
-static FORMS: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
+static FORMS: LazyLock<(FxHashMap<String, Vec<u32>>, Sieve)> = LazyLock::new(|| {
     let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     let lines = include_str!("forms.tsv").lines().filter(|line| !line.starts_with('#'));
     for (number, line) in (0..).zip(lines) {
@@ -171,23 +210,32 @@ static FORMS: LazyLock<FxHashMap<String, Vec<u32>>> = LazyLock::new(|| {
             forms.entry(spelling(form, &Rules::all()).into_owned()).or_default().push(number);
         }
     }
-    forms
+    let mut sieve = Sieve::new();
+    forms.keys().for_each(|form| sieve.add(form.as_bytes()));
+    (forms, sieve)
 });
 
-fn share_form(a: &str, b: &str) -> bool {
-    let lines = |word: &str| -> Vec<u32> {
-        let mut lines = FORMS.get(word).cloned().unwrap_or_default();
-        // A form of the table with a pronoun or the ending of a plural on it.
-        for ending in ["ها", "هم", "نا", "ه", "ات", "ين", "ون"] {
-            if let Some(bare) = word.strip_suffix(ending) {
-                lines.extend(FORMS.get(bare).into_iter().flatten());
-                lines.extend(unseated(bare).and_then(|bare| FORMS.get(&bare)).into_iter().flatten());
+/// The lines of the table that a word stands in, also with a pronoun or the ending of a plural on it.
+fn lines_of(word: &str) -> Vec<u32> {
+    let (forms, sieve) = &*FORMS;
+    let known = |word: &str| {
+        let may_be = sieve.lets(word.as_bytes());
+        may_be.then(|| forms.get(word)).flatten().into_iter().flatten().copied()
+    };
+    let mut lines: Vec<u32> = known(word).collect();
+    for ending in ["ها", "هم", "نا", "ه", "ات", "ين", "ون"] {
+        if let Some(bare) = word.strip_suffix(ending) {
+            lines.extend(known(bare));
+            if let Some(bare) = unseated(bare) {
+                lines.extend(known(&bare));
             }
         }
-        lines
-    };
-    let of_a = lines(a);
-    !of_a.is_empty() && lines(b).iter().any(|line| of_a.contains(line))
+    }
+    lines
+}
+
+fn share_a_line<L: AsRef<[u32]>>(lines: &[u32], others: impl FnOnce() -> L) -> bool {
+    !lines.is_empty() && others().as_ref().iter().any(|line| lines.contains(line))
 }
 
 #[cfg(test)]
@@ -196,6 +244,13 @@ mod tests {
 
     fn fold(word: &str) -> String {
         spelling(word, &Rules::all()).into_owned()
+    }
+
+    fn is_arabic_inflection(a: &str, b: &str) -> bool {
+        let forms = (ArabicForm::new(a), ArabicForm::new(b));
+        let told = forms.0.is_of_one_word_with(&forms.1, true);
+        assert_eq!(forms.0.is_of_one_word_with(&forms.1, share_letters(a, b)), told, "{a} {b}");
+        told
     }
 
     #[test]

@@ -198,11 +198,24 @@ impl Word {
         }
     }
 
+    /// The last eight letters, the last one uppermost; of a shorter word nothing stands before the first.
+    fn tail(&self) -> u64 {
+        let word = &self.bytes[..self.len];
+        match word.last_chunk::<8>() {
+            Some(last) => u64::from_le_bytes(*last),
+            None => {
+                word.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte))
+                    << (64 - 8 * word.len().max(1))
+            }
+        }
+    }
+
     /// The longest of a table's endings that the word has, and what stands for it.
-    fn ending(&self, table: &[(&'static str, &'static str)]) -> Option<(usize, &'static str, &'static str)> {
-        let best = table.iter().filter(|(ending, _)| self.ends(ending.as_bytes()));
-        let (ending, instead) = best.max_by_key(|(ending, _)| ending.len())?;
-        Some((self.len - ending.len(), ending, instead))
+    fn ending(&self, table: &[Ending]) -> Option<(usize, &'static str, &'static str)> {
+        let tail = self.tail();
+        let best = table.iter().filter(|ending| tail >> (64 - 8 * ending.text.len()) == ending.packed);
+        let ending = best.max_by_key(|ending| ending.text.len())?;
+        Some((self.len - ending.text.len(), ending.text, ending.instead))
     }
 
     fn derived(&mut self) {
@@ -263,7 +276,35 @@ const fn is_double(byte: u8) -> bool {
     matches!(byte, b'b' | b'd' | b'f' | b'g' | b'm' | b'n' | b'p' | b'r' | b't')
 }
 
-const DERIVED: [(&str, &str); 25] = [
+/// An ending and what stands for it, made ready to be compared at once.
+#[derive(Debug, Clone, Copy)]
+struct Ending {
+    text: &'static str,
+    instead: &'static str,
+    /// The ending as the upper bytes of [`Word::tail`] have it.
+    packed: u64,
+}
+
+/// A table of endings of at most seven letters.
+const fn table<const N: usize>(pairs: [(&'static str, &'static str); N]) -> [Ending; N] {
+    let mut table = [Ending { text: "", instead: "", packed: 0 }; N];
+    let mut n = 0;
+    while n < N {
+        let (text, instead) = pairs[n];
+        let bytes = text.as_bytes();
+        let mut packed = 0;
+        let mut at = bytes.len();
+        while at > 0 {
+            at -= 1;
+            packed = packed << 8 | bytes[at] as u64;
+        }
+        table[n] = Ending { text, instead, packed };
+        n += 1;
+    }
+    table
+}
+
+static DERIVED: [Ending; 25] = table([
     ("anci", "ance"),
     ("enci", "ence"),
     ("ogi", "og"),
@@ -289,9 +330,9 @@ const DERIVED: [(&str, &str); 25] = [
     ("fulness", "ful"),
     ("ousness", "ous"),
     ("ogist", "og"),
-];
+]);
 
-const DERIVED_FURTHER: [(&str, &str); 9] = [
+static DERIVED_FURTHER: [Ending; 9] = table([
     ("icate", "ic"),
     ("ative", ""),
     ("alize", "al"),
@@ -301,9 +342,9 @@ const DERIVED_FURTHER: [(&str, &str); 9] = [
     ("ational", "ate"),
     ("ful", ""),
     ("ness", ""),
-];
+]);
 
-const NOUN_AND_ADJECTIVE: [(&str, &str); 18] = [
+static NOUN_AND_ADJECTIVE: [Ending; 18] = table([
     ("ic", ""),
     ("ance", ""),
     ("ence", ""),
@@ -322,7 +363,7 @@ const NOUN_AND_ADJECTIVE: [(&str, &str); 18] = [
     ("ent", ""),
     ("ment", ""),
     ("ement", ""),
-];
+]);
 
 #[cfg(test)]
 mod tests {
@@ -365,7 +406,7 @@ mod tests {
             .iter()
             .chain(&DERIVED_FURTHER)
             .chain(&NOUN_AND_ADJECTIVE)
-            .map(|(ending, _)| *ending)
+            .map(|ending| ending.text)
             .chain([
                 "", "ed", "eed", "ing", "edly", "eedly", "ingly", "s", "us", "ss", "sses", "ies", "ied", "y",
                 "ly", "e",

@@ -19,17 +19,34 @@ use super::porter;
 /// two after a suffix. Words without Arabic letters come back as they are.
 pub fn light10(word: &str) -> &str {
     let mut stem = word;
-    if let Some(rest) = PREFIXES.iter().find_map(|prefix| strip(stem.strip_prefix(prefix)?, 2)) {
+    let first = word.chars().next();
+    if matches!(first, Some('ا' | 'و' | 'ب' | 'ك' | 'ف' | 'ل'))
+        && let Some(rest) = PREFIXES.iter().find_map(|prefix| strip(stem.strip_prefix(prefix)?, 2))
+    {
         stem = rest;
-    } else if let Some(rest) = stem.strip_prefix('و').and_then(|rest| strip(rest, 3)) {
+    } else if first == Some('و')
+        && let Some(rest) = strip(&stem['و'.len_utf8()..], 3)
+    {
         stem = rest;
     }
     for suffix in SUFFIXES {
-        if let Some(rest) = stem.strip_suffix(suffix).and_then(|rest| strip(rest, 2)) {
+        if ends_with(stem, suffix)
+            && let Some(rest) = strip(&stem[..stem.len() - suffix.len()], 2)
+        {
             stem = rest;
         }
     }
     stem
+}
+
+/// [`str::ends_with`] for the suffixes, which have one letter or two: two bytes or four are compared at once.
+#[inline]
+fn ends_with(word: &str, suffix: &str) -> bool {
+    match suffix.len() {
+        2 => word.as_bytes().last_chunk::<2>().is_some_and(|last| last == suffix.as_bytes()),
+        4 => word.as_bytes().last_chunk::<4>().is_some_and(|last| last == suffix.as_bytes()),
+        _ => word.ends_with(suffix),
+    }
 }
 
 const PREFIXES: [&str; 6] = ["ال", "وال", "بال", "كال", "فال", "لل"];

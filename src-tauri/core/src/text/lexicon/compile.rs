@@ -14,9 +14,14 @@ use crate::text::fold::{Rules, spelling};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Performs {
     Act(Act),
+    /// Nothing, whatever another row says of the words.
+    Nothing,
     /// The act of its complement; without one this.
     Carrier(Option<Act>),
 }
+
+/// What a row is called whose words are no position.
+pub(super) const NOTHING: &str = "none";
 
 /// Which form of its verb a pattern's first word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,11 +85,12 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    pub(super) fn new(arabic: &str, english: &str) -> Self {
+    /// Of tables, each with whether it is Arabic. Of patterns of one length the first table's count.
+    pub(super) fn new(tables: &[(bool, &str)]) -> Self {
         let mut compiled = Self { rows: Vec::new(), by_first: FxHashMap::default(), firsts: Sieve::new() };
-        for (language, table) in [(true, arabic), (false, english)] {
+        for (language, table) in tables {
             for line in table.lines().filter(|line| !line.starts_with('#')) {
-                compiled.add_row(line, language);
+                compiled.add_row(line.trim_end_matches('\r'), *language);
             }
         }
         compiled.by_first.keys().for_each(|word| compiled.firsts.add(word.as_bytes()));
@@ -98,6 +104,7 @@ impl Compiled {
         let performs = match cell(0) {
             [act] => match act.split_once('/') {
                 Some((_, without)) => Performs::Carrier(Act::from_id(without)),
+                None if *act == NOTHING => Performs::Nothing,
                 None => Act::from_id(act).map_or(Performs::Carrier(None), Performs::Act),
             },
             _ => return,
@@ -184,7 +191,9 @@ impl Compiled {
                 && let Some(hit) = self.hit_at(keys, at)
             {
                 at = hit.tokens.end;
-                hits.push(hit);
+                if hit.performs != Performs::Nothing {
+                    hits.push(hit);
+                }
             } else {
                 at += 1;
             }
@@ -207,6 +216,9 @@ impl Compiled {
         let word = *keys.get(at)?;
         let mut best: Option<Hit<'k>> = None;
         let mut consider = |peeling: Peeling<'k>| {
+            if !self.firsts.lets(peeling.base.as_bytes()) {
+                return;
+            }
             let Some(patterns) = self.by_first.get(peeling.base) else { return };
             for pattern in patterns.iter().filter(|pattern| allows(pattern.role, &peeling)) {
                 let Some(end) = follow(&pattern.rest, keys, at + 1) else { continue };

@@ -7,6 +7,7 @@
 mod compile;
 mod form;
 mod inflect;
+pub mod own;
 mod resolve;
 
 use std::ops::Range;
@@ -184,15 +185,37 @@ impl ActMark {
 #[derive(Debug)]
 pub struct Lexicon {
     compiled: Compiled,
+    /// The verb that stands for what a body says it will do.
+    undertakes: Option<LemmaId>,
 }
+
+/// The rows that come with Bayan.
+const ARABIC: &str = include_str!("arabic.tsv");
+const ENGLISH: &str = include_str!("english.tsv");
 
 impl Lexicon {
     /// The lexicon that comes with Bayan. Compiled at first use.
     pub fn standard() -> &'static Self {
-        static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-            compiled: Compiled::new(include_str!("arabic.tsv"), include_str!("english.tsv")),
-        });
+        static STANDARD: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::of(&[(true, ARABIC), (false, ENGLISH)]));
         &STANDARD
+    }
+
+    /// The lexicon that comes with Bayan with rows of an archive before it ([`own`]): where both know some words, the
+    /// archive's count. What can't be read as a row is passed over; [`own::read`] tells of it.
+    pub fn with_own(arabic: &str, english: &str) -> Self {
+        Self::of(&[(true, arabic), (false, english), (true, ARABIC), (false, ENGLISH)])
+    }
+
+    fn of(tables: &[(bool, &str)]) -> Self {
+        let mut lexicon = Self { compiled: Compiled::new(tables), undertakes: None };
+        lexicon.undertakes = lexicon.find(&["undertakes"]).first().map(|mark| mark.lemma);
+        lexicon
+    }
+
+    /// The verb that stands for what a body says it will do; `None` where an archive says that it is no position.
+    pub(crate) const fn undertakes(&self) -> Option<LemmaId> {
+        self.undertakes
     }
 
     /// The acts in a run of tokens, given as their keys under [`crate::text::fold::spelling`], in order; no two overlap. A

@@ -41,6 +41,8 @@ pub(super) fn resolve(keys: &[&str], hits: &[Hit<'_>]) -> Vec<ActMark> {
                 }
             }
             Performs::Act(act) => marks.push(single(keys, hit, form, act)),
+            // Left out of the hits.
+            Performs::Nothing => {}
         }
         n += 1;
     }
@@ -75,6 +77,7 @@ fn nested(keys: &[&str], outer: &Hit<'_>, form: Form, inner: &Hit<'_>, kind: Out
     let act = match inner.performs {
         Performs::Act(act) => act,
         Performs::Carrier(otherwise) => otherwise.unwrap_or(Act::Note),
+        Performs::Nothing => Act::Note,
     };
     let mark = single(keys, inner, form, act);
     ActMark {
@@ -222,11 +225,22 @@ fn is_negated(keys: &[&str], start: usize) -> bool {
     };
     let before = &keys[start.saturating_sub(2)..start];
     match before {
+        // لا نزال نأمل, ما زال يؤكد: still.
+        [first, last] if is_still(last) && matches!(*first, "لا" | "ولا" | "لم" | "ولم" | "ما" | "وما") => {
+            false
+        }
         [.., last] if negation(last) => true,
         // did not fully support
         [first, last] => negation(first) && last.ends_with("ly"),
         _ => false,
     }
+}
+
+/// Whether a word with a negation before it says that something goes on.
+fn is_still(key: &str) -> bool {
+    let stem = key.strip_prefix(['ن', 'ي', 'ت', 'ا']).unwrap_or(key);
+    let stem = stem.strip_suffix("ون").or_else(|| stem.strip_suffix("وا")).unwrap_or(stem);
+    matches!(stem, "زال" | "زالت" | "زل" | "زلنا" | "زلت")
 }
 
 fn is_subordinate(keys: &[&str], start: usize) -> bool {

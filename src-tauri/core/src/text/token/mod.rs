@@ -62,13 +62,19 @@ impl Token {
 ///
 /// Takes time and space in proportion to the text. Text beyond 4 GiB is left as a gap.
 pub fn tokenise(text: &str) -> Vec<Token> {
+    // Prose has about one token every five bytes in English and every nine in Arabic.
+    let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
+    tokenise_onto(text, &mut tokens);
+    tokens
+}
+
+/// [`tokenise`], the tokens put behind those that are there.
+pub(crate) fn tokenise_onto(text: &str, tokens: &mut Vec<Token>) {
     let mut cut = text.len().min(u32::MAX as usize);
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
     let text = &text[..cut];
-    // Prose has about one token every five bytes in English and every nine in Arabic.
-    let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -76,23 +82,40 @@ pub fn tokenise(text: &str) -> Vec<Token> {
             at += 1;
             continue;
         }
+        if let Some(end) = plain_word(bytes, at) {
+            push(tokens, at, end, TokenKind::Word);
+            at = end;
+            continue;
+        }
         let before = tokens.len();
-        at = match cut_chunk(bytes, at, &mut tokens) {
+        at = match cut_chunk(bytes, at, tokens) {
             Ok(end) => end,
             Err(()) => {
                 tokens.truncate(before);
                 let end = at + bytes[at..].iter().position(|b| is_chunk_end(*b)).unwrap_or(bytes.len() - at);
-                segment_chunk(text, at, end, &mut tokens);
+                segment_chunk(text, at, end, tokens);
                 end
             }
         };
     }
-    tokens
 }
 
 /// A chunk is what stands between ASCII white space: no token reaches over it.
 const fn is_chunk_end(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | 0x0b | 0x0c | b'\r')
+}
+
+/// The end of a chunk that is a word of ASCII letters, or of Arabic letters without marks, and nothing else: most of them.
+#[inline]
+fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = &bytes[start..];
+    let len = if rest.first()?.is_ascii() {
+        rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len())
+    } else {
+        let mut pairs = rest.chunks_exact(2);
+        2 * pairs.position(|pair| !is_plain_arabic(pair)).unwrap_or(rest.len() / 2)
+    };
+    (len > 0 && rest.get(len).is_none_or(|next| is_chunk_end(*next))).then_some(start + len)
 }
 
 /// Cuts the chunk that begins at `at` and returns where it ends, or `Err` if it holds a character left to

@@ -48,6 +48,17 @@ pub(super) fn readings(key: &str) -> impl Iterator<Item = Bare<'_>> {
     })
 }
 
+/// Whether one of the [`readings`] of a key is a word that is `known`. Every word of a text is asked for.
+pub(super) fn any_reading(key: &str, known: impl Fn(&str) -> bool) -> bool {
+    let known_with_article = |word: &str| known(word) || word.strip_prefix("ال").is_some_and(&known);
+    let reads = |word: &str| {
+        known_with_article(word)
+            || word.strip_prefix(['ب', 'ل']).is_some_and(known_with_article)
+            || word.strip_prefix("لل").is_some_and(&known)
+    };
+    reads(key) || key.strip_prefix(['و', 'ف']).is_some_and(reads)
+}
+
 fn find<T>(key: &str, table: impl Fn(&str) -> Option<T>) -> Option<(T, bool, bool)> {
     readings(key).find_map(|bare| table(bare.word).map(|found| (found, bare.and, bare.article)))
 }

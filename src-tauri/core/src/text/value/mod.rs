@@ -111,7 +111,7 @@ pub(crate) fn may_begin(key: &str) -> bool {
         Some(b'0'..=b'9') => true,
         Some(b'a'..=b'z') => known(key),
         // The letters ء to ي
-        Some(0xd8 | 0xd9) => arabic::readings(key).any(|bare| known(bare.word)),
+        Some(0xd8 | 0xd9) => arabic::any_reading(key, known),
         _ => numeral::fraction_sign(key).is_some(),
     }
 }

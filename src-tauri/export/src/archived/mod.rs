@@ -1,15 +1,21 @@
-//! What a report needs, gathered from an archive: texts, comparisons, positions.
+//! What a report needs, gathered from an archive: texts, comparisons, positions as they count, notes.
 //!
-//! The command line and the window ask here, so that both give the same documents.
+//! The command line and the window ask here, so that both give the same documents. What people said by hand is in them:
+//! corrected positions, linked and parted passages, notes.
 
-use bayan_archive::search::{Query, QueryError, Search, Total};
-use bayan_archive::{About, Archive, Error};
+mod held;
+mod shelf;
+
+use bayan_archive::search::{Query, QueryError, Search};
+use bayan_archive::{Archive, Error};
 use bayan_core::compare::{Comparison, Options, compare};
-use bayan_core::model::{Issuer, LocalName, Release, ReleaseDate, ReleaseId, Series, SeriesId};
+use bayan_core::model::{ReleaseDate, ReleaseId, SeriesId};
 use bayan_core::positions::codebook::{Codebook, TopicId};
-use bayan_core::positions::series::{self, ReleaseText};
-use bayan_core::positions::{Finder, Said, formula};
+use bayan_core::positions::{Finder, Said, formula, series};
 use bayan_core::text::Document;
+
+use shelf::Shelf;
+pub use shelf::word_weights;
 
 use crate::format::{self, Format, FormatError};
 use crate::qualitative;
@@ -114,8 +120,11 @@ impl Gathered {
             ..Statement::default()
         };
         let found = compare(&older.paragraphs, &newer.paragraphs, &Options::default());
+        let finder = Finder::new(codebook);
+        let said = [older, newer].map(|document| finder.positions(&document.paragraphs));
         Self {
             found: Some(found),
+            said: said.into(),
             ..Self::new(Subject::Comparison, vec![statement(older), statement(newer)], codebook)
         }
     }
@@ -125,45 +134,42 @@ impl Gathered {
         self.subject
     }
 
-    /// Gathers what is asked for.
+    /// Gathers what is asked for. Positions are those that the archive holds, brought up to date first where it can be
+    /// written; with a codebook of its own they are found by that one, and no correction is among them.
     ///
     /// # Errors
     /// [`ExportError`].
     pub fn from_archive(
         archive: &Archive,
         asked: &Asked,
-        codebook: &Codebook,
+        codebook: Option<&Codebook>,
         watch: Watch<'_>,
     ) -> Result<Self, ExportError> {
-        let shelf = Shelf { archive, issuers: archive.issuers()?, series: archive.series()? };
+        let shelf = Shelf::new(archive, codebook, watch)?;
         match asked {
-            Asked::Comparison(old, new) => shelf.comparison(*old, *new, codebook),
-            Asked::Release(id) => {
-                let statement = shelf.statement(&archive.release(*id)?)?;
-                let said = vec![Finder::new(codebook).positions(&statement.paragraphs)];
-                Ok(Self { said, ..Self::new(Subject::Release, vec![statement], codebook) })
-            }
+            Asked::Comparison(old, new) => shelf.comparison(*old, *new),
+            Asked::Release(id) => shelf.release(*id),
             Asked::Timeline(range, topics) => {
-                let gathered = shelf.followed(Subject::Timeline, *range, codebook, watch)?;
+                let gathered = shelf.followed(Subject::Timeline, *range)?;
                 let spoken = |topic: &&TopicId| gathered.rows.iter().any(|row| row.topic == **topic);
                 if let Some(topic) = topics.iter().find(|topic| !spoken(topic)) {
                     return Err(ExportError::NoTopic(topic.clone()));
                 }
                 Ok(Self { topics: topics.clone(), ..gathered })
             }
-            Asked::Matrix(range) => shelf.followed(Subject::Matrix, *range, codebook, watch),
+            Asked::Matrix(range) => shelf.followed(Subject::Matrix, *range),
             Asked::Formula(range, phrase) => {
-                let statements = shelf.statements(*range, watch)?;
+                let statements = shelf.statements(*range)?;
                 let texts: Vec<&[String]> =
                     statements.iter().map(|statement| statement.paragraphs.as_slice()).collect();
                 let history = formula::follow(phrase, &texts);
                 Ok(Self {
                     formula: Some(history),
                     phrase: phrase.clone(),
-                    ..Self::new(Subject::Formula, statements, codebook)
+                    ..Self::new(Subject::Formula, statements, &Codebook::default())
                 })
             }
-            Asked::Search(search, typed) => shelf.search(search, typed, codebook),
+            Asked::Search(search, typed) => shelf.search(search, typed),
         }
     }
 
@@ -198,6 +204,7 @@ impl Gathered {
                 Compared {
                     older: &self.statements[0],
                     newer: &self.statements[1],
+                    said: &self.said,
                     found: &self.found.clone().unwrap_or_default(),
                     codebook: &self.codebook,
                     rules: followed.rules,
@@ -265,154 +272,6 @@ impl Gathered {
             _ => format!("{first} – {last}"),
         };
         crate::place::proposed(&format!("{title} {what}"), format.ending())
-    }
-}
-
-/// An archive with the lists that every release is looked up in.
-struct Shelf<'a> {
-    archive: &'a Archive,
-    issuers: Vec<Issuer>,
-    series: Vec<Series>,
-}
-
-impl Shelf<'_> {
-    fn statement(&self, release: &Release) -> Result<Statement, Error> {
-        let series = self.series.iter().find(|series| series.id == release.series);
-        let issuer = series.and_then(|series| self.issuers.iter().find(|issuer| issuer.id == series.issuer));
-        let notes = self.archive.notes(release.id)?.into_iter().filter_map(|note| {
-            let made = note.made.format("%Y-%m-%d").to_string();
-            match note.about {
-                About::Release(_) => Some((None, note.text, made)),
-                About::Paragraph(_, number) => Some((Some(number), note.text, made)),
-                About::Comparison(..) => None,
-            }
-        });
-        Ok(Statement {
-            title: release.title.clone(),
-            date: Some(release.date),
-            lang: Some(release.lang),
-            issuer: issuer.map(|issuer| issuer.name.clone()).unwrap_or_default(),
-            invented: issuer.is_some_and(|issuer| issuer.invented),
-            series: series.map_or_else(LocalName::default, |series| series.title.clone()),
-            source: release.source.clone(),
-            retrieved: release.retrieved.map(|at| at.format("%Y-%m-%d").to_string()),
-            about: release.note.clone(),
-            paragraphs: self.archive.paragraphs(release.id)?,
-            notes: notes.collect(),
-        })
-    }
-
-    fn statements(&self, range: Range, watch: Watch<'_>) -> Result<Vec<Statement>, ExportError> {
-        let releases: Vec<Release> = self
-            .archive
-            .releases(range.series)?
-            .into_iter()
-            .filter(|release| range.from.is_none_or(|from| release.date >= from))
-            // A month or a year as the last day takes in all of it.
-            .filter(|release| {
-                range.to.is_none_or(|to| {
-                    release.date <= to || release.date.to_string().starts_with(&to.to_string())
-                })
-            })
-            .collect();
-        if releases.is_empty() {
-            return Err(ExportError::Nothing);
-        }
-        let mut releases = releases;
-        releases.sort_by_key(|release| (release.date, release.id));
-        let mut statements = Vec::with_capacity(releases.len());
-        for (done, release) in releases.iter().enumerate() {
-            if !watch(done, releases.len()) {
-                return Err(ExportError::Cancelled);
-            }
-            statements.push(self.statement(release)?);
-        }
-        Ok(statements)
-    }
-
-    fn followed(
-        &self,
-        subject: Subject,
-        range: Range,
-        codebook: &Codebook,
-        watch: Watch<'_>,
-    ) -> Result<Gathered, ExportError> {
-        let statements = self.statements(range, &|_, _| watch(0, 1))?;
-        let finder = Finder::new(codebook);
-        let (mut said, mut comparisons) = (Vec::new(), Vec::new());
-        for (at, statement) in statements.iter().enumerate() {
-            if !watch(at, statements.len()) {
-                return Err(ExportError::Cancelled);
-            }
-            said.push(finder.positions(&statement.paragraphs));
-            if let Some(next) = statements.get(at + 1) {
-                comparisons.push(compare(&statement.paragraphs, &next.paragraphs, &Options::default()));
-            }
-        }
-        let texts: Vec<ReleaseText<'_>> = statements
-            .iter()
-            .zip(&said)
-            .map(|(statement, said)| ReleaseText {
-                paragraphs: &statement.paragraphs,
-                positions: &said.positions,
-            })
-            .collect();
-        let linked: Vec<Option<&Comparison>> = comparisons.iter().map(Some).collect();
-        let rows = series::matrix(&texts, &linked);
-        Ok(Gathered { said, rows, ..Gathered::new(subject, statements, codebook) })
-    }
-
-    fn comparison(
-        &self,
-        old: ReleaseId,
-        new: ReleaseId,
-        codebook: &Codebook,
-    ) -> Result<Gathered, ExportError> {
-        let (older, newer) =
-            (self.statement(&self.archive.release(old)?)?, self.statement(&self.archive.release(new)?)?);
-        let pairs = |linked: bool| -> Result<Vec<(usize, usize)>, Error> {
-            let links = self.archive.hand_links(old, new)?;
-            let wanted = links.into_iter().filter(|link| link.linked == linked);
-            Ok(wanted.map(|link| (link.old as usize, link.new as usize)).collect())
-        };
-        let options = Options { linked: pairs(true)?, unlinked: pairs(false)?, ..Options::default() };
-        let found = compare(&older.paragraphs, &newer.paragraphs, &options);
-        let notes = self.archive.notes(new)?.into_iter().filter_map(|note| match note.about {
-            About::Comparison(a, b, _) if (a, b) == (old, new) => Some(note.text),
-            _ => None,
-        });
-        let notes = notes.collect();
-        let statements = vec![older, newer];
-        Ok(Gathered { found: Some(found), notes, ..Gathered::new(Subject::Comparison, statements, codebook) })
-    }
-
-    fn search(&self, search: &Search, typed: &str, codebook: &Codebook) -> Result<Gathered, ExportError> {
-        let result = self.archive.search(search)?;
-        let mut releases: Vec<ReleaseId> = Vec::new();
-        let mut passages = Vec::new();
-        for hit in &result.hits {
-            let statement = releases.iter().position(|id| *id == hit.release).unwrap_or_else(|| {
-                releases.push(hit.release);
-                releases.len() - 1
-            });
-            passages.push(Passage {
-                statement,
-                paragraph: hit.paragraph,
-                text: hit.text.clone(),
-                spans: hit.spans.clone(),
-            });
-        }
-        let statements = releases
-            .iter()
-            .map(|id| self.statement(&self.archive.release(*id)?))
-            .collect::<Result<Vec<_>, Error>>()?;
-        let complete = matches!(result.total, Total::Exactly(total) if total <= passages.len() as u64);
-        Ok(Gathered {
-            passages,
-            complete,
-            phrase: typed.to_owned(),
-            ..Gathered::new(Subject::Search, statements, codebook)
-        })
     }
 }
 

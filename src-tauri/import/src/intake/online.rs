@@ -1,0 +1,275 @@
+//! What is on the list by its address: fetched when its turn comes, read like a file, and held against what was stored.
+//!
+//! Of a page or feed that a person entered everything goes on the list. Of a source that is followed only what is new there
+//! and what has another text than the one seen last: a release that was changed without a word.
+
+use std::collections::HashMap;
+
+use bayan_archive::{Archive, Error, Source, SourceAnswer, content_hash};
+use bayan_fetch::{Answer, FetchError, Fetched, Validators, tidy};
+use chrono::{DateTime, Utc};
+
+use super::alike::{self, Alike};
+use super::{Followed, Intake, Item, Origin, Ready, State, texts};
+use crate::draft::{Draft, Format};
+use crate::reader::{Hints, ReadError, Reason};
+
+impl Intake {
+    /// Puts an address on the list, as a person wrote it. Gives its number; that of the one that waits there already.
+    ///
+    /// # Errors
+    /// When it is no address of the web.
+    pub fn add_address(&self, written: &str, now: DateTime<Utc>) -> Result<u32, FetchError> {
+        let address = tidy(written)?;
+        Ok(self.add_online(address, None, now))
+    }
+
+    /// Puts the addresses of a source on the list, to be asked for what is new.
+    ///
+    /// # Errors
+    /// When one of them is no address of the web; then none is.
+    pub fn add_source(&self, source: &Source, now: DateTime<Utc>) -> Result<Vec<u32>, FetchError> {
+        let addresses: Vec<String> =
+            source.addresses.iter().map(|address| tidy(address)).collect::<Result<_, _>>()?;
+        let followed = Followed { source: source.id, series: source.series, seen: None };
+        Ok(addresses
+            .into_iter()
+            .map(|address| self.add_online(address, Some(followed.clone()), now))
+            .collect())
+    }
+
+    fn add_online(&self, address: String, followed: Option<Followed>, now: DateTime<Utc>) -> u32 {
+        let mut list = self.lock();
+        let there = list.items.values().find(|item| {
+            matches!(&item.origin, Origin::Address { address: other, .. } if *other == address)
+                && item.followed == followed
+        });
+        let (there, failed) = match there {
+            Some(item) => (Some(item.id), matches!(item.state, State::Failed(_))),
+            None => (None, false),
+        };
+        match there {
+            Some(id) => {
+                if failed && let Some(item) = list.items.get_mut(&id) {
+                    item.state = State::Waiting;
+                    list.waiting.push_back(id);
+                }
+                id
+            }
+            None => {
+                let origin = Origin::Address { address: address.clone(), asked: now };
+                let id = list.add(address, origin, Hints::default(), State::Waiting);
+                if let Some(item) = list.items.get_mut(&id) {
+                    item.followed = followed;
+                }
+                id
+            }
+        }
+    }
+
+    /// Takes an item off the list that nobody wants; of a source it is not shown again as long as its text is the same.
+    ///
+    /// # Errors
+    /// When the archive can't be written; then it is on the list still.
+    pub fn dismiss(&self, archive: &Archive, id: u32) -> Result<(), Error> {
+        if let Some(Followed { source, seen: Some((address, content)), .. }) =
+            self.item(id).and_then(|item| item.followed)
+        {
+            archive.write(|batch| batch.note_seen(source, &address, content, None))?;
+        }
+        self.remove(id);
+        Ok(())
+    }
+
+    /// Fetches an item, reads what came and puts it on the list.
+    pub(super) fn take_in(
+        &self,
+        archive: &Archive,
+        item: Item,
+        called_off: &dyn Fn() -> bool,
+    ) -> Result<(), Error> {
+        let Origin::Address { address, asked } = &item.origin else { return Ok(()) };
+        let (address, asked) = (address.clone(), *asked);
+        let known = match &item.followed {
+            Some(followed) => archive.source_answer(followed.source, &address)?,
+            None => SourceAnswer::default(),
+        };
+        let validators = Validators { etag: known.etag.clone(), modified: known.modified.clone() };
+        let answer = match self.fetcher.fetch(&address, &validators, called_off) {
+            Ok(Fetched::Answer(answer)) => answer,
+            Ok(Fetched::Unchanged) => {
+                if let Some(followed) = &item.followed {
+                    archive.note_answer(followed.source, &address, &known, asked)?;
+                }
+                self.remove(item.id);
+                return Ok(());
+            }
+            Err(error) => {
+                let reason = match error {
+                    FetchError::CalledOff => Reason::CalledOff,
+                    error => Reason::NotFetched(error),
+                };
+                self.fail(item.id, ReadError { name: address, reason });
+                return Ok(());
+            }
+        };
+        let hints = hints_of(&answer);
+        match self.reader.read_bytes(&file_name(&answer), &answer.bytes, &hints, called_off) {
+            Ok(drafts) => self.put_online(archive, &item, &address, asked, *answer, hints, drafts),
+            Err(error) => {
+                self.fail(item.id, ReadError { name: address, ..error });
+                Ok(())
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is one thing that an item is made of")]
+    fn put_online(
+        &self,
+        archive: &Archive,
+        item: &Item,
+        address: &str,
+        asked: DateTime<Utc>,
+        answer: Answer,
+        hints: Hints,
+        drafts: Vec<Draft>,
+    ) -> Result<(), Error> {
+        let several = drafts.len() > 1;
+        let mut times: HashMap<String, u32> = HashMap::new();
+        for draft in &drafts {
+            *times.entry(draft.address.clone().unwrap_or_default()).or_default() += 1;
+        }
+        let mut parts = Vec::new();
+        let mut new = false;
+        for mut draft in drafts {
+            let own = draft.address.clone().filter(|own| times.get(own).is_none_or(|times| *times == 1));
+            let paragraphs = texts(&draft);
+            let alike = self.alike_online(archive, &draft, &paragraphs, own.as_deref(), address)?;
+            let mut followed = item.followed.clone();
+            if let Some(followed) = &mut followed {
+                let place = match (draft.format, own) {
+                    (Format::Feed | Format::Csv | Format::Json, Some(own)) => own,
+                    (Format::Feed | Format::Csv | Format::Json, None) => {
+                        format!("{address}#{}", draft.title.as_deref().unwrap_or_default())
+                    }
+                    _ => address.to_owned(),
+                };
+                let content = content_hash(draft.title.as_deref(), &paragraphs);
+                let identical = alike.as_ref().is_some_and(|alike| alike.identical);
+                if identical || archive.is_seen(followed.source, &place, content)? {
+                    continue;
+                }
+                new = true;
+                followed.seen = Some((place, content));
+                if self.is_on_list(followed) {
+                    continue;
+                }
+            }
+            let bytes = std::mem::take(&mut draft.original.bytes);
+            parts.push((draft, alike, bytes, followed));
+        }
+        if let Some(followed) = &item.followed {
+            let answer = match new {
+                // Asked for whole the next time: the person may not have stored all of it by then.
+                true => SourceAnswer::default(),
+                false => SourceAnswer { etag: answer.validators.etag, modified: answer.validators.modified },
+            };
+            archive.note_answer(followed.source, address, &answer, asked)?;
+        }
+        let mut list = self.lock();
+        // It may have been taken off the list while it was fetched.
+        if list.items.remove(&item.id).is_none() {
+            return Ok(());
+        }
+        for (draft, alike, bytes, followed) in parts {
+            let name = match (&draft.address, several) {
+                (Some(own), several) if several || draft.format == Format::Feed => own.clone(),
+                _ => address.to_owned(),
+            };
+            let ready = State::Ready(Box::new(Ready { draft, alike }));
+            // Rows of a table and entries of a feed can't be read again by themselves.
+            let hints = if several {
+                Hints { address: hints.address.clone(), ..Hints::default() }
+            } else {
+                hints.clone()
+            };
+            let id = list.add(name, Origin::Bytes(bytes), hints, ready);
+            if let Some(item) = list.items.get_mut(&id) {
+                item.followed = followed;
+            }
+        }
+        Ok(())
+    }
+
+    /// The stored release that what came is the same as; else the one that was taken from the same address; else the one
+    /// that is nearly the same.
+    fn alike_online(
+        &self,
+        archive: &Archive,
+        draft: &Draft,
+        paragraphs: &[String],
+        own: Option<&str>,
+        address: &str,
+    ) -> Result<Option<Alike>, Error> {
+        let near = self.alike(archive, draft.title.as_deref(), paragraphs)?;
+        if near.as_ref().is_some_and(|alike| alike.identical) {
+            return Ok(near);
+        }
+        let whole = !matches!(draft.format, Format::Feed | Format::Csv | Format::Json);
+        for place in own.into_iter().chain(whole.then_some(address)) {
+            if let Some(before) = alike::taken_from(archive, place, paragraphs)? {
+                return Ok(Some(before));
+            }
+        }
+        Ok(near)
+    }
+
+    /// Whether the same text from the same place of a source waits for the person.
+    fn is_on_list(&self, followed: &Followed) -> bool {
+        self.lock()
+            .items
+            .values()
+            .any(|item| !matches!(item.state, State::Stored(_)) && item.followed.as_ref() == Some(followed))
+    }
+}
+
+/// What the server says of an answer, where its content does not say otherwise.
+pub(crate) fn hints_of(answer: &Answer) -> Hints {
+    let begin = String::from_utf8_lossy(&answer.bytes[..answer.bytes.len().min(512)]).to_lowercase();
+    let begin = begin.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let marked =
+        ["%pdf", "pk\u{3}\u{4}", "<?xml", "<rss", "<feed", "<rdf"].iter().any(|mark| begin.starts_with(mark));
+    let format = match answer.kind.as_deref() {
+        Some("application/feed+json") => Some(Format::Feed),
+        Some("application/json") if begin.contains("jsonfeed.org") => Some(Format::Feed),
+        Some("text/html") if !marked => Some(Format::Html),
+        _ => None,
+    };
+    Hints {
+        format,
+        encoding: answer.charset.clone(),
+        address: Some(answer.address.clone()),
+        ..Hints::default()
+    }
+}
+
+/// What an answer is called when it is kept: the last part of its address, with the ending of its type.
+pub(crate) fn file_name(answer: &Answer) -> String {
+    let path = answer.address.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last: String = last.chars().take(120).collect();
+    let ending = match answer.kind.as_deref() {
+        Some("text/html" | "application/xhtml+xml") => "html",
+        Some("application/pdf") => "pdf",
+        Some("application/rss+xml" | "application/atom+xml" | "application/xml" | "text/xml") => "xml",
+        Some("text/csv") => "csv",
+        Some("text/markdown") => "md",
+        Some("application/json" | "application/feed+json") => "json",
+        _ => "",
+    };
+    let known = last
+        .rsplit_once('.')
+        .is_some_and(|(stem, end)| !stem.is_empty() && end.len() <= 5 && path.contains('/'));
+    if ending.is_empty() || known { last } else { format!("{last}.{ending}") }
+}

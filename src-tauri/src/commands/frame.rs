@@ -1,0 +1,18 @@
+//! What the window asks of the system's own frame: its menu, and printing.
+
+use tauri::{Runtime, WebviewWindow};
+
+use crate::failure::Failure;
+use crate::menu::{self, MenuPart};
+
+/// Puts a menu in the native menu bar, in place of the one before.
+#[tauri::command]
+pub async fn show_menu<R: Runtime>(window: WebviewWindow<R>, parts: Vec<MenuPart>) -> Result<(), Failure> {
+    menu::show(&window, &parts).map_err(Failure::Frame)
+}
+
+/// Opens the system's dialog that prints what the window shows.
+#[tauri::command]
+pub async fn print_page<R: Runtime>(window: WebviewWindow<R>) -> Result<(), Failure> {
+    window.print().map_err(Failure::Frame)
+}

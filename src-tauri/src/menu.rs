@@ -1,0 +1,157 @@
+//! The native menu bar. What stands in it, in which language, is the window's business: it tells the menu whenever its words
+//! change. Here that is built with the system's own parts, and a choice is told to the window that has the focus.
+
+use serde::Deserialize;
+use tauri::menu::{
+    CheckMenuItemBuilder, IsMenuItem, Menu, MenuEvent, MenuItemBuilder, PredefinedMenuItem, Submenu,
+};
+use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
+use ts_rs::TS;
+
+/// An entry was chosen: the event that tells the window, with the entry's id.
+pub const CHOSEN: &str = "menu-chosen";
+
+/// A menu of the bar.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct MenuPart {
+    /// What stands in the bar.
+    pub label: String,
+    /// The menu that macOS calls after the program; other systems have none.
+    pub program: bool,
+    /// Its entries.
+    pub entries: Vec<MenuEntry>,
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum MenuEntry {
+    /// Something the window does.
+    Act {
+        /// By which the window knows it.
+        id: String,
+        /// Its words.
+        label: String,
+        /// Its keys, as `CmdOrCtrl+Shift+F`; `None` where it has none.
+        keys: Option<String>,
+        /// Whether it can be chosen now.
+        enabled: bool,
+        /// Whether it has a tick; `None` where it never has one.
+        checked: Option<bool>,
+    },
+    /// Something the system does.
+    System {
+        /// What.
+        what: SystemAct,
+        /// Its words.
+        label: String,
+    },
+    /// A line.
+    Line,
+}
+
+/// What the system itself does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SystemAct {
+    /// Cuts what is selected.
+    Cut,
+    /// Copies what is selected.
+    Copy,
+    /// Puts in what was cut or copied.
+    Paste,
+    /// Selects everything.
+    SelectAll,
+    /// Makes the window small; macOS and Windows.
+    Minimize,
+    /// Closes the window.
+    CloseWindow,
+    /// Ends the program.
+    Quit,
+    /// Hides the program; macOS.
+    Hide,
+    /// Hides the other programs; macOS.
+    HideOthers,
+    /// Shows every program; macOS.
+    ShowAll,
+    /// What other programs offer; macOS.
+    Services,
+}
+
+impl SystemAct {
+    /// Whether the system this was built for has it.
+    const fn is_here(self) -> bool {
+        let of_mac = matches!(self, Self::Hide | Self::HideOthers | Self::ShowAll | Self::Services);
+        let elsewhere_too = cfg!(windows) || !matches!(self, Self::Minimize);
+        cfg!(target_os = "macos") || (!of_mac && elsewhere_too)
+    }
+}
+
+/// Puts a menu in the bar: that of the program on macOS, that of the window elsewhere.
+///
+/// # Errors
+/// When the desktop refuses it, or keys are not understood.
+pub fn show<R: Runtime>(window: &WebviewWindow<R>, parts: &[MenuPart]) -> Result<(), tauri::Error> {
+    let app = window.app_handle();
+    let menu = Menu::new(app)?;
+    for part in parts.iter().filter(|part| !part.program || cfg!(target_os = "macos")) {
+        menu.append(&submenu(app, part)?)?;
+    }
+    if cfg!(target_os = "macos") { app.set_menu(menu).map(drop) } else { window.set_menu(menu).map(drop) }
+}
+
+fn submenu<R: Runtime>(app: &AppHandle<R>, part: &MenuPart) -> Result<Submenu<R>, tauri::Error> {
+    let submenu = Submenu::new(app, &part.label, true)?;
+    for entry in &part.entries {
+        if let Some(item) = item(app, entry)? {
+            submenu.append(item.as_ref())?;
+        }
+    }
+    Ok(submenu)
+}
+
+fn item<R: Runtime>(
+    app: &AppHandle<R>,
+    entry: &MenuEntry,
+) -> Result<Option<Box<dyn IsMenuItem<R>>>, tauri::Error> {
+    Ok(Some(match entry {
+        MenuEntry::Line => Box::new(PredefinedMenuItem::separator(app)?),
+        MenuEntry::Act { id, label, keys, enabled, checked: None } => {
+            let item = MenuItemBuilder::with_id(id, label).enabled(*enabled);
+            let item = if let Some(keys) = keys { item.accelerator(keys) } else { item };
+            Box::new(item.build(app)?)
+        }
+        MenuEntry::Act { id, label, keys, enabled, checked: Some(checked) } => {
+            let item = CheckMenuItemBuilder::with_id(id, label).enabled(*enabled).checked(*checked);
+            let item = if let Some(keys) = keys { item.accelerator(keys) } else { item };
+            Box::new(item.build(app)?)
+        }
+        MenuEntry::System { what, .. } if !what.is_here() => return Ok(None),
+        MenuEntry::System { what, label } => {
+            let label = Some(label.as_str());
+            Box::new(match what {
+                SystemAct::Cut => PredefinedMenuItem::cut(app, label)?,
+                SystemAct::Copy => PredefinedMenuItem::copy(app, label)?,
+                SystemAct::Paste => PredefinedMenuItem::paste(app, label)?,
+                SystemAct::SelectAll => PredefinedMenuItem::select_all(app, label)?,
+                SystemAct::Minimize => PredefinedMenuItem::minimize(app, label)?,
+                SystemAct::CloseWindow => PredefinedMenuItem::close_window(app, label)?,
+                SystemAct::Quit => PredefinedMenuItem::quit(app, label)?,
+                SystemAct::Hide => PredefinedMenuItem::hide(app, label)?,
+                SystemAct::HideOthers => PredefinedMenuItem::hide_others(app, label)?,
+                SystemAct::ShowAll => PredefinedMenuItem::show_all(app, label)?,
+                SystemAct::Services => PredefinedMenuItem::services(app, label)?,
+            })
+        }
+    }))
+}
+
+/// Tells the window in front what was chosen.
+pub fn on_menu_event<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
+    let windows = app.webview_windows();
+    let front = windows.values().find(|window| window.is_focused().unwrap_or_default());
+    let Some(window) = front.or_else(|| windows.values().next()) else { return };
+    if let Err(error) = window.emit_to(window.label(), CHOSEN, event.id().as_ref()) {
+        tracing::warn!(%error, "the window was not told what was chosen in its menu");
+    }
+}

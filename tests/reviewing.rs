@@ -1,0 +1,122 @@
+//! What a reader says of a comparison in the real window, by keys and by the mouse; a second start finds it all again.
+
+use crate::desktop::{Desktop, Home};
+
+/// A series of the sample archive whose statements are in Arabic.
+const ARABIC_EXAMPLE: &str = "series-1";
+
+/// The paragraphs of both sides of each row, as one text.
+const ROWS: &str = "return [...document.querySelectorAll('[data-testid=row]')].map(row => row.getAttribute('aria-label')).join('|')";
+
+impl Desktop {
+    async fn open_example(&self) {
+        self.find("summary").await;
+        self.click(ARABIC_EXAMPLE).await;
+        self.wait_until(
+            "the Arabic example is compared",
+            "return !!document.querySelector('[data-testid=row] [lang=ar]') && !document.querySelector('[data-testid=loading]')",
+        )
+        .await;
+    }
+
+    async fn says(&self, what: &str, id: &str, words: &str) {
+        let script = format!(
+            "return (document.querySelector(\"[data-testid='{id}']\")?.textContent ?? '').includes('{words}')"
+        );
+        self.wait_until(what, &script).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_reviewed_noted_weighed_and_linked_by_hand_is_there_after_a_restart_and_can_be_undone() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.open_example().await;
+    desktop.press("j").await;
+    desktop.press(" ").await;
+    desktop.says("one change is reviewed", "reviewed", "1 of ").await;
+    desktop.click("weigh-3").await;
+    desktop.says("the weight stands beside the change", "change", "Weight: Major").await;
+    desktop.click("change-note-add").await;
+    desktop.find("change-note-text").await.send_keys("لأول مرة").await.expect("a note is typed");
+    desktop.click("change-note-keep").await;
+    desktop.find("change-note").await;
+    desktop.picture("compare-reviewed-en-light").await;
+
+    let before = desktop.look(ROWS).await;
+    // The change at hand is a passage without a counterpart: one that has one is taken apart.
+    desktop.click_css("[data-testid=row][data-kind=reworded] [data-testid=link]").await;
+    desktop.find("link-dialog").await;
+    desktop.picture("links-en-light").await;
+    desktop.click("link-part").await;
+    let changed = format!("return {} !== {before}", ROWS.trim_start_matches("return "));
+    desktop.wait_until("the passages stand apart", &changed).await;
+    let apart = desktop.look(ROWS).await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &["--sample"]).await;
+    again.open_example().await;
+    let same = format!("return {} === {apart}", ROWS.trim_start_matches("return "));
+    again.wait_until("the passages still stand apart", &same).await;
+    again.says("the change is still reviewed", "inspector", "Weight: Major").await;
+    // By its key: the menu, the page and the journal agree on what is undone.
+    again.press("\u{e009}z\u{e000}").await;
+    let together = format!("return {} === {before}", ROWS.trim_start_matches("return "));
+    again.wait_until("they are together again", &together).await;
+    again.says("it is told", "journal-notice", "taken apart by hand").await;
+    again.close().await;
+}
+
+#[tokio::test]
+async fn the_command_box_and_the_guide_are_reached_by_keys_and_the_way_back_leads_to_the_comparison() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.open_example().await;
+    desktop.press("\u{e009}k\u{e000}").await;
+    desktop.find("palette-field").await.send_keys("setti").await.expect("words are typed");
+    desktop.says("the action is found", "palette-option", "Settings").await;
+    desktop.picture("palette-en-light").await;
+    desktop.find("palette-field").await.send_keys("\u{e007}").await.expect("it is chosen");
+    desktop.find("settings").await;
+    desktop.press("\u{e031}").await;
+    desktop.find("help").await;
+    desktop.says("the guide is there", "help", "Bayan, a guide").await;
+    desktop.press("?").await;
+    desktop.find("keys-sheet").await;
+    desktop.press("\u{e00c}").await;
+    desktop.wait_until("it is closed", "return !document.querySelector('[data-testid=keys-sheet]')").await;
+    desktop.press("\u{e009}3\u{e000}").await;
+    desktop.find("summary").await;
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn where_a_comparison_was_left_it_is_shown_again_in_the_same_view() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.open_example().await;
+    desktop.click("mode-inline").await;
+    desktop.click("inspector-toggle").await;
+    let last = "const rows = document.querySelectorAll('[data-testid=row]'); rows[rows.length - 1].scrollIntoView(); return true";
+    desktop.look(last).await;
+    let settings = home.path().join("config/org.bayan.app/settings.json");
+    let kept = || std::fs::read_to_string(&settings).unwrap_or_default();
+    let started = std::time::Instant::now();
+    while kept().contains("\"top\": 0") || !kept().contains("\"view\": \"inline\"") {
+        assert!(started.elapsed().as_secs() < 60, "where it was left is kept: {}", kept());
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    again.find("summary").await;
+    again
+        .wait_until(
+            "the view is the same, without the list, and scrolled to the place",
+            "return document.querySelector('[data-testid=mode-inline]')?.getAttribute('aria-pressed') !== 'false' &&\
+               !document.querySelector('[data-testid=inspector]') &&\
+               document.querySelector('[data-testid=document]')?.scrollTop > 100",
+        )
+        .await;
+    again.close().await;
+}

@@ -1,0 +1,74 @@
+//! Every screen of the real window in Arabic and English, light and dark. With `BAYAN_PICTURES` this makes the pictures of the
+//! guide and those a change of the window's look is looked at by.
+
+use crate::desktop::{Desktop, Home};
+
+/// The screens, each with how it is reached and what says that it is there.
+const SCREENS: [(&str, &str, &str); 10] = [
+    ("releases", "screen-library", "table-row"),
+    ("compare", "screen-compare", "row"),
+    ("positions", "screen-positions", "matrix-row"),
+    ("timeline", "screen-timeline", "timeline"),
+    ("topics", "screen-topics", "topics"),
+    ("search", "screen-search", "search-field"),
+    ("import", "screen-import", "import"),
+    ("settings", "screen-settings", "settings"),
+    ("guide", "", "help"),
+    ("about", "", "about"),
+];
+
+#[tokio::test]
+async fn every_screen_shows_in_both_languages_and_both_themes_without_a_fault() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    for lang in ["en", "ar"] {
+        if lang == "ar" {
+            desktop.click("language-switch").await;
+            desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+        }
+        for theme in ["light", "dark"] {
+            desktop.click("theme-switch").await;
+            desktop.click(&format!("theme-{theme}")).await;
+            let shown = format!("return document.documentElement.dataset.theme === '{theme}'");
+            desktop.wait_until("the theme is in force", &shown).await;
+            for (name, way, there) in SCREENS {
+                desktop.reach(name, way, lang).await;
+                desktop.find(there).await;
+                desktop
+                    .wait_until(
+                        "nothing is waited for",
+                        "return !document.querySelector('[aria-busy=true], [data-testid=loading]')",
+                    )
+                    .await;
+                let faults = desktop.all("[data-testid=problem], .problem").await;
+                assert!(faults.is_empty(), "{name} {lang} {theme}: {}", desktop.text().await);
+                desktop.picture(&format!("{name}-{lang}-{theme}")).await;
+            }
+        }
+    }
+    desktop.close().await;
+}
+
+impl Desktop {
+    async fn reach(&self, name: &str, way: &str, lang: &str) {
+        match name {
+            "guide" => self.press("\u{e031}").await,
+            "about" => {
+                self.press("\u{e009}k\u{e000}").await;
+                let typed = if lang == "ar" { "عن بيان" } else { "about" };
+                self.find("palette-field").await.send_keys(typed).await.expect("words are typed");
+                self.find_css("[data-testid='palette-option'][data-kind='action']").await;
+                self.find("palette-field").await.send_keys("\u{e007}").await.expect("it is chosen");
+            }
+            _ => self.click(way).await,
+        }
+        if name == "search" {
+            let words = if lang == "ar" { "وقف إطلاق النار" } else { "inflation" };
+            let field = self.find("search-field").await;
+            field.clear().await.expect("the field is emptied");
+            field.send_keys(words).await.expect("words are typed");
+            self.find("overview").await;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/** The formats as the dialog names them. */
+import Braces from '@lucide/svelte/icons/braces';
+import FileDiff from '@lucide/svelte/icons/file-diff';
+import FileText from '@lucide/svelte/icons/file-text';
+import FileType from '@lucide/svelte/icons/file-type';
+import Globe from '@lucide/svelte/icons/globe';
+import Hash from '@lucide/svelte/icons/hash';
+import ImageIcon from '@lucide/svelte/icons/image';
+import Sheet from '@lucide/svelte/icons/sheet';
+import Table from '@lucide/svelte/icons/table';
+import Tags from '@lucide/svelte/icons/tags';
+import Waypoints from '@lucide/svelte/icons/waypoints';
+import type { Icon } from '../controls/icon';
+import type { ExportFormat } from '../ipc/types';
+import { m } from '../paraglide/messages';
+
+export interface FormatForm {
+  readonly format: ExportFormat;
+  readonly icon: Icon;
+  readonly label: () => string;
+  readonly about: () => string;
+  /** Why it can't be had of other things. */
+  readonly only: () => string;
+}
+
+const anything = (): string => '';
+
+export const FORMATS: readonly FormatForm[] = [
+  { format: 'docx', icon: FileType, label: m.export_docx, about: m.export_docx_about, only: anything },
+  {
+    format: 'tracked',
+    icon: FileDiff,
+    label: m.export_tracked,
+    about: m.export_tracked_about,
+    only: m.export_only_comparison,
+  },
+  { format: 'pdf', icon: FileText, label: m.export_pdf, about: m.export_pdf_about, only: anything },
+  { format: 'html', icon: Globe, label: m.export_html, about: m.export_html_about, only: anything },
+  { format: 'xlsx', icon: Sheet, label: m.export_xlsx, about: m.export_xlsx_about, only: anything },
+  { format: 'csv', icon: Table, label: m.export_csv, about: m.export_csv_about, only: anything },
+  { format: 'md', icon: Hash, label: m.export_md, about: m.export_md_about, only: anything },
+  { format: 'json', icon: Braces, label: m.export_json, about: m.export_json_about, only: anything },
+  {
+    format: 'svg',
+    icon: ImageIcon,
+    label: m.export_svg,
+    about: m.export_svg_about,
+    only: m.export_only_chart,
+  },
+  {
+    format: 'png',
+    icon: ImageIcon,
+    label: m.export_png,
+    about: m.export_png_about,
+    only: m.export_only_chart,
+  },
+  { format: 'qdpx', icon: Tags, label: m.export_qdpx, about: m.export_qdpx_about, only: m.export_only_coded },
+  {
+    format: 'dna',
+    icon: Waypoints,
+    label: m.export_dna,
+    about: m.export_dna_about,
+    only: m.export_only_coded,
+  },
+];

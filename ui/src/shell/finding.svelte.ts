@@ -1,0 +1,123 @@
+/** What the command box finds for what is typed: actions, releases, topics, and the words themselves in every text. */
+import type { Backend } from '../ipc/backend';
+import type { Series, TableRow, Topic } from '../ipc/types';
+import { nameIn } from '../words/names';
+import { language } from '../words/language.svelte';
+import type { Action } from './actions';
+
+/** Something that can be gone to or done. */
+export type Found =
+  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'release'; readonly row: TableRow }
+  | { readonly kind: 'phrase'; readonly phrase: string };
+
+/** The most of each kind. */
+const MOST = 6;
+
+/** Letters for comparing what is typed with a name: without case, marks and the forms of alef and yeh. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u064b-\u0655\u0670\u0640]/gu, '')
+    .replace(/[أإآٱ]/gu, 'ا')
+    .replace(/ى/gu, 'ي')
+    .replace(/ة/gu, 'ه')
+    .toLowerCase();
+}
+
+/** Whether every word typed begins a word of the name. */
+export function fits(name: string, typed: string): boolean {
+  const words = folded(name).split(/[\s\p{P}]+/u);
+  // The article is joined to its word in Arabic and seldom typed.
+  const begins = (word: string, part: string): boolean =>
+    word.startsWith(part) || word.replace(/^(?:وال|بال|ال|لل)/u, '').startsWith(part);
+  return folded(typed)
+    .split(/\s+/u)
+    .filter((part) => part !== '')
+    .every((part) => words.some((word) => begins(word, part)));
+}
+
+export class Finding {
+  typed = $state('');
+  #topics = $state.raw<readonly Topic[]>([]);
+  #releases = $state.raw<readonly TableRow[]>([]);
+
+  readonly #backend: Backend;
+  #turn = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Reads the topics of a series. */
+  async topicsOf(series: Series | undefined): Promise<void> {
+    if (series === undefined) return;
+    try {
+      const found = await this.#backend.codebook.ofSeries(series.id);
+      this.#topics = found?.codebook.topics ?? [];
+    } catch {
+      // The Topics screen tells why they can't be read; everything else is found without them.
+      this.#topics = [];
+    }
+  }
+
+  /** Looks for releases with the words typed in their titles, or of the day, month or year typed. */
+  async lookForReleases(): Promise<void> {
+    const typed = this.typed.trim();
+    this.#turn += 1;
+    const turn = this.#turn;
+    if (typed === '') {
+      this.#releases = [];
+      return;
+    }
+    const date = /^\d{4}(-\d{2}){0,2}$/.test(typed) ? typed : null;
+    try {
+      const { rows } = await this.#backend.catalogue.list({
+        series: [],
+        from: date,
+        to: date,
+        lang: null,
+        title: date === null ? typed : '',
+        reviewed: null,
+        noted: null,
+        significance: null,
+        by: 'date',
+        descending: true,
+        names: language.current,
+        offset: 0,
+        limit: MOST,
+      });
+      if (turn === this.#turn) this.#releases = rows;
+    } catch {
+      if (turn === this.#turn) this.#releases = [];
+    }
+  }
+
+  /** What fits, the likeliest kind first. */
+  found(actions: readonly Action[]): Found[] {
+    const typed = this.typed.trim();
+    const here = actions.filter((action) => action.enabled !== false && action.id !== 'palette');
+    if (typed === '') {
+      const screens = here.filter(({ group }) => group === 'go');
+      return [...screens, ...here.filter((action) => !screens.includes(action))].map((action) => ({
+        kind: 'action',
+        action,
+      }));
+    }
+    const topics = this.#topics.filter(({ label }) =>
+      [label.ar, label.en].some((name) => name !== undefined && fits(name, typed)),
+    );
+    return [
+      ...here.filter(({ label }) => fits(label, typed)).map((action): Found => ({ kind: 'action', action })),
+      ...topics.slice(0, MOST).map((topic): Found => ({ kind: 'topic', topic })),
+      ...this.#releases.map((row): Found => ({ kind: 'release', row })),
+      { kind: 'phrase', phrase: typed },
+    ];
+  }
+
+  /** What a topic is called. */
+  nameOf(topic: Topic): string {
+    return nameIn(topic.label, language.current).text;
+  }
+}

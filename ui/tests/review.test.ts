@@ -1,0 +1,162 @@
+/** What a person says of a comparison: reviewed, weight, notes, links by hand; each by keyboard, by mouse, and undone. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { faults, RULES } from './axe';
+import { openComparison } from './window';
+
+const rows = (page: Page): Promise<string[]> =>
+  page
+    .getByTestId('row')
+    .evaluateAll((list) =>
+      list.map((row) => `${row.getAttribute('data-kind')} ${row.getAttribute('aria-label')}`),
+    );
+
+test('space marks the change at hand as reviewed, and the bar counts it until it is undone', async () => {
+  const { page } = await openComparison(1);
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.getByTestId('reviewed').innerText()).toBe('1 of 27 reviewed');
+  const box = page.getByTestId('review').first();
+  expect(await box.getAttribute('aria-checked')).toBe('true');
+  expect(await page.getByTestId('journal-notice').innerText()).toContain('marked as reviewed');
+  await page.keyboard.press('Control+KeyZ');
+  await expect.poll(() => page.getByTestId('reviewed').innerText()).toBe('0 of 27 reviewed');
+  await box.click();
+  await expect.poll(() => page.getByTestId('reviewed').innerText()).toBe('1 of 27 reviewed');
+});
+
+test('space in the list of changes marks the change and does not press it', async () => {
+  const { page } = await openComparison(1);
+  await page.getByTestId('change').nth(2).click();
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.getByTestId('review').nth(2).getAttribute('aria-checked')).toBe('true');
+});
+
+test('a weight is given by W and by the mouse, and told beside the change', async () => {
+  const { page } = await openComparison(2);
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyW');
+  await expect.poll(() => page.getByTestId('weigh-0').isChecked()).toBe(true);
+  await page.getByTestId('weigh-3').check();
+  await expect.poll(() => page.getByTestId('change').first().innerText()).toContain('Weight: Major');
+});
+
+test('N writes a note on the change at hand; escape gives it up and the focus is not lost', async () => {
+  const { page } = await openComparison(2, { lang: 'ar' });
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyN');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+    .toBe('change-note-add');
+  await page.getByTestId('change-note-add').click();
+  await page.getByTestId('change-note-text').fill('أول استعمال لهذا الفعل');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => page.getByTestId('change-note').locator('textarea').inputValue())
+    .toBe('أول استعمال لهذا الفعل');
+  await expect.poll(() => page.getByTestId('change').first().innerText()).toContain('ملاحظة واحدة');
+});
+
+test('passages are taken apart by the mouse, and together again when it is undone', async () => {
+  const { page } = await openComparison(1);
+  const before = await rows(page);
+  const row = page.locator('[data-testid=row][data-kind=reworded]').first();
+  const name = (await row.getAttribute('aria-label')) ?? '';
+  await row.hover();
+  await row.getByTestId('link').click();
+  await page.getByTestId('link-part').click();
+  await expect.poll(() => rows(page)).not.toEqual(before);
+  expect((await rows(page)).some((one) => one.includes(name))).toBe(false);
+  expect(await page.getByTestId('journal-notice').innerText()).toMatch(/¶\d+ → ¶\d+ taken apart by hand/);
+  await page.keyboard.press('Control+KeyZ');
+  await expect.poll(() => rows(page)).toEqual(before);
+});
+
+test('by the keyboard alone a passage is joined with a second paragraph, and said again to be for the comparison', async () => {
+  const { page } = await openComparison(2, { lang: 'ar' });
+  await page.getByTestId('run-toggle').first().click();
+  const row = page.locator('[data-testid=row][data-kind=reworded]').first();
+  const paragraph = Number(await row.locator('[data-side=older]').getAttribute('data-number'));
+  await row.locator('button').first().focus();
+  await page.keyboard.press('KeyL');
+  await page.getByTestId('link-older').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.getByTestId('link-outcome').innerText()).toContain('مقطعا واحدا');
+  await page.getByTestId('link-join').focus();
+  await page.keyboard.press('Enter');
+  const joined = page.locator('[data-testid=row][data-kind=merged]', {
+    has: page.locator(`[data-side=older][data-number="${paragraph + 1}"]`),
+  });
+  await joined.waitFor();
+  expect(await joined.locator('[data-side=older]').count()).toBe(2);
+  expect(await joined.getAttribute('aria-current')).toBe('true');
+  await page.keyboard.press('KeyL');
+  await page.getByTestId('link-clear').click();
+  await joined.waitFor({ state: 'detached' });
+});
+
+test.each(['en', 'ar'] as const)('the sheet of links in %s has no fault axe can find', async (lang) => {
+  for (const theme of ['light', 'dark'] as const) {
+    const { page } = await openComparison(2, { lang, theme });
+    await page.keyboard.press('KeyJ');
+    await page.keyboard.press('KeyL');
+    await page.getByTestId('link-dialog').waitFor();
+    // What floats stands at the end of the page, outside of its landmarks.
+    expect(
+      await faults(
+        page,
+        RULES.filter((rule) => rule !== 'best-practice'),
+      ),
+    ).toEqual([]);
+  }
+});
+
+test('the filter of classes leaves the rows and changes of that class, and folds the rest', async () => {
+  const { page } = await openComparison(2);
+  await page.getByTestId('filter-class').click();
+  await page.getByTestId('filter-class-act').check();
+  await page.keyboard.press('Escape');
+  const classes = await page
+    .getByTestId('change')
+    .evaluateAll((list) => [...new Set(list.map((change) => change.getAttribute('data-class')))]);
+  expect(classes).toEqual(['act']);
+  expect(await page.getByTestId('run-toggle').count()).toBeGreaterThan(0);
+  await page.getByTestId('summary-clear').click();
+  expect(await page.getByTestId('change').count()).toBeGreaterThan(classes.length);
+});
+
+test('C copies the passage at hand with its citation', async () => {
+  const { page } = await openComparison(1);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('KeyC');
+  expect(await page.getByTestId('position').innerText()).toBe('Choose a passage first.');
+  const row = page.locator('[data-testid=row][data-kind=added]').first();
+  await row.locator('button').first().click();
+  await page.keyboard.press('KeyC');
+  await expect.poll(() => page.getByTestId('position').innerText()).toBe('Copied with its citation');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const text = (await row.getByTestId('para').textContent()) ?? '';
+  expect(copied.startsWith(`“${text}”\n`)).toBe(true);
+  expect(copied).toMatch(/2026, ¶\d+/);
+});
+
+test('S shows the passage at hand in the statements of its series, and compares any two of them', async () => {
+  const { page } = await openComparison(3, { lang: 'ar' });
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyS');
+  const columns = page.getByTestId('strip-column');
+  await columns.nth(1).waitFor();
+  expect(await columns.locator('[aria-current], .txt').count()).toBeGreaterThan(1);
+  // What floats stands at the end of the page, outside of its landmarks.
+  expect(
+    await faults(
+      page,
+      RULES.filter((rule) => rule !== 'best-practice'),
+    ),
+  ).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('strip').waitFor({ state: 'detached' });
+});
