@@ -34,6 +34,15 @@ const FIRST: Partial<Record<string, What>> = {
   release: 'release',
 };
 
+/** A file name's ending with its dot; empty where it has none. */
+function endingOf(name: string | undefined): string {
+  return /\.[a-z]{2,4}$/i.exec(name ?? '')?.[0] ?? '';
+}
+
+function withEnding(name: string, ending: string): string {
+  return name.slice(0, name.length - endingOf(name).length) + ending;
+}
+
 export class Exporting {
   isOpen = $state(false);
   /** What the screens show. */
@@ -156,11 +165,12 @@ export class Exporting {
       const choices = { ...$state.snapshot(this.choices), format: this.format };
       const preview = await this.#session.backend.exports.preview(asked, choices);
       if (round !== this.#round) return;
+      // A name the person wrote keeps its words and takes the ending of another format. While they write, with the same
+      // format, nothing is put between their letters.
+      const [before, now] = [endingOf(this.preview?.name), endingOf(preview.name)];
+      if (this.written !== null && before !== now) this.written = withEnding(this.written, now);
       this.preview = preview;
       this.unseen = null;
-      // A name the person wrote keeps its words and takes the format's ending.
-      const ending = /\.[^.]+$/.exec(preview.name)?.[0] ?? '';
-      if (this.written !== null) this.written = this.written.replace(/(\.[a-z]{2,4})?$/i, ending);
     } catch (error) {
       if (round !== this.#round) return;
       this.preview = null;
@@ -185,14 +195,15 @@ export class Exporting {
 
   /** Makes the document; a file that is there is replaced only with `replace`. */
   async make(replace = false): Promise<void> {
-    const { asked, name } = this;
-    if (asked === null || this.busy || name.trim() === '') return;
+    const { asked } = this;
+    if (asked === null || this.busy || this.name.trim() === '') return;
+    const name = withEnding(this.name.trim(), endingOf(this.preview?.name));
     this.problem = null;
     this.done = null;
     this.calledOff = false;
     this.progress = { done: 0, total: 1 };
     const choices = { ...$state.snapshot(this.choices), format: this.format };
-    this.#job = this.#session.backend.exports.make(asked, choices, name.trim(), replace, (progress) => {
+    this.#job = this.#session.backend.exports.make(asked, choices, name, replace, (progress) => {
       if (this.#job !== null) this.progress = progress;
     });
     try {
