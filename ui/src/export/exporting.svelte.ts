@@ -14,6 +14,7 @@ import type {
   TimelineTopic,
 } from '../ipc/types';
 import { reportOf, type Session } from '../session/session.svelte';
+import { withEnding } from './formats';
 
 export type What = ExportAsked['what'];
 
@@ -33,15 +34,6 @@ const FIRST: Partial<Record<string, What>> = {
   search: 'search',
   release: 'release',
 };
-
-/** A file name's ending with its dot; empty where it has none. */
-function endingOf(name: string | undefined): string {
-  return /\.[a-z]{2,4}$/i.exec(name ?? '')?.[0] ?? '';
-}
-
-function withEnding(name: string, ending: string): string {
-  return name.slice(0, name.length - endingOf(name).length) + ending;
-}
 
 export class Exporting {
   isOpen = $state(false);
@@ -83,6 +75,9 @@ export class Exporting {
   /** Changes how documents are exported, for this time and the next. */
   change(change: Partial<ExportChoices>): void {
     this.#session.change({ export: { ...this.choices, ...change } });
+    // A name the person wrote keeps its words. It takes the ending at once: later they may be writing at it.
+    const { format } = change;
+    if (format !== undefined && this.written !== null) this.written = withEnding(this.written, format);
   }
 
   /** What can be exported now. */
@@ -154,6 +149,11 @@ export class Exporting {
     this.isOpen = true;
   }
 
+  /** Says that what is in view is of before. */
+  expectLook(): void {
+    this.looking = this.asked !== null;
+  }
+
   /** Reads the first page again; what was read before stays in view until it is there. */
   async look(): Promise<void> {
     const { asked } = this;
@@ -165,10 +165,6 @@ export class Exporting {
       const choices = { ...$state.snapshot(this.choices), format: this.format };
       const preview = await this.#session.backend.exports.preview(asked, choices);
       if (round !== this.#round) return;
-      // A name the person wrote keeps its words and takes the ending of another format. While they write, with the same
-      // format, nothing is put between their letters.
-      const [before, now] = [endingOf(this.preview?.name), endingOf(preview.name)];
-      if (this.written !== null && before !== now) this.written = withEnding(this.written, now);
       this.preview = preview;
       this.unseen = null;
     } catch (error) {
@@ -197,7 +193,7 @@ export class Exporting {
   async make(replace = false): Promise<void> {
     const { asked } = this;
     if (asked === null || this.busy || this.name.trim() === '') return;
-    const name = withEnding(this.name.trim(), endingOf(this.preview?.name));
+    const name = withEnding(this.name.trim(), this.format);
     this.problem = null;
     this.done = null;
     this.calledOff = false;
