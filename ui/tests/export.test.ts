@@ -95,6 +95,21 @@ test('a document is made, and one that is there is replaced only after a yes', a
   await done.waitFor();
 });
 
+test('a name is written undisturbed while the page is read again, and takes its ending when the document is made', async () => {
+  const page = await openExport({ query: { delay: '60' } });
+  const name = page.getByTestId('export-name');
+  await name.fill('');
+  await page.getByTestId('export-include-notes').click();
+  await name.pressSequentially('for the minister', { delay: 40 });
+  expect(await name.inputValue()).toBe('for the minister');
+  await page.getByTestId('export-format-html').check({ force: true });
+  await expect.poll(() => name.inputValue()).toBe('for the minister.html');
+  await name.fill('brief');
+  await page.getByTestId('export-make').click();
+  await page.getByTestId('export-done').waitFor();
+  expect(await page.getByTestId('export-done').getAttribute('data-path')).toMatch(/brief\.html$/);
+});
+
 test.each([
   ['a?.docx', 'export-name'],
   ['full.docx', 'disk-full'],

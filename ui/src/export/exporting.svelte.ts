@@ -14,6 +14,7 @@ import type {
   TimelineTopic,
 } from '../ipc/types';
 import { reportOf, type Session } from '../session/session.svelte';
+import { withEnding } from './formats';
 
 export type What = ExportAsked['what'];
 
@@ -74,6 +75,9 @@ export class Exporting {
   /** Changes how documents are exported, for this time and the next. */
   change(change: Partial<ExportChoices>): void {
     this.#session.change({ export: { ...this.choices, ...change } });
+    // A name the person wrote keeps its words. It takes the ending at once: later they may be writing at it.
+    const { format } = change;
+    if (format !== undefined && this.written !== null) this.written = withEnding(this.written, format);
   }
 
   /** What can be exported now. */
@@ -145,6 +149,11 @@ export class Exporting {
     this.isOpen = true;
   }
 
+  /** Says that what is in view is of before. */
+  expectLook(): void {
+    this.looking = this.asked !== null;
+  }
+
   /** Reads the first page again; what was read before stays in view until it is there. */
   async look(): Promise<void> {
     const { asked } = this;
@@ -158,9 +167,6 @@ export class Exporting {
       if (round !== this.#round) return;
       this.preview = preview;
       this.unseen = null;
-      // A name the person wrote keeps its words and takes the format's ending.
-      const ending = /\.[^.]+$/.exec(preview.name)?.[0] ?? '';
-      if (this.written !== null) this.written = this.written.replace(/(\.[a-z]{2,4})?$/i, ending);
     } catch (error) {
       if (round !== this.#round) return;
       this.preview = null;
@@ -185,14 +191,15 @@ export class Exporting {
 
   /** Makes the document; a file that is there is replaced only with `replace`. */
   async make(replace = false): Promise<void> {
-    const { asked, name } = this;
-    if (asked === null || this.busy || name.trim() === '') return;
+    const { asked } = this;
+    if (asked === null || this.busy || this.name.trim() === '') return;
+    const name = withEnding(this.name.trim(), this.format);
     this.problem = null;
     this.done = null;
     this.calledOff = false;
     this.progress = { done: 0, total: 1 };
     const choices = { ...$state.snapshot(this.choices), format: this.format };
-    this.#job = this.#session.backend.exports.make(asked, choices, name.trim(), replace, (progress) => {
+    this.#job = this.#session.backend.exports.make(asked, choices, name, replace, (progress) => {
       if (this.#job !== null) this.progress = progress;
     });
     try {

@@ -23,6 +23,17 @@ export interface FormatForm {
   readonly only: () => string;
 }
 
+/** The ending of a format's file names, with its full stop. */
+export function endingOf(format: ExportFormat): string {
+  if (format === 'tracked') return '.docx';
+  return format === 'dna' ? '.csv' : `.${format}`;
+}
+
+/** A file name with a format's ending in place of its own. */
+export function withEnding(name: string, format: ExportFormat): string {
+  return name.replace(/\.[a-z]{2,4}$/i, '') + endingOf(format);
+}
+
 const anything = (): string => '';
 
 export const FORMATS: readonly FormatForm[] = [

@@ -42,7 +42,9 @@ fn compare_counted<S: AsRef<str>>(
     work: &mut Work,
 ) -> Comparison {
     // Every number the search gives hangs on the order it meets the texts in; this order does not hang on which is older.
-    let turned = old.iter().map(AsRef::as_ref).gt(new.iter().map(AsRef::as_ref));
+    // Of a text beside itself only what a person linked or cut can say which side is first.
+    let by_texts = old.iter().map(AsRef::as_ref).cmp(new.iter().map(AsRef::as_ref));
+    let turned = by_texts.then_with(|| links::hand::compare_with_turned(options)).is_gt();
     let mut prepared = Prepared::new(old, new, turned, threads);
     let found = links::find(&mut prepared, turned, options, work);
     let mut linked = (vec![false; old.len()], vec![false; new.len()]);

@@ -307,6 +307,17 @@ proptest! {
     }
 }
 
+#[test]
+fn of_two_links_by_hand_that_cross_in_one_text_both_moved_or_neither() {
+    let text = [SENTENCES[0], SENTENCES[1], SENTENCES[1], SENTENCES[2]];
+    for linked in [vec![(1, 2)], vec![(2, 1)], vec![(1, 2), (2, 1)]] {
+        let turned = linked.iter().map(|&(i, j)| (j, i)).collect();
+        let there = compare(&text, &text, &Options { linked, ..Options::default() });
+        let back = compare(&text, &text, &Options { linked: turned, ..Options::default() });
+        assert_eq!(seen(&there, false), seen(&back, true));
+    }
+}
+
 /// The class of each change with the words on both sides.
 fn told(old: &str, new: &str) -> Vec<(Class, String, String)> {
     let (old, new) = ([old], [new]);

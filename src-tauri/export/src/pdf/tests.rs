@@ -46,7 +46,8 @@ fn told(program: &str, arguments: &[&str], document: &[u8]) -> String {
     let output = output.unwrap_or_else(|error| {
         panic!("{program}: {error}; `cargo xtask setup` installs it (Debian package poppler-utils)")
     });
-    String::from_utf8(output.stdout).unwrap()
+    // Names of headings come out in the form the file has them in, UTF-16.
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// The words of a text. The signs of direction that pdftotext writes around runs of one direction end a word.

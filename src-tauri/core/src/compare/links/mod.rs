@@ -10,7 +10,7 @@ mod anchors;
 mod assign;
 mod candidates;
 mod grow;
-mod hand;
+pub(super) mod hand;
 mod leftover;
 mod moves;
 mod regroup;
@@ -130,6 +130,10 @@ pub(crate) fn find(
     grow::link(&mut search, prepared, &mut bags, work);
     regroup::link(&mut search, prepared, &mut bags, work);
     moves::mark(&mut search, prepared);
+    if search.first == search.second && hand::compare_with_turned(options).is_eq() {
+        // Both directions are one and the same question: neither of two crossing links is the one that moved.
+        moves::mark_mirrored(&mut search);
+    }
 
     let mut found = search.found;
     if turned {

@@ -30,6 +30,19 @@ pub(super) fn mark(search: &mut Search, prepared: &Prepared<'_>) {
     }
 }
 
+/// Marks a link as moved where the one that mirrors it is.
+pub(super) fn mark_mirrored(search: &mut Search) {
+    let moved: Vec<(Vec<usize>, Vec<usize>)> = search
+        .found
+        .iter()
+        .filter(|link| link.moved)
+        .map(|link| (link.new.clone(), link.old.clone()))
+        .collect();
+    for link in &mut search.found {
+        link.moved |= moved.iter().any(|(old, new)| *old == link.old && *new == link.new);
+    }
+}
+
 /// The heaviest strictly rising subsequence, as positions. Weights add and compare component by component, the first
 /// before the second.
 pub(super) fn heaviest_rising(values: &[usize], weights: &[(u64, u64)]) -> Vec<usize> {
