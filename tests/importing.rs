@@ -9,7 +9,7 @@ const JANUARY: &str = "بيان الاجتماع الدوري الأول\n\nأك
 
 impl Desktop {
     /// Types into a field of the check in place of what is there.
-    async fn fill(&self, id: &str, text: &str) {
+    pub async fn fill(&self, id: &str, text: &str) {
         let field = self.find(id).await;
         field.clear().await.expect("the field can be cleared");
         field.send_keys(text).await.expect("the field takes keys");

@@ -10,11 +10,17 @@ mod desktop;
 #[cfg(target_os = "linux")]
 mod exporting;
 #[cfg(target_os = "linux")]
+mod following;
+#[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
+#[cfg(target_os = "linux")]
 mod reviewing;
+#[cfg(target_os = "linux")]
 mod screens;
+#[cfg(target_os = "linux")]
+mod site;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]

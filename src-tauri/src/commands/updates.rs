@@ -123,7 +123,9 @@ mod updater {
     /// What went wrong, as the window can tell it.
     fn failure(error: Error) -> Failure {
         match error {
-            Error::Minisign(_) | Error::Base64(_) | Error::SignatureUtf8(_) => Failure::UpdateNotTrusted(error),
+            Error::Minisign(_) | Error::Base64(_) | Error::SignatureUtf8(_) => {
+                Failure::UpdateNotTrusted(error)
+            }
             Error::Reqwest(_) | Error::Network(_) | Error::ReleaseNotFound | Error::Serialization(_) => {
                 Failure::UpdateNotFetched(error)
             }

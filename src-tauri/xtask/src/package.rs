@@ -54,10 +54,7 @@ pub fn build(words: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let target = Workspace::read()?.target;
     setup::interface::build_when_changed()?;
     // Both packages are named each time, so that what they share is built once, with what both want of it.
-    Program::cargo()
-        .args(["build", "--locked", "--release", "--bin", "bayan-cli"])
-        .args(PACKAGES)
-        .run()?;
+    Program::cargo().args(["build", "--locked", "--release", "--bin", "bayan-cli"]).args(PACKAGES).run()?;
     stage(&target)?;
     let bundles = target.join("release/bundle");
     // What an earlier version left would be taken for what was built now.

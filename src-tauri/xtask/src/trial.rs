@@ -23,7 +23,9 @@ const COLOURS: usize = 60;
 /// When one can't be built, installed, started or removed, or shows nothing.
 pub fn packages() -> Result<(), Failure> {
     if !cfg!(target_os = "linux") || find("apt-get").is_none() {
-        println!("Packages are tried on Debian and its relatives only. Those of this system are built by `cargo xtask package`.");
+        println!(
+            "Packages are tried on Debian and its relatives only. Those of this system are built by `cargo xtask package`."
+        );
         return Ok(());
     }
     setup::for_packaging()?;

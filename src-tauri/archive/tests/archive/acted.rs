@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bayan_archive::search::{Query, Search, Total};
 use bayan_archive::{
-    About, Archive, Batch, Error, HandLink, Mark, NewNote, NewRevision, ReleaseFacts, SCHEMA_VERSION,
+    About, Archive, Batch, Edit, Error, HandLink, Mark, NewNote, NewRevision, ReleaseFacts, SCHEMA_VERSION,
 };
 use bayan_core::model::{Lang, ReleaseId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -266,6 +266,35 @@ fn an_archive_of_version_1_is_migrated_with_all_it_holds_and_a_copy_of_it_kept()
     assert_eq!(bayan_archive::glance(&path).unwrap().version, SCHEMA_VERSION);
     let copy = bayan_archive::glance(&folder.path().join("a.before-v2.bayan")).unwrap();
     assert_eq!((copy.version, copy.releases), (1, 2));
+}
+
+#[test]
+fn an_archive_of_version_5_keeps_its_notes_and_corrections_and_can_follow_sources_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    std::fs::write(&path, include_bytes!("../fixtures/version-5.bayan")).unwrap();
+    assert_eq!(bayan_archive::glance(&path).unwrap().version, 5);
+    let archive = Archive::open(&path).unwrap();
+    let series = archive.series().unwrap()[0].id;
+    let releases = archive.releases(series).unwrap();
+    let texts: Vec<String> = releases
+        .iter()
+        .flat_map(|release| archive.notes(release.id).unwrap())
+        .map(|note| note.text)
+        .collect();
+    assert_eq!(texts, ["للعرض على الوزير", "آمنة: كلمة جديدة"]);
+    let series_of = |name: &str| Edit::AddSource {
+        series,
+        name: name.into(),
+        addresses: vec!["https://example.org/feed".into()],
+    };
+    archive.edit(&series_of("site"), NOW).unwrap();
+    assert_eq!(archive.sources().unwrap()[0].name, "site");
+    assert!(unwatched(|watch| archive.check(watch)).unwrap().unwrap().is_good());
+    drop(archive);
+    let reopened = Archive::open(&path).unwrap();
+    assert_eq!(reopened.sources().unwrap().len(), 1);
+    assert_eq!(bayan_archive::glance(&folder.path().join("a.before-v6.bayan")).unwrap().version, 5);
 }
 
 #[derive(Debug, Clone)]

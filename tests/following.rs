@@ -1,0 +1,80 @@
+//! A page by its address and a source that is followed, in the real window, against a site on the loopback address.
+
+use crate::desktop::{Desktop, Home};
+use crate::site::{Site, statement};
+
+const FIRST: [&str; 3] = [
+    "أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به دون تأخير.",
+    "وطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.",
+    "وشدد المجلس على حق اللاجئين في عودة طوعية آمنة وكريمة إلى ديارهم التي هجروا منها.",
+];
+
+async fn stored(desktop: &Desktop, count: usize) {
+    let script = format!(
+        "return document.querySelectorAll('[data-testid=import-item][data-state=stored]').length === {count}"
+    );
+    desktop.wait_until(&format!("{count} are stored"), &script).await;
+}
+
+#[tokio::test]
+async fn a_page_is_fetched_and_stored_its_site_followed_and_a_silent_change_found_after_a_restart() {
+    let site = Site::new();
+    site.put("/january", "text/html", statement("البيان الأول", "2025-01-28T10:00:00Z", &FIRST));
+    let home = Home::new();
+    let file = home.path().join("2024-12-30.txt");
+    std::fs::write(&file, FIRST.join("\n\n")).expect("the document");
+
+    let desktop = Desktop::start(&home, &[&file.to_string_lossy()]).await;
+    desktop.find("check").await;
+    desktop.fill("check-title", "بيان سابق").await;
+    desktop.fill("check-issuer-name", "المجلس").await;
+    desktop.fill("check-series-title", "الاجتماعات الدورية").await;
+    desktop.click("check-store").await;
+    stored(&desktop, 1).await;
+
+    desktop.fill("fetch-address", &site.address("/january")).await;
+    desktop.click("fetch").await;
+    desktop
+        .wait_until(
+            "the page is read, its title and date found",
+            "return document.querySelector('[data-testid=check-title]')?.value === 'البيان الأول' &&\
+             document.querySelector('[data-testid=check-date]').value === '2025-01-28'",
+        )
+        .await;
+    desktop.click("fate-new").await;
+    desktop.click("check-store").await;
+    stored(&desktop, 2).await;
+
+    desktop.click("source-add").await;
+    desktop.fill("source-addresses", &site.address("/january")).await;
+    desktop.fill("source-name", "موقع المجلس").await;
+    desktop.click("source-keep").await;
+    desktop.find("source").await;
+    desktop.click("sources-check").await;
+    let found = desktop.find("sources-found").await.text().await.expect("its words");
+    assert!(found.contains("Nothing"), "{found}");
+    desktop.picture("sources-en-light").await;
+    desktop.click("screen-settings").await;
+    desktop.click("setting-look-yes").await;
+    desktop.close().await;
+
+    // Asked at the start from now on: the page was changed without a word.
+    let asked = site.asked().len();
+    let changed =
+        [FIRST[0], FIRST[1], "وشدد المجلس على حق اللاجئين في عودة آمنة وكريمة إلى ديارهم التي هجروا منها."];
+    site.put("/january", "text/html", statement("البيان الأول", "2025-01-28T10:00:00Z", &changed));
+    let again = Desktop::start(&home, &[]).await;
+    again.find("news").await;
+    again.click("news-look").await;
+    again.find("alike").await;
+    again.picture("sources-changed-en-light").await;
+    // Nearly the same as the release from the same address: it is offered as a revision of that.
+    again.click("check-store").await;
+    stored(&again, 1).await;
+    again.click("screen-releases").await;
+    again
+        .wait_until("there are two releases still", "return document.body.innerText.includes('2 statements')")
+        .await;
+    assert_eq!(site.asked().len(), asked + 1, "one request, to the page that is followed");
+    again.close().await;
+}
