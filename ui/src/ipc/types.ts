@@ -586,6 +586,10 @@ version: string,
  */
 releases: boolean,
 /**
+ * Whether this copy can put a newer version in its own place.
+ */
+updater: boolean,
+/**
  * What it is made of, by name: one entry a file of licence texts.
  */
 parts: Array<string>,
@@ -593,6 +597,15 @@ parts: Array<string>,
  * The notices of the sample texts, in Markdown.
  */
 sample_notice: string, };
+export type Update = {
+/**
+ * The version.
+ */
+version: string,
+/**
+ * What changed, as its makers wrote it.
+ */
+notes: string | null, };
 export type Start = {
 /**
  * The program's version.
