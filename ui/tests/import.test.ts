@@ -141,7 +141,10 @@ test('a source is followed, asked, and what is new there waits for the check', a
   await page.getByTestId('source').getByText('not asked yet').waitFor();
   await page.getByTestId('sources-check').click();
   await page.getByTestId('sources-found').getByText('1 release is new').waitFor();
-  await page.getByTestId('import-item').getByText(/from .?Site of the council/).waitFor();
+  await page
+    .getByTestId('import-item')
+    .getByText(/from .?Site of the council/)
+    .waitFor();
   await page.getByTestId('check').waitFor();
   expect(await faults(page)).toEqual([]);
   expect(complaints).toEqual([]);

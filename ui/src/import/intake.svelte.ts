@@ -80,10 +80,10 @@ export class Intake {
   /** Fetches an address; gives whether it was one. */
   async fetch(address: string): Promise<boolean> {
     return await this.#try(async () => {
-      const before = new Set(this.list.items.map((item) => item.id));
+      const before = this.list.items.map((item) => item.id);
       await this.#calls.fetch(address);
       await this.#read();
-      const came = this.list.items.find((item) => !before.has(item.id) && readable(item));
+      const came = this.list.items.find((item) => !before.includes(item.id) && readable(item));
       if (came !== undefined) this.draft = await this.#calls.draft(came.id);
     });
   }

@@ -20,9 +20,8 @@ export class News {
       await intake.read(() => undefined).result;
       const { items } = await intake.list();
       this.found = items.filter((item) => item.source !== null && waiting(item)).length;
-    } catch (error) {
+    } catch {
       // The person did not ask for it now; the Import screen's own button tells what is the matter.
-      console.warn(error);
     }
   }
 }
