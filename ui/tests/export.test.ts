@@ -95,6 +95,21 @@ test('a document is made, and one that is there is replaced only after a yes', a
   await done.waitFor();
 });
 
+test('a page that was read is not read again for itself', async () => {
+  const page = await openExport();
+  const changes = await page.getByTestId('export-page').evaluate(
+    (shown) =>
+      new Promise<number>((resolve) => {
+        let seen = 0;
+        new MutationObserver((records) => (seen += records.length)).observe(shown, {
+          attributeFilter: ['aria-busy'],
+        });
+        setTimeout(() => resolve(seen), 1000);
+      }),
+  );
+  expect(changes).toBeLessThanOrEqual(1);
+});
+
 test('a name is written undisturbed while the page is read again, and takes its ending when the document is made', async () => {
   const page = await openExport({ query: { delay: '60' } });
   const name = page.getByTestId('export-name');
