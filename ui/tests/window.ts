@@ -37,18 +37,10 @@ export interface State {
   before?: (page: Page) => Promise<unknown>;
 }
 
-/** Opens a window; it closes when the test ends. */
-export async function openWindow(state: State = {}): Promise<Opened> {
+async function openPage(width: number, height: number): Promise<Opened> {
   browser ??= chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  const context = await (
-    await browser
-  ).newContext({
-    viewport: { width: state.width ?? 1440, height: state.height ?? 900 },
-    reducedMotion: 'reduce',
-  });
+  const context = await (await browser).newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   contexts.push(context);
-  // As in the real window: a library that writes to what inherits from it must not be in the build.
-  await context.addInitScript(() => Object.freeze(Object.prototype));
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];
@@ -57,6 +49,23 @@ export async function openWindow(state: State = {}): Promise<Opened> {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('request', (request) => requests.push(request.url()));
+  return { page, complaints, requests };
+}
+
+/** Opens a page from the disk, as a reader of an exported document does; it closes when the test ends. */
+export async function openFile(address: URL, width = 1280): Promise<Opened> {
+  const opened = await openPage(width, 900);
+  await opened.page.goto(address.href);
+  await opened.page.evaluate(() => document.fonts.ready);
+  return opened;
+}
+
+/** Opens a window; it closes when the test ends. */
+export async function openWindow(state: State = {}): Promise<Opened> {
+  const opened = await openPage(state.width ?? 1440, state.height ?? 900);
+  const { page } = opened;
+  // As in the real window: a library that writes to what inherits from it must not be in the build.
+  await page.addInitScript(() => Object.freeze(Object.prototype));
   const query = new URLSearchParams({
     lang: state.lang ?? 'en',
     theme: state.theme ?? 'light',
@@ -66,7 +75,7 @@ export async function openWindow(state: State = {}): Promise<Opened> {
   await page.goto(`${inject('address')}/?${query.toString()}`);
   await page.waitForSelector('[data-testid=shell], [data-testid=welcome]');
   await page.evaluate(() => document.fonts.ready);
-  return { page, complaints, requests };
+  return opened;
 }
 
 /** Opens a window on a comparison of the series with this id. */

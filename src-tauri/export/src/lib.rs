@@ -14,6 +14,8 @@ pub mod html;
 pub mod json;
 pub mod labels;
 pub mod markdown;
+#[cfg(test)]
+mod openxml;
 pub mod pdf;
 pub mod place;
 pub mod qualitative;

@@ -13,6 +13,8 @@ use crate::report::{Kind, Report, Sheet, Value, direction};
 const MOST: usize = 32_767;
 /// The height of a line of text, in points.
 const LINE: f64 = 20.0;
+/// The height of a heading. Without it the letters of Amiri are cut above and below.
+const HEAD: f64 = 24.0;
 /// The tallest a row may be, in points.
 const TALLEST: f64 = 400.0;
 
@@ -93,11 +95,7 @@ fn write(page: &mut Worksheet, sheet: &Sheet, rtl: bool) -> Result<(), XlsxError
                     let format = if lang == Lang::Ar { &arabic } else { &english };
                     // As text, never as a formula. What is longer than a cell is cut at a character.
                     page.write_string_with_format(row, at, cut(text), format)?;
-                    let own: f64 = text
-                        .split('\n')
-                        .map(|line| (line.chars().count() as f64 / width(column.kind) * 1.05).ceil().max(1.0))
-                        .sum();
-                    lines = lines.max(own);
+                    lines = lines.max(lines_of(text, width(column.kind)));
                 }
                 Value::Number(value) => {
                     page.write_number_with_format(row, at, *value, &number)?;
@@ -116,15 +114,26 @@ fn write(page: &mut Worksheet, sheet: &Sheet, rtl: bool) -> Result<(), XlsxError
         }
         page.set_row_height(row, (lines * LINE).min(TALLEST))?;
     }
+    page.set_row_height(0, HEAD)?;
     page.set_freeze_panes(1, 0)?;
     if !sheet.rows.is_empty() && !sheet.columns.is_empty() {
         page.autofilter(0, 0, sheet.rows.len() as u32, sheet.columns.len() as u16 - 1)?;
     }
     page.set_repeat_rows(0, 0)?;
+    on_paper(page);
+    Ok(())
+}
+
+/// On paper a sheet is as wide as the page.
+fn on_paper(page: &mut Worksheet) {
     page.set_landscape();
     page.set_paper_size(9);
     page.set_print_fit_to_pages(1, 0);
-    Ok(())
+}
+
+/// How many lines a text takes in a column of this width.
+fn lines_of(text: &str, width: f64) -> f64 {
+    text.split('\n').map(|line| (line.chars().count() as f64 / width * 1.05).ceil().max(1.0)).sum()
 }
 
 fn cut(text: &str) -> String {
@@ -147,6 +156,7 @@ fn about(page: &mut Worksheet, report: &Report, rtl: bool) -> Result<(), XlsxErr
     page.set_right_to_left(rtl);
     page.set_column_width(0, 26)?;
     page.set_column_width(1, 90)?;
+    on_paper(page);
     let (label, text) = (head(), body(report.words.lang));
     let mut lines = vec![(report.title.text(), report.signature())];
     lines.extend(report.facts.iter().map(|(label, fact)| (label.clone(), fact.text())));
@@ -154,6 +164,7 @@ fn about(page: &mut Worksheet, report: &Report, rtl: bool) -> Result<(), XlsxErr
     for (row, (name, said)) in lines.iter().enumerate() {
         page.write_string_with_format(row as u32, 0, name, &label)?;
         page.write_string_with_format(row as u32, 1, said, &text)?;
+        page.set_row_height(row as u32, HEAD.max(lines_of(name, 26.0) * LINE))?;
     }
     Ok(())
 }

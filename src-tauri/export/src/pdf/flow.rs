@@ -292,8 +292,8 @@ impl Flow {
                 cells.push(Cell { x, paragraphs, laid: 0, nodes, tag: Tag::Cell { spans } });
             }
             let tallest = cells.iter().map(|cell| cell.height()).fold(0.0, f32::max) + 2.0 * PAD;
-            // A row that fits a page is not torn unless it is long.
-            if self.y + tallest > BOTTOM && tallest < 120.0 {
+            // A row that fits a page is not torn unless it is long, and then three lines of it stand before the tear.
+            if self.y + tallest > BOTTOM && (tallest < 120.0 || self.y + 60.0 > BOTTOM) {
                 self.turn();
                 self.head(&head, &columns, &widths, head_height, false);
             }

@@ -212,11 +212,17 @@ fn wording(
             runs.push(Run { text: text.to_owned(), style, isolated: false });
         }
     };
-    push(if around.cut_before { "… " } else { "" }, Style::Faint);
-    push(&text[around.before], Style::Plain);
+    // A fraction or a word with a hyphen is not cut in its middle.
+    let from = text[..around.before.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let from = if around.cut_before { text.ceil_char_boundary(from) } else { around.before.start };
+    let rest = text[around.after.end..].find(char::is_whitespace);
+    let to = rest.map_or(text.len(), |at| around.after.end + at);
+    let to = if around.cut_after { to } else { around.after.end };
+    push(if around.cut_before && from > 0 { "… " } else { "" }, Style::Faint);
+    push(&text[from..around.before.end], Style::Plain);
     push(&text[around.hit], style);
-    push(&text[around.after], Style::Plain);
-    push(if around.cut_after { " …" } else { "" }, Style::Faint);
+    push(&text[around.after.start..to], Style::Plain);
+    push(if around.cut_after && to < text.len() { " …" } else { "" }, Style::Faint);
     vec![Paragraph { number: Some(at as u32), ..Paragraph::marked(runs, lang) }]
 }
 

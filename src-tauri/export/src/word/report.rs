@@ -11,6 +11,8 @@ use crate::report::{Block, Paragraph, Report, Run, Style, Table};
 
 /// The width between the margins, in twentieths of a point.
 const WIDTH: u32 = 9638;
+/// How many signs a cell of a short row has at most.
+const SHORT: usize = 600;
 /// English Metric Units in a pixel of the chart's drawing (96 to an inch).
 const PIXEL: u32 = 9525;
 /// The width between the margins in those units.
@@ -132,7 +134,8 @@ fn bookmarked(said: &Paragraph, style: &str, mark: &(String, String), out: &mut 
     out.push_str("</w:p>");
 }
 
-/// A table of contents: the headings as they are, which Word fills with page numbers when it opens the document.
+/// A table of contents: the headings as they are, which Word fills with page numbers when it opens the document. Until then
+/// no number stands there, because a wrong one would be believed.
 fn contents(report: &Report, out: &mut String) {
     let lang = report.words.lang;
     paragraph(&Paragraph::said(lang, report.words.say("contents")), Some("TOCHeading"), "", out);
@@ -150,7 +153,7 @@ fn contents(report: &Report, out: &mut String) {
         runs(heading, out);
         let _ = write!(
             out,
-            "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc{:06} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>",
+            "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc{:06} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>",
             number + 1
         );
         if number + 1 == headings.len() {
@@ -177,12 +180,13 @@ fn grid(table: &Table, lang: Lang, out: &mut String) {
             "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F3F0E8\"/></w:tcPr>",
             width(u32::from(*share))
         );
-        paragraph(&head.clone().all(Style::Strong), None, "", out);
+        // The head stays with the first row.
+        paragraph(&head.clone().all(Style::Strong), None, "<w:keepNext/>", out);
         out.push_str("</w:tc>");
     }
     out.push_str("</w:tr>");
     for row in &table.rows {
-        out.push_str("<w:tr>");
+        out.push_str(if is_short(row) { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" } else { "<w:tr>" });
         let whole = row.len() == 1 && table.head.len() > 1;
         for (cell, share) in row.iter().zip(&table.widths) {
             let (share, span) = if whole {
@@ -204,6 +208,12 @@ fn grid(table: &Table, lang: Lang, out: &mut String) {
     }
     // Two tables without a paragraph between them would be one.
     out.push_str("</w:tbl><w:p/>");
+}
+
+/// Whether a row is to stay on one page: one that takes a good part of it would leave a hole on the page before.
+fn is_short(row: &[Vec<Paragraph>]) -> bool {
+    let signs = |said: &Paragraph| said.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+    row.iter().all(|cell| cell.iter().map(signs).sum::<usize>() < SHORT)
 }
 
 fn drawing(report: &Report, picture: &[u8], out: &mut String) {
