@@ -1,6 +1,6 @@
 //! Documents exported from the real window, in every format: what is in them, what becomes of a file that is there, and that
-//! the choice holds over a restart. With `BAYAN_SAMPLES` naming a folder they are left there: the samples in `docs/samples`
-//! are made so.
+//! the choice holds over a restart. With `BAYAN_SAMPLES` naming a folder they are left there, to be looked at; the same two are
+//! in `docs/samples`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,11 +35,11 @@ async fn exported(desktop: &Desktop, home: &Home, format: &str, name: &str) -> P
     path
 }
 
-/// Leaves a document among the samples.
+/// Leaves a document to be looked at.
 fn keep(path: &Path) {
     if let Some(folder) = std::env::var_os("BAYAN_SAMPLES") {
         let name = path.file_name().expect("a document has a name");
-        std::fs::copy(path, Path::new(&folder).join(name)).expect("the sample is kept");
+        std::fs::copy(path, Path::new(&folder).join(name)).expect("the document is kept");
     }
 }
 

@@ -57,7 +57,7 @@ async fn a_page_is_fetched_and_stored_its_site_followed_and_a_silent_change_foun
     desktop.click("screen-settings").await;
     desktop.click("setting-look-yes").await;
     desktop.click("screen-releases").await;
-    desktop.find("releases").await;
+    desktop.find("library").await;
     desktop.close().await;
 
     // Asked at the start from now on: the page was changed without a word.
