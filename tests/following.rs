@@ -56,7 +56,7 @@ async fn a_page_is_fetched_and_stored_its_site_followed_and_a_silent_change_foun
     desktop.picture("sources-en-light").await;
     desktop.click("screen-settings").await;
     desktop.click("setting-look-yes").await;
-    desktop.click("screen-releases").await;
+    desktop.click("screen-library").await;
     desktop.find("library").await;
     desktop.close().await;
 
@@ -72,11 +72,15 @@ async fn a_page_is_fetched_and_stored_its_site_followed_and_a_silent_change_foun
     again.picture("sources-changed-en-light").await;
     // Nearly the same as the release from the same address: it is offered as a revision of that.
     again.click("check-store").await;
-    stored(&again, 1).await;
-    again.click("screen-releases").await;
     again
-        .wait_until("there are two releases still", "return document.body.innerText.includes('2 statements')")
+        .wait_until(
+            "the changed wording stands beside the statement before it",
+            "return document.body.innerText.includes('عودة آمنة وكريمة') && document.body.innerText.includes('reworded')",
+        )
         .await;
+    again.click("screen-library").await;
+    let count = again.find("library-count").await.text().await.expect("its words");
+    assert!(count.contains('2'), "a revision is no further release: {count}");
     assert_eq!(site.asked().len(), asked + 1, "one request, to the page that is followed");
     again.close().await;
 }
