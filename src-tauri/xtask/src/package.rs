@@ -52,7 +52,7 @@ pub fn package(words: &[String]) -> Result<(), Failure> {
 /// As [`package`].
 pub fn build(words: &[String]) -> Result<Vec<PathBuf>, Failure> {
     let target = Workspace::read()?.target;
-    setup::interface::build_when_changed()?;
+    setup::interface::build()?;
     // Both packages are named each time, so that what they share is built once, with what both want of it.
     Program::cargo().args(["build", "--locked", "--release", "--bin", "bayan-cli"]).args(PACKAGES).run()?;
     stage(&target)?;
