@@ -41,6 +41,11 @@ inside id reader >/dev/null 2>&1 || inside useradd --create-home --shell /bin/ba
 inside install -d -o reader -m 700 /run/reader
 rm -rf "$root/home/reader/.local" "$root/home/reader/.config" "$root/home/reader/.cache"
 
+# What a trial that was broken off has left.
+inside dpkg --purge bayan >/dev/null 2>&1 || true
+inside rpm --erase --nodeps bayan >/dev/null 2>&1 || true
+rm -rf "$root/tmp/.X11-unix/X77" "$root/tmp/.X77-lock" "$root/tmp/trial"
+
 # Installing.
 install -D "$package" "$root/tmp/trial/package.$kind"
 if [ "$kind" = deb ]; then
@@ -79,10 +84,10 @@ screen=$!
 for _ in $(seq 100); do [ -S "$root/tmp/.X11-unix/X77" ] && break; sleep 0.1; done
 reader bayan --sample >"$output/$kind-bayan.log" 2>&1 &
 program=$!
-archive=
+home=$root/home/reader/.local/share/org.bayan.app archive=
 for _ in $(seq 240); do
   kill -0 "$program" 2>/dev/null || { cat "$output/$kind-bayan.log" >&2; fail "the program ended by itself"; }
-  archive=$(find "$root/home/reader/.local/share/org.bayan.app" -name '*.bayan' ! -name '.*' 2>/dev/null | head -1)
+  archive=$(find "$home" -mindepth 1 -name '.*' -prune -o -name '*.bayan' -print 2>/dev/null | head -1 || true)
   [ -n "$archive" ] && break
   sleep 0.5
 done
