@@ -38,20 +38,20 @@ impl Desktop {
 
     /// Waits until a cell of the matrix shows this act: the matrix follows the drawer a moment later.
     async fn wait_for_act(&self, topic: &str, release: usize, act: &Value) {
-        let script = format!(
-            "return (document.querySelector(\"[data-topic='{topic}'] td[data-column='{release}'] [data-act]\")\
-             ?.dataset.act ?? null) === {act}"
-        );
+        let script = format!("return ({}) === {act}", act_at(topic, release));
         self.wait_until(&format!("the cell says {act}"), &script).await;
     }
 
     async fn act_of(&self, topic: &str, release: usize) -> Value {
-        self.look(&format!(
-            "return document.querySelector(\"[data-topic='{topic}'] td[data-column='{release}'] [data-act]\")\
-             ?.dataset.act ?? null"
-        ))
-        .await
+        self.look(&format!("return {}", act_at(topic, release))).await
     }
+}
+
+/// The act that a cell of the matrix shows, as the window's script says it; null where it shows none.
+fn act_at(topic: &str, release: usize) -> String {
+    format!(
+        "document.querySelector(\"[data-topic='{topic}'] td[data-column='{release}'] [data-act]\")?.dataset.act ?? null"
+    )
 }
 
 /// The words the open cell marks as dropped since the mention before.

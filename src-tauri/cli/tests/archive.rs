@@ -1,26 +1,16 @@
 //! `bayan-cli import`, `series`, `releases` and `sample`, as a script sees them.
 
+mod script;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use script::{done, json, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
 const ARABIC: &str = "بيان المجلس\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار.\n\nودعا إلى استئناف الحوار.\n";
 const ENGLISH: &str = "Statement of the Council\n\nThe Council reaffirmed its support for the ceasefire.\n";
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bayan-cli")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-/// What it printed, and that it ended well and without a complaint.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    let complaint = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success() && complaint.is_empty(), "{arguments:?}: {complaint}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// Its exit status and what it complained of.
 fn refused(folder: &Path, arguments: &[&str]) -> (i32, String) {
@@ -29,11 +19,6 @@ fn refused(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(!complaint.contains("panicked") && !complaint.contains("RUST_BACKTRACE"), "{complaint}");
     (output.status.code().unwrap(), complaint)
-}
-
-fn json(folder: &Path, arguments: &[&str]) -> Value {
-    let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
-    serde_json::from_str(&done(folder, &arguments)).unwrap()
 }
 
 fn folder(files: &[(&str, &str)]) -> TempDir {

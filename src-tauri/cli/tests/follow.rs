@@ -1,11 +1,12 @@
 //! `bayan-cli follow` and `bayan-cli import` of an address, against a site on the loopback address.
 
+mod script;
 #[path = "../../../tests/site.rs"]
 mod site;
 
 use std::path::Path;
-use std::process::{Command, Output};
 
+use script::{done, json, run};
 use serde_json::Value;
 use site::{Site, statement};
 
@@ -14,22 +15,6 @@ const FIRST: [&str; 3] = [
     "وطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.",
     "وشدد المجلس على حق اللاجئين في عودة طوعية آمنة وكريمة إلى ديارهم التي هجروا منها.",
 ];
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bayan-cli")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    let complaint = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success() && complaint.is_empty(), "{arguments:?}: {complaint}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(folder: &Path, arguments: &[&str]) -> Value {
-    let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
-    serde_json::from_str(&done(folder, &arguments)).unwrap()
-}
 
 /// Makes an archive with the statement of a page, as a script would.
 fn imported(folder: &Path, site: &Site) {

@@ -105,16 +105,7 @@ pub enum FileError {
 /// [`FileError`], which names the file.
 pub fn read(reader: &Reader, path: &Path, given: &Given) -> Result<Vec<FileText>, FileError> {
     let drafts = reader.read_path(path, &given.hints, &|| false)?;
-    let many = drafts.len() > 1;
-    drafts
-        .into_iter()
-        .enumerate()
-        .map(|(n, draft)| {
-            let name = path.display().to_string();
-            let name = if many { format!("{name}, {}", n + 1) } else { name };
-            text(path, name, draft, given)
-        })
-        .collect()
+    texts(path, &path.display().to_string(), drafts, given)
 }
 
 /// Fetches an address and reads what came: one text, or those of a table or feed.
@@ -144,14 +135,19 @@ pub fn fetch(
     let drafts = reader
         .read_bytes(&online::file_name(&answer), &answer.bytes, &hints, &|| false)
         .map_err(|error| ReadError { name: address.to_owned(), ..error })?;
+    // They stand in no file.
+    texts(Path::new(""), address, drafts, given)
+}
+
+/// What came of one file or address: each text is called by its name, and by its number where there are several.
+fn texts(path: &Path, name: &str, drafts: Vec<Draft>, given: &Given) -> Result<Vec<FileText>, FileError> {
     let many = drafts.len() > 1;
     drafts
         .into_iter()
         .enumerate()
         .map(|(n, draft)| {
-            let name = if many { format!("{address}, {}", n + 1) } else { address.to_owned() };
-            // It stands in no file.
-            text(Path::new(""), name, draft, given)
+            let name = if many { format!("{name}, {}", n + 1) } else { name.to_owned() };
+            text(path, name, draft, given)
         })
         .collect()
 }

@@ -24,7 +24,7 @@ export interface FormatForm {
 }
 
 /** The ending of a format's file names, with its full stop. */
-export function endingOf(format: ExportFormat): string {
+function endingOf(format: ExportFormat): string {
   if (format === 'tracked') return '.docx';
   return format === 'dna' ? '.csv' : `.${format}`;
 }

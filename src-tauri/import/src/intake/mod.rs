@@ -248,24 +248,22 @@ impl Intake {
                 item.state = State::Reading;
                 (item.clone(), left)
             };
-            match &item.origin {
-                Origin::Address { .. } => self.take_in(archive, item, called_off)?,
-                Origin::File(_) | Origin::Bytes(_) => {
-                    let read = self.read(&item, called_off);
-                    self.put(archive, item, read)?;
-                }
-            }
+            self.take(archive, item, called_off)?;
             done += 1;
             progress(done, done + left);
         }
     }
 
-    fn read(&self, item: &Item, called_off: &dyn Fn() -> bool) -> Result<Vec<Draft>, ReadError> {
-        match &item.origin {
+    /// Reads an item, from wherever it is, and puts what it holds on the list.
+    fn take(&self, archive: &Archive, item: Item, called_off: &dyn Fn() -> bool) -> Result<(), Error> {
+        let read = match &item.origin {
+            Origin::Address { address, asked } => {
+                return self.take_in(archive, &item, address, *asked, called_off);
+            }
             Origin::File(path) => self.reader.read_path(path, &item.hints, called_off),
             Origin::Bytes(bytes) => self.reader.read_bytes(&item.name, bytes, &item.hints, called_off),
-            Origin::Address { .. } => Ok(Vec::new()),
-        }
+        };
+        self.put(archive, item, read)
     }
 
     /// Puts down that an item could not be read, or waits again because reading was called off.
@@ -330,13 +328,7 @@ impl Intake {
             item.state = State::Reading;
             item.clone()
         };
-        match &item.origin {
-            Origin::Address { .. } => self.take_in(archive, item, &|| false)?,
-            Origin::File(_) | Origin::Bytes(_) => {
-                let read = self.read(&item, &|| false);
-                self.put(archive, item, read)?;
-            }
-        }
+        self.take(archive, item, &|| false)?;
         Ok(true)
     }
 

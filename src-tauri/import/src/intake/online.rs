@@ -85,21 +85,21 @@ impl Intake {
     pub(super) fn take_in(
         &self,
         archive: &Archive,
-        item: Item,
+        item: &Item,
+        address: &str,
+        asked: DateTime<Utc>,
         called_off: &dyn Fn() -> bool,
     ) -> Result<(), Error> {
-        let Origin::Address { address, asked } = &item.origin else { return Ok(()) };
-        let (address, asked) = (address.clone(), *asked);
         let known = match &item.followed {
-            Some(followed) => archive.source_answer(followed.source, &address)?,
+            Some(followed) => archive.source_answer(followed.source, address)?,
             None => SourceAnswer::default(),
         };
         let validators = Validators { etag: known.etag.clone(), modified: known.modified.clone() };
-        let answer = match self.fetcher.fetch(&address, &validators, called_off) {
+        let answer = match self.fetcher.fetch(address, &validators, called_off) {
             Ok(Fetched::Answer(answer)) => answer,
             Ok(Fetched::Unchanged) => {
                 if let Some(followed) = &item.followed {
-                    archive.note_answer(followed.source, &address, &known, asked)?;
+                    archive.note_answer(followed.source, address, &known, asked)?;
                 }
                 self.remove(item.id);
                 return Ok(());
@@ -109,15 +109,15 @@ impl Intake {
                     FetchError::CalledOff => Reason::CalledOff,
                     error => Reason::NotFetched(error),
                 };
-                self.fail(item.id, ReadError { name: address, reason });
+                self.fail(item.id, ReadError { name: address.to_owned(), reason });
                 return Ok(());
             }
         };
         let hints = hints_of(&answer);
         match self.reader.read_bytes(&file_name(&answer), &answer.bytes, &hints, called_off) {
-            Ok(drafts) => self.put_online(archive, &item, &address, asked, *answer, hints, drafts),
+            Ok(drafts) => self.put_online(archive, item, address, asked, *answer, hints, drafts),
             Err(error) => {
-                self.fail(item.id, ReadError { name: address, ..error });
+                self.fail(item.id, ReadError { name: address.to_owned(), ..error });
                 Ok(())
             }
         }

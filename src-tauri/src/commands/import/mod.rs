@@ -161,7 +161,8 @@ pub async fn intake_date(shell: SharedShell<'_>, written: String) -> Result<Opti
     .await
 }
 
-/// Takes an item off the list; what came from a source is not shown again while it stays as it is. All that could not be read with `None`.
+/// Takes an item off the list; what came from a source is not shown again while it stays as it is. All that could not be
+/// read with `None`.
 #[tauri::command]
 pub async fn intake_skip(shell: SharedShell<'_>, item: Option<u32>) -> Result<(), Failure> {
     on_worker(&shell, move |shell| {
