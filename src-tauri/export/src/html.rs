@@ -27,17 +27,19 @@ pub fn page(report: &Report) -> Result<String, image::ImageError> {
         let _ = writeln!(body, "<div><dt>{}</dt><dd>{}</dd></div>", partial_escape(label), inline(fact));
     }
     body.push_str("</dl>\n</header>\n");
-    contents(report, &mut body);
-    if let Some(chart) = &report.chart {
-        let _ = writeln!(body, "<figure>{}</figure>", image::svg(chart)?);
-    }
     body.push_str("<main>\n");
     let mut heading = 0;
     let mut listed = false;
-    for block in &report.blocks {
+    for (at, block) in report.all_blocks().enumerate() {
         if listed && !matches!(block, Block::Item(_)) {
             body.push_str("</ul>\n");
             listed = false;
+        }
+        if at == report.brief.len() {
+            if let Some(chart) = &report.chart {
+                let _ = writeln!(body, "<figure>{}</figure>", image::svg(chart)?);
+            }
+            contents(report, &mut body);
         }
         match block {
             Block::Heading(level, text) => {
@@ -95,20 +97,10 @@ const fn dir(lang: Lang) -> &'static str {
 }
 
 fn contents(report: &Report, body: &mut String) {
-    let headings: Vec<&Paragraph> = report
-        .blocks
-        .iter()
-        .filter_map(|block| if let Block::Heading(_, text) = block { Some(text) } else { None })
-        .collect();
-    let levels: Vec<u8> = report
-        .blocks
-        .iter()
-        .filter_map(|block| if let Block::Heading(level, _) = block { Some(*level) } else { None })
-        .collect();
     let label = report.words.say("contents");
     let label = partial_escape(&label);
     let _ = writeln!(body, "<nav aria-label=\"{label}\">\n<h2>{label}</h2>\n<ol>");
-    for (number, (text, level)) in headings.iter().zip(levels).enumerate() {
+    for (number, (level, text)) in report.headings().enumerate() {
         let _ =
             writeln!(body, "<li class=\"l{level}\"><a href=\"#h{}\">{}</a></li>", number + 1, inline(text));
     }

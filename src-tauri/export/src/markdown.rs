@@ -16,7 +16,7 @@ pub fn document(report: &Report) -> String {
     }
     out.push('\n');
     let mut listed = false;
-    for block in &report.blocks {
+    for block in report.all_blocks() {
         if listed && !matches!(block, Block::Item(_)) {
             out.push('\n');
         }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::report::{Kind, Report, Sheet, Value, direction};
+use crate::report::{Column, Kind, Report, Sheet, Value, direction};
 
 /// The most characters a cell holds.
 const MOST: usize = 32_767;
@@ -15,6 +15,8 @@ const MOST: usize = 32_767;
 const LINE: f64 = 20.0;
 /// The height of a heading. Without it the letters of Amiri are cut above and below.
 const HEAD: f64 = 24.0;
+/// The most that columns take on a page in all, in characters: about two thirds of their size on the screen.
+const ACROSS: f64 = 210.0;
 /// The tallest a row may be, in points.
 const TALLEST: f64 = 400.0;
 
@@ -120,8 +122,23 @@ fn write(page: &mut Worksheet, sheet: &Sheet, rtl: bool) -> Result<(), XlsxError
         page.autofilter(0, 0, sheet.rows.len() as u32, sheet.columns.len() as u16 - 1)?;
     }
     page.set_repeat_rows(0, 0)?;
+    let printed = printed(&sheet.columns);
+    if printed < sheet.columns.len() {
+        page.set_print_area(0, 0, sheet.rows.len() as u32, printed as u16 - 1)?;
+    }
     on_paper(page);
     Ok(())
+}
+
+/// How many columns are printed: as many as can still be read on one page's width, at least one. The columns that say for
+/// each row where it is from come last; on paper the sheet of sources says it.
+fn printed(columns: &[Column]) -> usize {
+    let mut across = 0.0;
+    let fit = columns.iter().take_while(|column| {
+        across += width(column.kind);
+        across <= ACROSS
+    });
+    fit.count().max(1)
 }
 
 /// On paper a sheet is as wide as the page.

@@ -117,8 +117,10 @@ pub struct ExportPlace {
 /// The most hits a document holds.
 const MOST_HITS: u32 = 500;
 
-/// How many blocks and how many rows of a table a preview shows.
-const SHOWN: usize = 9;
+/// How many blocks a preview shows: the brief of a comparison or a timeline, and what begins after it.
+const BLOCKS: usize = 16;
+/// How many rows of a table a preview shows.
+const ROWS: usize = 9;
 
 /// The first page of a document.
 #[tauri::command]
@@ -130,13 +132,13 @@ pub async fn export_preview(
     on_worker(&shell, move |shell| {
         let gathered = gathered(shell, &asked, &|_, _| true)?;
         let made = made(&choices, &shell.settings());
-        let mut report = gathered.report(&made);
-        let mut more = report.blocks.len() > SHOWN;
-        report.blocks.truncate(SHOWN);
-        for block in &mut report.blocks {
+        let report = gathered.report(&made);
+        let mut blocks: Vec<Block> = report.all_blocks().take(BLOCKS).cloned().collect();
+        let mut more = report.all_blocks().nth(BLOCKS).is_some();
+        for block in &mut blocks {
             if let Block::Table(table) = block {
-                more |= table.rows.len() > SHOWN;
-                table.rows.truncate(SHOWN);
+                more |= table.rows.len() > ROWS;
+                table.rows.truncate(ROWS);
             }
         }
         Ok(ExportPreview {
@@ -146,7 +148,7 @@ pub async fn export_preview(
             lang: made.labels,
             title: report.title,
             facts: report.facts,
-            blocks: report.blocks,
+            blocks,
             more,
         })
     })

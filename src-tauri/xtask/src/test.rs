@@ -10,6 +10,7 @@ use crate::licences;
 use crate::program::Program;
 use crate::setup::{self, browser};
 use crate::tally::Tally;
+use crate::trial;
 
 /// One check.
 struct Step {
@@ -19,7 +20,7 @@ struct Step {
     work: fn(&mut Tally) -> Result<(), Failure>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { key: "format", title: "Rust: formatting", work: |_| cargo(&["fmt", "--all", "--check"]).run() },
     Step { key: "ui-lint", title: "Interface: lint", work: |_| npm("lint").run() },
     Step { key: "ui-check", title: "Interface: types", work: |_| npm("check").run() },
@@ -41,6 +42,8 @@ const STEPS: [Step; 9] = [
         work: |_| cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run(),
     },
     Step { key: "licences", title: "Licences", work: |_| licences::licences() },
+    // Last, because it builds everything for release first.
+    Step { key: "package", title: "Packages, on a clean root", work: |_| trial::packages() },
 ];
 
 fn cargo(arguments: &[&str]) -> Program {

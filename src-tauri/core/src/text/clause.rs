@@ -29,33 +29,36 @@ pub fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
 /// The clauses of a text that is already cut and read, as ranges of tokens that tile them: `tokens` are the text's, `keys`
 /// their keys under [`spelling`], `marks` what [`Lexicon::find`] found in them.
 pub fn clause_tokens(text: &str, tokens: &[Token], keys: &[&str], marks: &[ActMark]) -> Vec<Range<usize>> {
-    let sentence_starts: Vec<usize> = sentences(text).into_iter().map(|sentence| sentence.start).collect();
+    let length = tokens.len().min(keys.len());
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    // The first clause, and one from the first token of each further sentence.
     let mut cuts = vec![0];
-    let governing: Vec<&ActMark> = marks.iter().filter(|mark| mark.is_governing()).collect();
-    let mut next_mark = 0;
-    let mut sentence = sentence_starts.into_iter().skip(1).peekable();
-    for at in 1..tokens.len().min(keys.len()) {
-        while governing.get(next_mark).is_some_and(|mark| mark.tokens.start < at) {
-            next_mark += 1;
+    for sentence in sentences(text).into_iter().skip(1) {
+        let from = cuts.last().map_or(1, |&last| last.max(1));
+        let rest = tokens.get(from..length).unwrap_or_default();
+        let at = from + rest.partition_point(|token| (token.start as usize) < sentence.start);
+        if at < length {
+            cuts.push(at);
         }
-        let mut cut = false;
-        while sentence.next_if(|start| *start <= tokens[at].range().start).is_some() {
-            cut = true;
-        }
-        cut |= match keys[at - 1] {
+    }
+    let mut governing = marks.iter().filter(|mark| mark.is_governing()).peekable();
+    for (mark, at) in keys[..length].iter().zip(1..length) {
+        let cut = match *mark {
             ";" => true,
-            "," => governing
-                .get(next_mark)
-                .is_some_and(|mark| opens_with(&keys[at..], mark, mark.tokens.start - at)),
+            "," => {
+                while governing.next_if(|mark| mark.tokens.start < at).is_some() {}
+                governing.peek().is_some_and(|mark| opens_with(&keys[at..], mark, mark.tokens.start - at))
+            }
             _ => false,
         };
         if cut {
             cuts.push(at);
         }
     }
-    if tokens.is_empty() {
-        return Vec::new();
-    }
+    cuts.sort_unstable();
+    cuts.dedup();
     let ends = cuts.iter().skip(1).copied().chain([tokens.len()]).collect::<Vec<_>>();
     cuts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
 }

@@ -55,16 +55,19 @@ pub fn document(report: &Report) -> Result<Vec<u8>, PdfError> {
         line.runs.extend(fact.runs.iter().cloned());
         flow.text(Tag::Paragraph(line.lang), setter.set(&line, Look::BODY, WIDTH), 2.0);
     }
-    contents(report, &mut setter, &mut flow);
-    if let Some(picture) = picture {
-        flow.picture(picture, report.title.text());
-    }
+    let mut picture = picture;
     let mut listing = false;
-    for block in &report.blocks {
+    for (at, block) in report.all_blocks().enumerate() {
         let item = matches!(block, Block::Item(_));
         if item != listing {
             flow.list(item);
             listing = item;
+        }
+        if at == report.brief.len() {
+            if let Some(picture) = picture.take() {
+                flow.picture(picture, report.title.text());
+            }
+            contents(report, &mut setter, &mut flow);
         }
         match block {
             Block::Heading(level, said) => {
@@ -97,15 +100,11 @@ fn contents(report: &Report, setter: &mut Setter, flow: &mut Flow) {
     let lang = report.words.lang;
     let said = Paragraph::said(lang, report.words.say("contents"));
     flow.text(Tag::Heading(2, said.text()), setter.set(&said, Look::SUBHEADING, WIDTH), 12.0);
-    let mut at = 0;
     flow.contents(true);
-    for block in &report.blocks {
-        if let Block::Heading(level, heading) = block {
-            let indent = 14.0 * f32::from(level.saturating_sub(1));
-            let lines = setter.set(heading, Look::BODY, WIDTH - 60.0 - indent);
-            flow.contents_line(at, indent, lines);
-            at += 1;
-        }
+    for (at, (level, heading)) in report.headings().enumerate() {
+        let indent = 14.0 * f32::from(level.saturating_sub(1));
+        let lines = setter.set(heading, Look::BODY, WIDTH - 60.0 - indent);
+        flow.contents_line(at, indent, lines);
     }
     flow.contents(false);
 }

@@ -60,7 +60,7 @@ fn words(text: &str) -> Vec<String> {
 
 fn verbatim(report: &Report) -> Vec<&Paragraph> {
     let mut all = Vec::new();
-    for block in &report.blocks {
+    for block in report.all_blocks() {
         match block {
             Block::Quote(quote, _) => all.push(quote),
             Block::Table(table) => all.extend(table.rows.iter().flatten().flatten()),

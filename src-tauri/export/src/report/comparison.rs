@@ -38,6 +38,9 @@ pub struct Compared<'a> {
 /// How many words on either side of a changed word are quoted with it.
 const AROUND: usize = 10;
 
+/// How many changes the brief names: what fits on the first page with their wordings.
+const NAMED: usize = 6;
+
 /// The report of a comparison.
 pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
     let words = choices.words();
@@ -55,9 +58,15 @@ pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
         facts.push((words.say(key), line));
     }
 
-    let mut blocks =
-        vec![Block::Heading(1, said(words.say("brief"))), Block::Paragraph(brief(&collation, words))];
     let order = ranked(of.found, &topics);
+    let mut brief =
+        vec![Block::Heading(1, said(words.say("brief"))), Block::Paragraph(counted(&collation, words))];
+    brief.extend(heaviest(&of, &order).map(|at| Block::Item(named(&of, at, topics[at].as_ref(), words))));
+    if choices.changes && order.len() > NAMED {
+        brief.push(Block::Paragraph(said(words.count("count.more_changes", order.len() - NAMED))));
+    }
+
+    let mut blocks = Vec::new();
     if choices.changes {
         blocks.push(Block::Heading(1, said(words.say("changes"))));
         if order.is_empty() {
@@ -89,6 +98,7 @@ pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
     }
     Report {
         facts,
+        brief,
         blocks,
         sheets,
         ..Report::about(Subject::Comparison, "title.comparison", statements, choices)
@@ -96,9 +106,9 @@ pub fn comparison(of: Compared<'_>, choices: &Choices) -> Report {
 }
 
 /// How much changed, in a sentence.
-fn brief(collation: &Collation, words: Labels) -> Paragraph {
+fn counted(collation: &Collation, words: Labels) -> Paragraph {
     let s = &collation.summary;
-    let counted = [
+    let kinds = [
         ("kind.reworded", s.reworded),
         ("kind.split", s.split),
         ("kind.merged", s.merged),
@@ -108,7 +118,7 @@ fn brief(collation: &Collation, words: Labels) -> Paragraph {
         ("kind.cosmetic", s.cosmetic),
         ("kind.same", s.same),
     ];
-    let kinds: Vec<String> = counted
+    let kinds: Vec<String> = kinds
         .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(key, count)| format!("{}: {}", words.say(key), words.number(*count as usize)))
@@ -122,6 +132,39 @@ fn brief(collation: &Collation, words: Labels) -> Paragraph {
         .with(words.arrow())
         .with(words.count("count.paragraphs", s.newer_paragraphs as usize))
         .with(format!(". {}.", kinds.join(words.comma())))
+}
+
+/// The heaviest of the changes of substance, in the order these stand in.
+fn heaviest<'a>(of: &Compared<'_>, order: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    let mut by_weight = order.to_vec();
+    by_weight.sort_by(|&a, &b| of.found.changes[b].weight.total_cmp(&of.found.changes[a].weight));
+    by_weight.truncate(NAMED);
+    order.iter().copied().filter(move |at| by_weight.contains(at))
+}
+
+/// A change in a line: its class and topic, both wordings, the paragraphs they stand in.
+fn named(of: &Compared<'_>, at: usize, topic: Option<&TopicId>, words: Labels) -> Paragraph {
+    let change = &of.found.changes[at];
+    let mut line = Paragraph::empty(words.lang).styled(words.of("class", change.class), Style::Strong);
+    if topic.is_some() {
+        line = line.with(words.comma()).named(topic_name(of.codebook, topic, words));
+    }
+    line = line.with(": ");
+    let sides = [
+        (change.old_text(&of.older.paragraphs), change.old_par, Style::Dropped),
+        (change.new_text(&of.newer.paragraphs), change.new_par, Style::Added),
+    ];
+    let there = sides.iter().filter(|(text, ..)| !text.trim().is_empty());
+    for (number, (text, paragraph, style)) in there.enumerate() {
+        if number > 0 {
+            line = line.with(words.arrow());
+        }
+        line = line.quoting(text, *style);
+        if let Some(paragraph) = paragraph {
+            line = line.standing_in(&words.paragraph(*paragraph));
+        }
+    }
+    line
 }
 
 /// The topic of each change: that of the position whose quote it touches, else that of the paragraph it stands in.
@@ -282,19 +325,16 @@ fn side_by_side(of: &Compared<'_>, collation: &Collation, choices: &Choices) -> 
             paragraphs.iter().map(|paragraph| Paragraph::collated(paragraph, lang)).collect()
         };
         let kind = Paragraph::said(words.lang, kind).all(Style::Faint);
-        let (mut older, mut newer) = (cell(&row.older, of.older.lang()), cell(&row.newer, of.newer.lang()));
-        // What happened stands on the side that is there.
-        if newer.is_empty() {
-            older.insert(0, kind)
-        } else {
-            newer.insert(0, kind)
-        }
-        rows.push(vec![older, newer]);
+        rows.push(vec![vec![kind], cell(&row.older, of.older.lang()), cell(&row.newer, of.newer.lang())]);
     }
     flush(&mut rows, &mut skipped);
     Table {
-        head: vec![head("fact.older", of.older), head("fact.newer", of.newer)],
-        widths: vec![50, 50],
+        head: vec![
+            Paragraph::said(words.lang, words.say("col.kind")),
+            head("fact.older", of.older),
+            head("fact.newer", of.newer),
+        ],
+        widths: vec![14, 43, 43],
         rows,
     }
 }

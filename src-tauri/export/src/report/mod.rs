@@ -107,7 +107,9 @@ pub struct Report {
     pub title: Paragraph,
     /// What stands under the title: a label, and what it says.
     pub facts: Vec<(String, Paragraph)>,
-    /// What it says, in reading order.
+    /// What its first page says in short, before the table of contents; empty where a report has no brief.
+    pub brief: Vec<Block>,
+    /// What it says after that, in reading order.
     pub blocks: Vec<Block>,
     /// The same as plain tables, the chief one first.
     pub sheets: Vec<Sheet>,
@@ -135,6 +137,7 @@ impl Report {
             words,
             title: Paragraph::said(words.lang, words.say(title)),
             facts: Vec::new(),
+            brief: Vec::new(),
             blocks: Vec::new(),
             sheets: Vec::new(),
             chart: None,
@@ -142,6 +145,19 @@ impl Report {
             version: choices.version.clone(),
             fingerprint: fingerprint(statements),
         }
+    }
+
+    /// The brief and what follows it. The table of contents stands before the block with the number `brief.len()`.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.brief.iter().chain(&self.blocks)
+    }
+
+    /// Its headings with their levels, in order.
+    pub fn headings(&self) -> impl Iterator<Item = (u8, &Paragraph)> {
+        self.all_blocks().filter_map(|block| match block {
+            Block::Heading(level, text) => Some((*level, text)),
+            _ => None,
+        })
     }
 
     /// The line every page carries.

@@ -50,6 +50,9 @@ impl From<Mark> for Style {
     }
 }
 
+/// How many words of a text a line of a brief quotes.
+const QUOTED: usize = 16;
+
 /// Runs in one direction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -114,6 +117,22 @@ impl Paragraph {
     #[must_use]
     pub fn named(mut self, text: impl Into<String>) -> Self {
         self.runs.push(Run { text: text.into(), style: Style::Plain, isolated: true });
+        self
+    }
+
+    /// With the first words of a text behind it, verbatim, in its own direction; a sign of omission tells where there is more.
+    #[must_use]
+    pub fn quoting(mut self, text: &str, style: Style) -> Self {
+        let end: usize = text.split_inclusive(char::is_whitespace).take(QUOTED).map(str::len).sum();
+        self.runs.push(Run { text: text[..end].trim_end().to_owned(), style, isolated: true });
+        if end < text.len() { self.styled(" …", Style::Faint) } else { self }
+    }
+
+    /// With the paragraph that a quote before it stands in.
+    #[must_use]
+    pub fn standing_in(mut self, paragraph: &str) -> Self {
+        self.runs.push(Run { text: " ".into(), style: Style::Faint, isolated: false });
+        self.runs.push(Run { text: paragraph.to_owned(), style: Style::Faint, isolated: true });
         self
     }
 

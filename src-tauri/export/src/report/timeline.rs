@@ -1,7 +1,7 @@
 //! One or several topics through a series: what was said when, and how it stands against the mention before.
 
 use bayan_core::positions::codebook::{Codebook, TopicId};
-use bayan_core::positions::series::{Cell as SeriesCell, Entry, Row};
+use bayan_core::positions::series::{Cell as SeriesCell, Entry, Relation, Row};
 use bayan_core::positions::{Holder, Position, Said};
 use bayan_core::text::fold::Rules;
 
@@ -39,6 +39,9 @@ impl Followed<'_> {
     }
 }
 
+/// How many turns of a position a brief names in all.
+const TURNS: usize = 8;
+
 /// The report of the timelines of these topics; of all where none is named.
 pub fn timeline(of: Followed<'_>, topics: &[TopicId], choices: &Choices) -> Report {
     let words = choices.words();
@@ -53,9 +56,12 @@ pub fn timeline(of: Followed<'_>, topics: &[TopicId], choices: &Choices) -> Repo
     facts.extend(range_fact(&statements, words));
     facts.push((words.say("fact.topics"), Paragraph::empty(words.lang).named(names.join(words.comma()))));
 
-    let mut blocks = vec![Block::Heading(1, said(words.say("brief")))];
-    blocks.extend(rows.iter().zip(&names).map(|(row, name)| Block::Item(brief(&of, row, name, words))));
-    blocks.push(Block::Heading(1, said(words.say("entries"))));
+    let mut brief = vec![Block::Heading(1, said(words.say("brief")))];
+    for (row, name) in rows.iter().zip(&names) {
+        brief.push(Block::Paragraph(summary(&of, row, name, words)));
+        brief.extend(turns(&of, row, TURNS / rows.len(), words).into_iter().map(Block::Item));
+    }
+    let mut blocks = vec![Block::Heading(1, said(words.say("entries")))];
     for (row, name) in rows.iter().zip(&names) {
         blocks.push(Block::Heading(2, Paragraph::empty(words.lang).named(name)));
         blocks.push(Block::Table(entries_table(&of, row, choices)));
@@ -70,6 +76,7 @@ pub fn timeline(of: Followed<'_>, topics: &[TopicId], choices: &Choices) -> Repo
     }
     Report {
         facts,
+        brief,
         blocks,
         sheets,
         chart: choices.chart.then(|| Chart::timeline(&of, &rows, words)),
@@ -78,7 +85,7 @@ pub fn timeline(of: Followed<'_>, topics: &[TopicId], choices: &Choices) -> Repo
 }
 
 /// When a topic was first and last spoken of, and with which act last.
-fn brief(of: &Followed<'_>, row: &Row, name: &str, words: Labels) -> Paragraph {
+fn summary(of: &Followed<'_>, row: &Row, name: &str, words: Labels) -> Paragraph {
     let spoken: Vec<usize> =
         (0..row.cells.len()).filter(|&at| matches!(row.cells[at], SeriesCell::Said { .. })).collect();
     let mut line = Paragraph::empty(words.lang).styled(name, Style::Strong).with(": ");
@@ -99,6 +106,34 @@ fn brief(of: &Followed<'_>, row: &Row, name: &str, words: Labels) -> Paragraph {
         line = line.with(". ").with(words.count("count.silent", *releases as usize));
     }
     line.with(".")
+}
+
+/// The latest releases in which the leading position on a topic became another one, each in a line: its day, the act, how it
+/// stands to the mention before, and the words.
+fn turns(of: &Followed<'_>, row: &Row, most: usize, words: Labels) -> Vec<Paragraph> {
+    let turn = |(release, cell): (usize, &SeriesCell)| {
+        let SeriesCell::Said { leading, .. } = cell else { return None };
+        if matches!(
+            leading.relation,
+            Relation::New | Relation::SameWording | Relation::SpellingOnly | Relation::Reworded
+        ) {
+            return None;
+        }
+        let (position, statement) = (of.position(release, leading.position)?, &of.statements[release]);
+        let line = Paragraph::empty(words.lang)
+            .named(statement.day(words))
+            .with(": ")
+            .styled(words.of("act", position.act), Style::Strong)
+            .with(words.comma())
+            .with(words.of("relation", leading.relation))
+            .with(": ")
+            .quoting(position.quoted(&statement.paragraphs), Style::Plain)
+            .standing_in(&words.paragraph(position.paragraph));
+        Some(line)
+    };
+    let mut lines: Vec<Paragraph> = row.cells.iter().enumerate().filter_map(turn).collect();
+    lines.drain(..lines.len().saturating_sub(most));
+    lines
 }
 
 /// A position's quote: its terms marked, nothing else touched.

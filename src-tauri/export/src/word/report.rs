@@ -32,12 +32,14 @@ pub fn document(report: &Report) -> Result<Vec<u8>, PackageError> {
         line.runs.extend(fact.runs.iter().cloned());
         paragraph(&line, None, "", &mut body);
     }
-    contents(report, &mut body);
-    if let Some(picture) = &picture {
-        drawing(report, picture, &mut body);
-    }
     let mut heading = 0;
-    for block in &report.blocks {
+    for (at, block) in report.all_blocks().enumerate() {
+        if at == report.brief.len() {
+            if let Some(picture) = &picture {
+                drawing(report, picture, &mut body);
+            }
+            contents(report, &mut body);
+        }
         match block {
             Block::Heading(level, said) => {
                 heading += 1;
@@ -134,16 +136,12 @@ fn bookmarked(said: &Paragraph, style: &str, mark: &(String, String), out: &mut 
     out.push_str("</w:p>");
 }
 
-/// A table of contents: the headings as they are, which Word fills with page numbers when it opens the document. Until then
-/// no number stands there, because a wrong one would be believed.
+/// A table of contents: the headings as they are, each a link to its place. Word sets it anew with page numbers when it
+/// updates its fields. Until then no number stands there, and no dots that lead to one: a wrong one would be believed.
 fn contents(report: &Report, out: &mut String) {
     let lang = report.words.lang;
     paragraph(&Paragraph::said(lang, report.words.say("contents")), Some("TOCHeading"), "", out);
-    let headings: Vec<(u8, &Paragraph)> = report
-        .blocks
-        .iter()
-        .filter_map(|block| if let Block::Heading(level, text) = block { Some((*level, text)) } else { None })
-        .collect();
+    let headings: Vec<(u8, &Paragraph)> = report.headings().collect();
     for (number, (level, heading)) in headings.iter().enumerate() {
         out.push_str(&opening(lang, Some(&format!("TOC{level}")), ""));
         if number == 0 {
@@ -151,11 +149,7 @@ fn contents(report: &Report, out: &mut String) {
         }
         let _ = write!(out, "<w:hyperlink w:anchor=\"_Toc{:06}\" w:history=\"1\">", number + 1);
         runs(heading, out);
-        let _ = write!(
-            out,
-            "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc{:06} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:hyperlink>",
-            number + 1
-        );
+        out.push_str("</w:hyperlink>");
         if number + 1 == headings.len() {
             out.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
         }

@@ -178,7 +178,9 @@ fn clauses(passage: &Passage<'_>, keys: &[&str], acts: &[ActMark]) -> Vec<Range<
         .map(|clause| clause.start)
         .collect();
     let words = &passage.words;
-    cuts.extend((1..words.len()).filter(|&t| words[t].part != words[t - 1].part));
+    if passage.paragraphs.len() > 1 {
+        cuts.extend((1..words.len()).filter(|&t| words[t].part != words[t - 1].part));
+    }
     for act in acts.iter().filter(|act| is_position(act)) {
         let verb = act.tokens.start;
         let comma = (verb.saturating_sub(SUBJECT)..verb).rev().find(|&t| keys[t] == ",");
