@@ -17,6 +17,10 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root L
 reader() { inside runuser -u reader -- env HOME=/home/reader DISPLAY=:77 XDG_RUNTIME_DIR=/run/reader \
   NO_AT_BRIDGE=1 WEBKIT_DISABLE_COMPOSITING_MODE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1 LIBGL_ALWAYS_SOFTWARE=1 "$@"; }
 
+# What is searched is read whole first: a search that ends at its find breaks the pipe of a program still writing, which would
+# count as that program's failure.
+has_window() { grep -q '"Bayan"' <<<"$(reader xwininfo -root -tree 2>/dev/null)"; }
+
 # What is mounted here must not be seen outside. Where / is no mount, as in a root that was itself changed to, the clean root
 # is made one.
 if ! mount --make-rprivate / 2>/dev/null; then
@@ -69,11 +73,11 @@ for file in /usr/bin/bayan /usr/bin/bayan-cli /usr/share/man/man1/bayan-cli.1.gz
   /usr/share/icons/hicolor/128x128/apps/bayan.png /usr/share/doc/bayan/licences/rust.txt; do
   [ -s "$root$file" ] || fail "$file is missing"
 done
-! inside ldd /usr/bin/bayan | grep 'not found' || fail "a library is missing"
+! grep 'not found' <<<"$(inside ldd /usr/bin/bayan)" || fail "a library is missing"
 inside desktop-file-validate /usr/share/applications/Bayan.desktop || fail "the desktop entry is faulty"
 inside appstreamcli validate --no-net --pedantic /usr/share/metainfo/org.bayan.app.metainfo.xml >"$output/$kind-appstream.txt" ||
   { cat "$output/$kind-appstream.txt" >&2; fail "the metadata is faulty"; }
-zcat "$root/usr/share/man/man1/bayan-cli.1.gz" | grep -q '^\.TH bayan-cli 1' || fail "the page of the manual is none"
+grep -q '^\.TH bayan-cli 1' <<<"$(zcat "$root/usr/share/man/man1/bayan-cli.1.gz")" || fail "the page of the manual is none"
 inside bayan-cli --version
 grep -q '^Name\[ar\]=بيان$' "$root/usr/share/applications/Bayan.desktop" || fail "the desktop entry has no Arabic name"
 
@@ -93,8 +97,8 @@ for _ in $(seq 240); do
 done
 [ -n "$archive" ] || { cat "$output/$kind-bayan.log" >&2; fail "the sample archive was not made"; }
 # A window with the program's name, and time for it to draw what it has opened.
-for _ in $(seq 60); do reader xwininfo -root -tree 2>/dev/null | grep -q '"Bayan"' && break; sleep 0.5; done
-reader xwininfo -root -tree | grep -q '"Bayan"' || fail "there is no window"
+for _ in $(seq 60); do has_window && break; sleep 0.5; done
+has_window || fail "there is no window"
 sleep 12
 cp "$root/tmp/trial/screen/Xvfb_screen0" "$output/$kind-screen.xwd"
 kill -0 "$program" || fail "the program ended by itself"
@@ -107,7 +111,7 @@ inner=${archive#"$root"}
 reader bayan-cli check --archive "$inner" >"$output/$kind-check.txt" || { cat "$output/$kind-check.txt" >&2; fail "the archive is not whole"; }
 told=$(reader gio info --attributes=standard::content-type "$inner" | sed -n 's/.*standard::content-type: //p')
 [ "$told" = application/x-bayan-archive ] || fail "the archive is taken for $told"
-reader gio mime application/x-bayan-archive | grep -q 'Bayan.desktop' || fail "no program opens archives"
+grep -q 'Bayan.desktop' <<<"$(reader gio mime application/x-bayan-archive)" || fail "no program opens archives"
 
 # Removing.
 if [ "$kind" = deb ]; then
