@@ -365,11 +365,7 @@ fn opening(error: &OpenError) -> ErrorReport {
     let code = match error {
         OpenError::Missing { .. } => "archive-missing",
         OpenError::NotAnArchive { .. } => "archive-not-an-archive",
-        OpenError::Newer { path, found, supported } => {
-            return about("archive-newer", path)
-                .with("found", found.to_string())
-                .with("supported", supported.to_string());
-        }
+        OpenError::Newer { path, found, supported } => return newer(path, *found, *supported),
         OpenError::Damaged { .. } => "archive-damaged",
         OpenError::Unreadable { .. } => "archive-unreadable",
         OpenError::ReadOnly { .. } => "archive-read-only",
@@ -381,10 +377,17 @@ fn opening(error: &OpenError) -> ErrorReport {
     about(code, error.path())
 }
 
+fn newer(path: &Path, found: u32, supported: u32) -> ErrorReport {
+    about("archive-newer", path)
+        .with("found", found.to_string())
+        .with("supported", supported.to_string())
+}
+
 fn archive(error: &ArchiveError) -> ErrorReport {
     match error {
         ArchiveError::Full { path } => about("disk-full", path),
         ArchiveError::ReadOnly { path } => about("archive-read-only", path),
+        ArchiveError::Newer { path, found, supported } => newer(path, *found, *supported),
         ArchiveError::Gone { path } => about("archive-missing", path),
         ArchiveError::InUse { path } => about("archive-in-use", path),
         ArchiveError::Damaged { path, .. } => about("archive-damaged", path),

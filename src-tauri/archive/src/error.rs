@@ -105,6 +105,16 @@ pub enum Error {
         /// The archive's file.
         path: PathBuf,
     },
+    /// A newer version of Bayan made it: it can be read, and this one does not write to what it does not know.
+    #[error("{}: made by a newer version of Bayan (archive version {found}; this one writes up to {supported})", path.display())]
+    Newer {
+        /// The archive's file.
+        path: PathBuf,
+        /// The file's schema version.
+        found: u32,
+        /// The newest schema version this program writes.
+        supported: u32,
+    },
     /// The file has been deleted, moved or replaced, or its drive is gone, while it was open. What is in it can still be
     /// read, unless the drive is gone, and copied to another place.
     #[error("{}: the archive is no longer there", path.display())]

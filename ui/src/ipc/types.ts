@@ -564,9 +564,13 @@ sample: boolean,
  */
 releases: number,
 /**
- * It can be read only: the file or its folder is write-protected.
+ * It can be read only.
  */
-read_only: boolean, };
+read_only: boolean,
+/**
+ * It can be read only because a newer version of the program made it, and not because it is write-protected.
+ */
+newer: boolean, };
 export type ErrorReport = {
 /**
  * One of [`CODES`].

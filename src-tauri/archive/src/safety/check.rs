@@ -78,7 +78,7 @@ impl Archive {
 /// # Errors
 /// Those of [`OpenError`] but [`OpenError::Damaged`], which is in the report.
 pub fn check_file(path: &Path, watch: &mut Watch<'_>) -> Result<Option<CheckReport>, OpenError> {
-    match inspection::inspect(path, MIGRATIONS) {
+    match inspection::inspect_to_read(path, MIGRATIONS) {
         Err(OpenError::Damaged { detail, .. }) => {
             return Ok(Some(CheckReport { damage: Some(detail), ..CheckReport::default() }));
         }

@@ -9,6 +9,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::check::{CheckReport, Watch, check_file};
 use crate::error::OpenError;
+use crate::inspection;
+use crate::migration::MIGRATIONS;
 use crate::place::{folder_of, own_folder, sync_folder};
 
 /// What was done.
@@ -29,6 +31,10 @@ pub struct Restored {
 /// keeps files from being written there. Then `path` is as it was.
 pub fn restore(copy: &Path, path: &Path, watch: &mut Watch<'_>) -> Result<Option<Restored>, OpenError> {
     let Some(report) = check_file(copy, watch)? else { return Ok(None) };
+    if report.damage.is_none() {
+        // One of a newer version could not be written where it stands.
+        inspection::inspect(copy, MIGRATIONS)?;
+    }
     if let Some(detail) = &report.damage {
         return Err(OpenError::Damaged { path: copy.to_owned(), detail: detail.clone() });
     }

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use bayan_archive::search::{Query, Search, Total};
-use bayan_archive::{Archive, IndexOutcome, OpenError, is_archive};
+use bayan_archive::{Access, Archive, Error, IndexOutcome, MergeError, OpenError, is_archive, restore};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::kept::unwatched;
 use crate::stored::{add_series, release};
 
 /// Every file in a folder with its bytes.
@@ -102,17 +103,75 @@ fn a_zeroed_header_is_no_archive() {
     assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::NotAnArchive { .. }));
 }
 
+const NEXT: u32 = bayan_archive::SCHEMA_VERSION + 1;
+
+/// A folder with an archive that a newer version made, which did this to its tables.
+fn newer(change: &str) -> TempDir {
+    let folder = folder_with("a.bayan", &archive_bytes());
+    let file = rusqlite::Connection::open(folder.path().join("a.bayan")).unwrap();
+    file.execute_batch(change).unwrap();
+    file.pragma_update(None, "user_version", NEXT).unwrap();
+    file.close().unwrap();
+    folder
+}
+
 #[test]
-fn an_archive_of_a_newer_version_is_named_by_both_numbers() {
-    let mut bytes = archive_bytes();
-    bytes[60..64].copy_from_slice(&7_u32.to_be_bytes());
-    let folder = folder_with("a.bayan", &bytes);
-    let error = refused(folder.path(), "a.bayan");
-    assert!(
-        matches!(error, OpenError::Newer { found: 7, supported: bayan_archive::SCHEMA_VERSION, .. }),
-        "{error}"
+fn an_archive_of_a_newer_version_that_lacks_what_is_read_is_named_by_both_numbers() {
+    for change in [
+        "ALTER TABLE releases RENAME COLUMN place TO venue",
+        "ALTER TABLE notes RENAME TO remarks",
+        "DROP INDEX positions_of_release",
+        "ALTER TABLE revisions RENAME TO later; CREATE VIEW revisions AS SELECT * FROM later",
+    ] {
+        let folder = newer(change);
+        let error = refused(folder.path(), "a.bayan");
+        assert!(
+            matches!(error, OpenError::Newer { found: NEXT, supported: bayan_archive::SCHEMA_VERSION, .. }),
+            "{change}: {error}"
+        );
+        assert!(is_archive(&folder.path().join("a.bayan")));
+    }
+}
+
+#[test]
+fn an_archive_of_a_newer_version_with_more_in_it_is_read_and_not_written() {
+    let folder = newer(
+        "ALTER TABLE releases ADD COLUMN mood TEXT; CREATE TABLE moods (id INTEGER PRIMARY KEY) STRICT;
+         CREATE TRIGGER moody AFTER INSERT ON notes BEGIN DELETE FROM releases; END",
     );
-    assert!(is_archive(&folder.path().join("a.bayan")));
+    let path = folder.path().join("a.bayan");
+    let before = contents(folder.path());
+    let archive = Archive::open(&path).unwrap();
+    let supported = bayan_archive::SCHEMA_VERSION;
+    assert_eq!(archive.access(), Access::Newer { found: NEXT, supported });
+    let count = archive.release_count().unwrap();
+    assert!(count > 0);
+    let found = archive.search(&Search::new(Query::parse("الحوار").unwrap())).unwrap();
+    assert_eq!(found.total, Total::Exactly(u64::from(count)));
+    let series = archive.series().unwrap()[0].id;
+    assert!(matches!(
+        archive.store_release(&release(series, "2026", &["نص"])),
+        Err(Error::Newer { found: NEXT, .. })
+    ));
+    assert!(matches!(archive.undo(), Err(Error::Newer { .. })));
+
+    // It can be copied as it is; what would leave behind what is not known here is refused.
+    let copy = folder.path().join("copy.bayan");
+    let report = unwatched(|watch| archive.backup_to(&copy, watch)).unwrap().unwrap();
+    assert!(report.is_good() && report.releases == count);
+    let other = folder.path().join("other.bayan");
+    let refused = unwatched(|watch| archive.export_series(series, &other, watch));
+    assert!(matches!(refused, Err(MergeError::Open(OpenError::Newer { .. }))));
+    let ours = Archive::create(&folder.path().join("ours.bayan")).unwrap();
+    let refused = unwatched(|watch| ours.merge(&archive, chrono::DateTime::UNIX_EPOCH, watch));
+    assert!(matches!(refused, Err(MergeError::Open(OpenError::Newer { .. }))));
+    ours.close().unwrap();
+    let refused = unwatched(|watch| restore(&copy, &folder.path().join("ours.bayan"), watch));
+    assert!(matches!(refused, Err(OpenError::Newer { .. })), "{refused:?}");
+    archive.close().unwrap();
+    let after = contents(folder.path());
+    assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "the file has changed");
+    assert_eq!(after.len(), before.len() + 2, "{:?}", after.keys());
 }
 
 #[test]
@@ -311,8 +370,6 @@ mod permissions {
     use std::os::unix::process::CommandExt;
     use std::process::Command;
     use std::{env, io};
-
-    use bayan_archive::{Access, Error};
 
     use super::*;
 

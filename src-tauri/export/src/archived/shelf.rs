@@ -104,7 +104,7 @@ impl<'a> Shelf<'a> {
             let mut update = UpdateWatch { progress: &mut progress, called_off: &called_off };
             match self.archive.update_positions(Some(series), &mut update) {
                 Ok(updated) if updated.called_off => return Err(ExportError::Cancelled),
-                Ok(_) | Err(Error::ReadOnly { .. } | Error::InUse { .. }) => {}
+                Ok(_) | Err(Error::ReadOnly { .. } | Error::Newer { .. } | Error::InUse { .. }) => {}
                 Err(error) => return Err(error.into()),
             }
         }
