@@ -129,7 +129,10 @@ async fn every_way_of_asking_finds_what_it_should_in_both_languages_and_leads_to
         for act in desktop.offered("act").await {
             by_act.push(desktop.hold_to("act", &act, &format!("asked.acts[0] === '{act}'")).await);
         }
-        assert!(by_act.iter().all(|held| *held <= on_topic) && by_act.iter().sum::<u64>() >= on_topic, "{by_act:?}");
+        assert!(
+            by_act.iter().all(|held| *held <= on_topic) && by_act.iter().sum::<u64>() >= on_topic,
+            "{by_act:?}"
+        );
         desktop.picture(&format!("search-held-{language}-{theme}")).await;
         desktop.hold_to("act", "", "asked.acts.length === 0").await;
         desktop.hold_to("topic", "", "asked.topics.length === 0").await;

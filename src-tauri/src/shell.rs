@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use bayan_archive::{Access, Archive, Backups, OpenError, Restored, Watch, restore};
+use bayan_archive::{Access, Archive, Backups, Fault, FileError, OpenError, Restored, Watch, restore};
 use bayan_import::intake::Intake;
 use bayan_import::reader::Reader;
 use bayan_import::sample;
@@ -266,7 +266,7 @@ impl Shell {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let seat = self.seat_of(&path)?;
         let opened = Archive::open(&path);
-        if let Err(OpenError::Damaged { path, .. }) = &opened {
+        if let Err(OpenError::File(FileError { path, fault: Fault::Damaged(_) })) = &opened {
             // So that the window can ask what is left of it.
             self.offer(path);
         }
@@ -458,7 +458,7 @@ impl Shell {
                 Err(busy) if began.elapsed() > QUESTIONS => {
                     let path = busy.archive.path().to_owned();
                     *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(busy);
-                    return Err(bayan_archive::Error::InUse { path }.into());
+                    return Err(OpenError::from(FileError { path, fault: Fault::InUse }).into());
                 }
                 Err(busy) => open = busy,
             }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::batch::Batch;
 use crate::connection::{self, Journal, Readers, Reading};
-use crate::error::{Error, OpenError};
+use crate::error::{Error, Fault, OpenError};
 use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
@@ -54,10 +54,10 @@ pub struct Archive {
 pub enum Access {
     /// It can be read and written.
     ReadWrite,
-    /// It can be read only: the file or its folder is write-protected. What would write fails with [`Error::ReadOnly`].
+    /// It can be read only: the file or its folder is write-protected. What would write fails with [`Fault::ReadOnly`].
     ReadOnly,
     /// It can be read only: a newer version of the program made it, and what that keeps in it is not known here. What would
-    /// write fails with [`Error::Newer`].
+    /// write fails with [`Fault::Newer`].
     Newer {
         /// The file's schema version.
         found: u32,
@@ -132,7 +132,7 @@ impl Archive {
             other => other.map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?,
         };
         match Self::open_to_write(path, version, index_damaged, migrations) {
-            Err(OpenError::ReadOnly { .. }) => {
+            Err(error) if matches!(error.fault(), Some(Fault::ReadOnly)) => {
                 Self::open_to_read(path, version, migrations, Access::ReadOnly)
             }
             opened => opened,
@@ -147,7 +147,7 @@ impl Archive {
     ) -> Result<Self, OpenError> {
         let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
             // The archive itself has just been opened: it is the log that can't be made.
-            Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
+            Some(rusqlite::ErrorCode::CannotOpen) => Fault::ReadOnly.of(path),
             _ => OpenError::sqlite(path, error),
         };
         let mut writer = connection::writer(path).map_err(failed)?;
@@ -190,7 +190,7 @@ impl Archive {
     ) -> Result<Self, OpenError> {
         let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
             // There is a log beside it that can't be read without being written.
-            Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
+            Some(rusqlite::ErrorCode::CannotOpen) => Fault::ReadOnly.of(path),
             _ => OpenError::sqlite(path, error),
         };
         let mut lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -348,10 +348,8 @@ impl Archive {
             // A panic while it was held has undone its transaction on the way; the connection is whole.
             Some(writer) => Ok(writer.lock().unwrap_or_else(PoisonError::into_inner)),
             None => Err(match self.access {
-                Access::Newer { found, supported } => {
-                    Error::Newer { path: self.path.clone(), found, supported }
-                }
-                Access::ReadOnly | Access::ReadWrite => Error::ReadOnly { path: self.path.clone() },
+                Access::Newer { found, supported } => Fault::Newer { found, supported }.of(&self.path),
+                Access::ReadOnly | Access::ReadWrite => Fault::ReadOnly.of(&self.path),
             }),
         }
     }

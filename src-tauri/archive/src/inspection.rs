@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::error::OpenError;
+use crate::error::{Fault, OpenError};
 use crate::header::{self, APPLICATION_ID};
 use crate::{connection, migration};
 
@@ -19,7 +19,7 @@ const READ_THROUGH: u64 = 32 << 20;
 pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Result<Inspected, OpenError> {
     let (found, supported) = (inspect_to_read(path, migrations)?, migrations.len() as u32);
     match found.version {
-        found if found > supported => Err(OpenError::Newer { path: path.to_owned(), found, supported }),
+        found if found > supported => Err(Fault::Newer { found, supported }.of(path)),
         _ => Ok(found),
     }
 }
@@ -28,13 +28,13 @@ pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Resul
 /// each with all of its columns, and their indices. What else is in it is not known here, so it is only read.
 ///
 /// # Errors
-/// As [`inspect`]; [`OpenError::Newer`] for one that lacks any of that.
+/// As [`inspect`]; [`Fault::Newer`] for one that lacks any of that.
 pub(crate) fn inspect_to_read(
     path: &Path,
     migrations: &[migration::Migration],
 ) -> Result<Inspected, OpenError> {
     let supported = migrations.len() as u32;
-    let damaged = |detail: String| OpenError::Damaged { path: path.to_owned(), detail };
+    let damaged = |detail: String| -> OpenError { Fault::Damaged(detail).of(path) };
     let versioned = |found: u32| match found {
         0 => Err(damaged("it has no schema version".to_owned())),
         found => Ok(found),
@@ -59,7 +59,7 @@ pub(crate) fn inspect_to_read(
     let version = versioned(migration::version(&connection).map_err(failed)?)?;
     if version > supported {
         if !migration::can_be_read(&connection, migrations).map_err(failed)? {
-            return Err(OpenError::Newer { path: path.to_owned(), found: version, supported });
+            return Err(Fault::Newer { found: version, supported }.of(path));
         }
     } else {
         let declared = migration::declared(&connection).map_err(failed)?;

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use crate::archive::{Access, Archive};
 use crate::batch::Batch;
-use crate::error::{Error, OpenError};
+use crate::error::{Error, Fault, OpenError};
 use crate::safety::check::Watch;
 use crate::table::annotations::{About, HandLink, NewNote};
 use crate::table::hand_positions::HandPosition;
@@ -77,9 +77,7 @@ pub enum MergeError {
 /// Refuses to copy out of an archive of a newer version: what is not known of it would be left behind unseen.
 fn is_known(archive: &Archive) -> Result<(), OpenError> {
     match archive.access() {
-        Access::Newer { found, supported } => {
-            Err(OpenError::Newer { path: archive.path().to_owned(), found, supported })
-        }
+        Access::Newer { found, supported } => Err(Fault::Newer { found, supported }.of(archive.path())),
         Access::ReadWrite | Access::ReadOnly => Ok(()),
     }
 }

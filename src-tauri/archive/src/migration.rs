@@ -13,7 +13,7 @@ use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::connection;
-use crate::error::OpenError;
+use crate::error::{Fault, OpenError};
 use crate::inspection::Structure;
 use crate::search::index;
 use crate::table::{
@@ -163,7 +163,7 @@ fn copy_into(connection: &Connection, copy: &Path) -> Result<(), OpenError> {
         .map_err(failed)?;
     match found {
         Structure::Whole | Structure::IndexDamaged(_) => Ok(()),
-        Structure::Damaged(detail) => Err(OpenError::Damaged { path: copy.to_owned(), detail }),
+        Structure::Damaged(detail) => Err(Fault::Damaged(detail).of(copy)),
     }
 }
 

@@ -245,7 +245,9 @@ fn gathered(what: &What, codebook: Option<&Codebook>) -> Result<Gathered, Failur
             from(&of.within.archive, Asked::Timeline(range(of)?, topics))
         }
         What::Matrix { of, .. } => from(&of.within.archive, Asked::Matrix(range(of)?)),
-        What::Formula { of, phrase, .. } => from(&of.within.archive, Asked::Formula(range(of)?, phrase.clone())),
+        What::Formula { of, phrase, .. } => {
+            from(&of.within.archive, Asked::Formula(range(of)?, phrase.clone()))
+        }
         What::Search { within: InArchive { archive }, query, only, .. } => {
             let series = match &only.series {
                 Some(name) => series_named(&Archive::open(archive)?.series()?, name, archive)?,

@@ -79,7 +79,8 @@ pub fn merge(arguments: &MergeArguments, now: DateTime<Utc>) -> Result<(), Failu
 
 pub fn export(arguments: &ExportArguments) -> Result<(), Failure> {
     let archive = Archive::open(&arguments.within.archive)?;
-    let named: Vec<SeriesId> = series_named(&archive.series()?, &arguments.series, &arguments.within.archive)?;
+    let named: Vec<SeriesId> =
+        series_named(&archive.series()?, &arguments.series, &arguments.within.archive)?;
     let [series] = named[..] else {
         return Err(Failure::SeveralSeries {
             archive: arguments.within.archive.clone(),

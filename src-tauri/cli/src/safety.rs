@@ -172,7 +172,8 @@ fn look(copy: &Path, format: Format) -> Result<(), Failure> {
 }
 
 pub fn salvage_archive(arguments: &CopyArguments) -> Result<(), Failure> {
-    let saved = unwatched(|watch| salvage(&arguments.within.archive, &arguments.output, watch))?.unwrap_or_default();
+    let saved =
+        unwatched(|watch| salvage(&arguments.within.archive, &arguments.output, watch))?.unwrap_or_default();
     match arguments.printed.format {
         Format::Json => output::print_json(&json!({
             "releases": saved.releases,

@@ -169,7 +169,7 @@ fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
 
 #[test]
 fn of_two_savings_that_overtake_each_other_the_later_one_holds() {
-    let program = Program::new();
+    let program = Program::start();
     let with = |theme: &str| {
         let mut settings = json!(crate::settings::Settings::default());
         settings["theme"] = json!(theme);

@@ -211,7 +211,7 @@ impl Archive {
     /// The bytes of an original, as they were read.
     ///
     /// # Errors
-    /// [`Error::NoSuchEntry`]; [`Error::Damaged`] when they are not the bytes that were kept.
+    /// [`Error::NoSuchEntry`]; [`Fault::Damaged`](crate::Fault::Damaged) when they are not the bytes that were kept.
     pub fn original(&self, id: i64) -> Result<Vec<u8>, Error> {
         self.read(|connection| revisions::bytes(connection, id))?.ok_or(Error::NoSuchEntry(id))
     }

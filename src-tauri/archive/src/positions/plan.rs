@@ -96,8 +96,7 @@ impl Plan {
         };
         let states = positions::states(connection, series)?;
         let version = Reading::of_series(connection, series)?.map(|reading| reading.version());
-        let stamp =
-            stamp_of(self.version, &states, &annotations::hand_links_of_series(connection, series)?);
+        let stamp = stamp_of(self.version, &states, &annotations::hand_links_of_series(connection, series)?);
         Ok(version == Some(self.version) && stamp == self.stamp && texts(&states) == texts(&self.states))
     }
 }

@@ -13,11 +13,11 @@ use std::thread;
 use bayan_core::model::{ReleaseId, SeriesId};
 use rusqlite::Connection;
 
+use super::fitting;
 use super::plan::{Plan, stale_in};
 use super::related::{Told, relate};
 use super::told::apply;
 use super::work::{Fresh, Steps, work_on, work_through};
-use super::fitting;
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::safety::check::Watch;

@@ -66,7 +66,7 @@ pub(super) fn work_through<S: Steps + Clone + Send>(
 ) -> Result<Option<Fresh>, Error> {
     let count = plan.steps.len().div_ceil(AT_ONCE);
     let next = AtomicUsize::new(0);
-    let work = |mut steps: S| {
+    let work = |mut steps: S| -> Result<Option<Fresh>, Error> {
         let mut fresh = Fresh::default();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -88,7 +88,9 @@ pub(super) fn work_through<S: Steps + Clone + Send>(
             })
             .collect();
         let mut parts = vec![work(steps.clone())];
-        parts.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))));
+        parts.extend(
+            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic))),
+        );
         parts
     });
     let mut fresh = Fresh::default();

@@ -111,7 +111,7 @@ impl Waiting {
     }
 
     /// What waits, in the order it was stored.
-    pub(crate) fn take(&mut self) -> impl Iterator<Item = Lines> {
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = Lines> + use<> {
         let Self { few, helper, .. } = std::mem::take(self);
         let few = few.into_iter().map(|text| text.lines());
         few.chain(helper.into_iter().flat_map(Helper::rest))
@@ -134,7 +134,7 @@ impl Helper {
     }
 
     /// The lines of all that it was given.
-    fn rest(self) -> impl Iterator<Item = Lines> {
+    fn rest(self) -> impl Iterator<Item = Lines> + use<> {
         let Self { texts, lines, thread } = self;
         drop(texts);
         let mut thread = Some(thread);

@@ -195,7 +195,10 @@ pub(crate) fn add(
         State::Whole => i64::MAX,
     };
     give_up_if_unusable(connection, |step| {
-        releases.into_iter().filter(|lines| lines.release.0 <= last).try_for_each(|lines| insert(step, &lines))
+        releases
+            .into_iter()
+            .filter(|lines| lines.release.0 <= last)
+            .try_for_each(|lines| insert(step, &lines))
     })
 }
 
@@ -233,7 +236,10 @@ fn give_up_if_unusable(
 fn insert(connection: &Connection, release: &Lines) -> rusqlite::Result<()> {
     let mut insert =
         connection.prepare_cached("INSERT INTO search (rowid, fold, stem) VALUES (?1, ?2, ?3)")?;
-    release.lines.iter().try_for_each(|Line { row, fold, stem }| insert.execute(params![row, fold, stem]).map(drop))
+    release
+        .lines
+        .iter()
+        .try_for_each(|Line { row, fold, stem }| insert.execute(params![row, fold, stem]).map(drop))
 }
 
 /// How far making the index has come.

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use bayan_archive::search::{Query, Search, Total};
-use bayan_archive::{Access, Archive, Error, IndexOutcome, MergeError, OpenError, is_archive, restore};
+use bayan_archive::{
+    Access, Archive, Error, Fault, FileError, IndexOutcome, MergeError, OpenError, is_archive, restore,
+};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -105,6 +107,10 @@ fn a_zeroed_header_is_no_archive() {
 
 const NEXT: u32 = bayan_archive::SCHEMA_VERSION + 1;
 
+fn is_newer(error: &OpenError) -> bool {
+    matches!(error.fault(), Some(Fault::Newer { found: NEXT, .. }))
+}
+
 /// A folder with an archive that a newer version made, which did this to its tables.
 fn newer(change: &str) -> TempDir {
     let folder = folder_with("a.bayan", &archive_bytes());
@@ -126,7 +132,10 @@ fn an_archive_of_a_newer_version_that_lacks_what_is_read_is_named_by_both_number
         let folder = newer(change);
         let error = refused(folder.path(), "a.bayan");
         assert!(
-            matches!(error, OpenError::Newer { found: NEXT, supported: bayan_archive::SCHEMA_VERSION, .. }),
+            matches!(
+                error.fault(),
+                Some(Fault::Newer { found: NEXT, supported: bayan_archive::SCHEMA_VERSION })
+            ),
             "{change}: {error}"
         );
         assert!(is_archive(&folder.path().join("a.bayan")));
@@ -149,11 +158,9 @@ fn an_archive_of_a_newer_version_with_more_in_it_is_read_and_not_written() {
     let found = archive.search(&Search::new(Query::parse("الحوار").unwrap())).unwrap();
     assert_eq!(found.total, Total::Exactly(u64::from(count)));
     let series = archive.series().unwrap()[0].id;
-    assert!(matches!(
-        archive.store_release(&release(series, "2026", &["نص"])),
-        Err(Error::Newer { found: NEXT, .. })
-    ));
-    assert!(matches!(archive.undo(), Err(Error::Newer { .. })));
+    let refused = archive.store_release(&release(series, "2026", &["نص"])).unwrap_err();
+    assert!(matches!(refused.fault(), Some(Fault::Newer { found: NEXT, .. })), "{refused}");
+    assert!(matches!(archive.undo().unwrap_err().fault(), Some(Fault::Newer { .. })));
 
     // It can be copied as it is; what would leave behind what is not known here is refused.
     let copy = folder.path().join("copy.bayan");
@@ -161,13 +168,13 @@ fn an_archive_of_a_newer_version_with_more_in_it_is_read_and_not_written() {
     assert!(report.is_good() && report.releases == count);
     let other = folder.path().join("other.bayan");
     let refused = unwatched(|watch| archive.export_series(series, &other, watch));
-    assert!(matches!(refused, Err(MergeError::Open(OpenError::Newer { .. }))));
+    assert!(matches!(refused, Err(MergeError::Open(error)) if is_newer(&error)));
     let ours = Archive::create(&folder.path().join("ours.bayan")).unwrap();
     let refused = unwatched(|watch| ours.merge(&archive, chrono::DateTime::UNIX_EPOCH, watch));
-    assert!(matches!(refused, Err(MergeError::Open(OpenError::Newer { .. }))));
+    assert!(matches!(refused, Err(MergeError::Open(error)) if is_newer(&error)));
     ours.close().unwrap();
     let refused = unwatched(|watch| restore(&copy, &folder.path().join("ours.bayan"), watch));
-    assert!(matches!(refused, Err(OpenError::Newer { .. })), "{refused:?}");
+    assert!(is_newer(&refused.unwrap_err()));
     archive.close().unwrap();
     let after = contents(folder.path());
     assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "the file has changed");
@@ -180,7 +187,7 @@ fn an_archive_cut_short_anywhere_is_damaged() {
     for length in [100, 4096, 5000, bytes.len() / 2, bytes.len() - 4096, bytes.len() - 1] {
         let folder = folder_with("a.bayan", &bytes[..length]);
         let error = refused(folder.path(), "a.bayan");
-        assert!(matches!(error, OpenError::Damaged { .. }), "{length} bytes: {error}");
+        assert!(matches!(error.fault(), Some(Fault::Damaged(_))), "{length} bytes: {error}");
     }
 }
 
@@ -219,7 +226,7 @@ fn an_archive_with_any_one_page_of_its_texts_zeroed_is_damaged() {
         damaged[page * 4096..(page + 1) * 4096].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let error = refused(folder.path(), "a.bayan");
-        assert!(matches!(error, OpenError::Damaged { .. }), "page {}: {error}", page + 1);
+        assert!(matches!(error.fault(), Some(Fault::Damaged(_))), "page {}: {error}", page + 1);
     }
 }
 
@@ -264,7 +271,7 @@ fn an_archive_with_a_trigger_a_view_or_a_table_that_is_not_ours_is_not_opened() 
         let tampered = Connection::open(folder.path().join("a.bayan")).unwrap();
         tampered.execute_batch(sql).unwrap();
         tampered.close().unwrap();
-        assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::Damaged { .. }), "{sql}");
+        assert!(matches!(refused(folder.path(), "a.bayan").fault(), Some(Fault::Damaged(_))), "{sql}");
     }
 }
 
@@ -292,7 +299,7 @@ fn an_archive_that_another_program_holds_for_itself_is_in_use() {
     let folder = folder_with("a.bayan", &archive_bytes());
     let other = Connection::open(folder.path().join("a.bayan")).unwrap();
     other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;").unwrap();
-    assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::InUse { .. }));
+    assert!(matches!(refused(folder.path(), "a.bayan").fault(), Some(Fault::InUse)));
     drop(other);
     assert_eq!(Archive::open(&folder.path().join("a.bayan")).unwrap().release_count().unwrap(), 20);
 }
@@ -356,7 +363,7 @@ fn a_damaged_archive_with_a_log_beside_it_keeps_both() {
     // The index of a log is there while a program has the archive open, and stays when it is cut short.
     fs::write(folder.path().join("a.bayan-shm"), []).unwrap();
     let before = contents(folder.path());
-    assert!(matches!(Archive::open(&path), Err(OpenError::Damaged { .. })));
+    assert!(matches!(Archive::open(&path).unwrap_err().fault(), Some(Fault::Damaged(_))));
     let after = contents(folder.path());
     for name in ["a.bayan", "a.bayan-wal"] {
         assert!(after[name] == before[name], "{name} has changed");
@@ -445,7 +452,10 @@ mod permissions {
         assert_eq!((found.total, found.without_index), (Total::Exactly(20), false));
         let series = archive.series().unwrap()[0].id;
         let refused = archive.store_release(&release(series, "2026", &["نص"]));
-        assert!(matches!(&refused, Err(Error::ReadOnly { path: named }) if named == path), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(Error::File(FileError { path: named, fault: Fault::ReadOnly })) if named == path),
+            "{refused:?}"
+        );
         archive.close().unwrap();
     }
 
