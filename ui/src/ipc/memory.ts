@@ -213,7 +213,11 @@ export class MemoryBackend implements Backend {
     this.#archive = this.#scenario.fresh
       ? FRESH
       : this.#scenario.opened
-        ? { ...SAMPLE, read_only: this.#scenario.readOnly || this.#scenario.newer, newer: this.#scenario.newer }
+        ? {
+            ...SAMPLE,
+            read_only: this.#scenario.readOnly || this.#scenario.newer,
+            newer: this.#scenario.newer,
+          }
         : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
     this.timeline = new MemoryTimeline(this.#memory, library.releases, delay);

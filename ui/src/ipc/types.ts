@@ -1031,6 +1031,35 @@ begins: boolean,
  * The release after the last column does not have it.
  */
 ends: boolean, };
+export type KeptComparison = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The series of the releases.
+ */
+series: SeriesId,
+/**
+ * The release at the older place.
+ */
+older: ReleaseId,
+/**
+ * Its date.
+ */
+older_date: string,
+/**
+ * The release at the newer place.
+ */
+newer: ReleaseId,
+/**
+ * Its date.
+ */
+newer_date: string, };
 export type Review = {
 /**
  * What was said of changes, by the keys that the comparison gives them.

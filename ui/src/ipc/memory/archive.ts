@@ -2,7 +2,16 @@
 import { Failure } from '../backend';
 import comparisonsFile from '../sample/comparisons.json';
 import libraryFile from '../sample/library.json';
-import type { JournalAct, KeptComparison, Library, NoteShown, Release, Review, Row, TableRow } from '../types';
+import type {
+  JournalAct,
+  KeptComparison,
+  Library,
+  NoteShown,
+  Release,
+  Review,
+  Row,
+  TableRow,
+} from '../types';
 
 interface Comparison {
   older: number;
