@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use bayan_core::model::{ReleaseId, SeriesId};
@@ -41,6 +41,9 @@ const TRIES: u32 = 3;
 
 /// Things to do, from which on other threads are worth starting.
 const MANY: u64 = 64;
+
+/// How many things may be done that the one who watches has not been told of yet.
+const AHEAD: usize = 16;
 
 /// Threads beyond this would wait for a reading connection.
 const MOST_THREADS: usize = 4;
@@ -136,7 +139,7 @@ impl Archive {
             }
             Ok(updated)
         };
-        let (sender, steps) = mpsc::channel();
+        let (sender, steps) = mpsc::sync_channel(AHEAD);
         thread::scope(|scope| {
             let workers: Vec<_> = (0..at_once)
                 .map_while(|_| {
@@ -269,7 +272,7 @@ impl Steps for Here<'_, '_> {
 /// Steps taken on another thread than the one that watches.
 #[derive(Clone)]
 struct There<'a> {
-    steps: Sender<()>,
+    steps: SyncSender<()>,
     stop: &'a AtomicBool,
 }
 
