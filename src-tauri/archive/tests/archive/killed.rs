@@ -17,7 +17,7 @@ use crate::stored::{add_series, release};
 const ARCHIVE: &str = "BAYAN_TEST_ARCHIVE";
 const FOLDER: &str = "BAYAN_TEST_FOLDER_TO_FILL";
 /// Kills in each test; more by the variable `BAYAN_KILLS`.
-const ROUNDS: u64 = 100;
+const ROUNDS: u64 = 40;
 
 fn rounds() -> u64 {
     env::var("BAYAN_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(ROUNDS)
