@@ -71,12 +71,41 @@ async fn a_broken_archive_is_told_in_arabic_too_and_left_as_it_is() {
     assert!(told.contains("broken.bayan") && told.contains("متضرر"), "{told}");
 }
 
-#[tokio::test]
-async fn an_archive_of_a_newer_version_names_both_versions_and_is_left_as_it_is() {
-    let home = Home::new();
+/// The same as a newer version of the program would have made it.
+fn newer_archive() -> Vec<u8> {
     let mut bytes = archive();
     // `user_version`: four bytes at offset 60 of the SQLite header, the highest first.
     bytes[60..64].copy_from_slice(&9_041_u32.to_be_bytes());
+    bytes
+}
+
+#[tokio::test]
+async fn an_archive_of_a_newer_version_is_read_and_not_written_and_both_languages_say_so() {
+    for (language, theme, said) in [("en", "light", "newer version"), ("ar", "dark", "إصدار أحدث")] {
+        let home = Home::new();
+        settle(&home, &format!(r#""language": "{language}", "theme": "{theme}""#));
+        let bytes = newer_archive();
+        let file = file_in(&home, "later.bayan", &bytes);
+        let desktop = Desktop::start(&home, &[&file.to_string_lossy()]).await;
+        let told = desktop.find("read-only").await.text().await.expect("its words");
+        assert!(told.contains(said), "{told}");
+        desktop.picture(&format!("archive-newer-{language}-{theme}")).await;
+        desktop.close().await;
+        assert_eq!(fs::read(&file).expect("the file is still there"), bytes, "it was changed");
+    }
+}
+
+#[tokio::test]
+async fn an_archive_of_a_newer_version_that_can_not_be_read_names_both_versions_and_is_left_as_it_is() {
+    let home = Home::new();
+    let mut bytes = newer_archive();
+    // It calls a column otherwise that this program reads, wherever that stands in its schema.
+    let column = b"retrieved";
+    for at in 0..bytes.len() - column.len() {
+        if bytes[at..].starts_with(column) {
+            bytes[at..at + column.len()].copy_from_slice(b"retriever");
+        }
+    }
     let file = file_in(&home, "later.bayan", &bytes);
     let told = told_of(&home, &file, "en").await;
     assert!(

@@ -69,3 +69,54 @@ fn whatever_the_packages_are_to_carry_is_there_licences_among_it() {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(file).exists(), "{file} is missing");
     }
 }
+
+/// The codes that acts are noted under, as they are written in a source file: what is given to `act`, and what stands behind an
+/// arrow there.
+fn act_codes(file: &str) -> BTreeSet<String> {
+    let text = read(file);
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let begins = [
+        ".act(\"",
+        "const ACT: &str = \"",
+        "=> \"",
+        "say(archive, \"",
+        "note(archive, \"",
+        "let code = if text.trim().is_empty() { \"",
+        "} else { \"",
+    ];
+    begins
+        .iter()
+        .flat_map(|begin| text.split(begin).skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|code| code.contains('-') || ["import", "merge"].contains(code))
+        .filter(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_act_of_the_journal_has_its_words() {
+    let words = read("ui/src/journal/words.ts");
+    let worded =
+        |code: &str| words.contains(&format!("\n  '{code}': ")) || words.contains(&format!("\n  {code}: "));
+    let mut codes: BTreeSet<String> = bayan_archive::Edit::CODES.map(str::to_owned).into();
+    for file in [
+        "src-tauri/archive/src/merging.rs",
+        "src-tauri/import/src/intake/storing.rs",
+        "src-tauri/src/commands/catalogue.rs",
+        "src-tauri/src/commands/codebook.rs",
+        "src-tauri/src/commands/kept.rs",
+        "src-tauri/src/commands/lexicon.rs",
+        "src-tauri/src/commands/positions/correct.rs",
+        "src-tauri/src/commands/review.rs",
+    ] {
+        let found = act_codes(file);
+        assert!(!found.is_empty(), "{file} has no act");
+        codes.extend(found);
+    }
+    let missing: Vec<&String> = codes.iter().filter(|code| !worded(code)).collect();
+    assert!(missing.is_empty(), "without words: {missing:?}");
+    for known in ["import", "merge", "add-note", "confirm-position", "keep-comparison", "link-passages"] {
+        assert!(codes.contains(known), "{known} was not found in the sources");
+    }
+}

@@ -20,6 +20,8 @@ mod reviewing;
 #[cfg(target_os = "linux")]
 mod screens;
 #[cfg(target_os = "linux")]
+mod searching;
+#[cfg(target_os = "linux")]
 mod site;
 #[cfg(target_os = "linux")]
 mod standing;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bayan_archive::search::MOST_WORDS;
-use bayan_archive::{Error as ArchiveError, Invalid, OpenError};
+use bayan_archive::{Error as ArchiveError, Fault, FileError, Invalid, OpenError};
 use bayan_core::text::lexicon::own::{LexiconError, Reason};
 use bayan_export::archived::ExportError;
 use bayan_export::place::PlaceError;
@@ -363,40 +363,40 @@ fn lexicon(path: Option<&Path>, error: &LexiconError) -> ErrorReport {
 
 fn opening(error: &OpenError) -> ErrorReport {
     let code = match error {
+        OpenError::File(error) => return file(error),
         OpenError::Missing { .. } => "archive-missing",
         OpenError::NotAnArchive { .. } => "archive-not-an-archive",
-        OpenError::Newer { path, found, supported } => {
-            return about("archive-newer", path)
-                .with("found", found.to_string())
-                .with("supported", supported.to_string());
-        }
-        OpenError::Damaged { .. } => "archive-damaged",
         OpenError::Unreadable { .. } => "archive-unreadable",
-        OpenError::ReadOnly { .. } => "archive-read-only",
-        OpenError::InUse { .. } => "archive-in-use",
-        OpenError::Full { .. } => "disk-full",
         OpenError::NotCreated { .. } | OpenError::Exists { .. } => "archive-not-created",
-        OpenError::Sqlite { .. } => "internal",
     };
     about(code, error.path())
 }
 
 fn archive(error: &ArchiveError) -> ErrorReport {
     match error {
-        ArchiveError::Full { path } => about("disk-full", path),
-        ArchiveError::ReadOnly { path } => about("archive-read-only", path),
+        ArchiveError::File(error) => file(error),
         ArchiveError::Gone { path } => about("archive-missing", path),
-        ArchiveError::InUse { path } => about("archive-in-use", path),
-        ArchiveError::Damaged { path, .. } => about("archive-damaged", path),
         ArchiveError::NoSuchSeries(_) => plain("series-missing"),
         ArchiveError::NoSuchRelease(_) => plain("release-missing"),
         ArchiveError::NoSuchIssuer(_) => plain("issuer-missing"),
         ArchiveError::NoSuchEntry(_) => plain("entry-missing"),
         ArchiveError::Changed(_) => plain("act-overtaken"),
         ArchiveError::Invalid(Invalid::NoName | Invalid::Blank) => plain("name-blank"),
-        ArchiveError::Undone { .. } | ArchiveError::Sqlite { .. } | ArchiveError::Invalid(_) => {
-            plain("internal")
-        }
+        ArchiveError::Undone { .. } | ArchiveError::Invalid(_) => plain("internal"),
+    }
+}
+
+/// What is the matter with an archive's file, whether it was being opened or is open.
+fn file(FileError { path, fault }: &FileError) -> ErrorReport {
+    match fault {
+        Fault::Full => about("disk-full", path),
+        Fault::ReadOnly => about("archive-read-only", path),
+        Fault::InUse => about("archive-in-use", path),
+        Fault::Damaged(_) => about("archive-damaged", path),
+        Fault::Newer { found, supported } => about("archive-newer", path)
+            .with("found", found.to_string())
+            .with("supported", supported.to_string()),
+        Fault::Sqlite(_) => about("internal", path),
     }
 }
 

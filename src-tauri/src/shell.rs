@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use bayan_archive::{Access, Archive, Backups, OpenError, Restored, Watch, restore};
+use bayan_archive::{Access, Archive, Backups, Fault, FileError, OpenError, Restored, Watch, restore};
 use bayan_import::intake::Intake;
 use bayan_import::reader::Reader;
 use bayan_import::sample;
@@ -30,6 +30,8 @@ pub struct Shell {
     jobs: Jobs,
     intake: Intake,
     kept: Mutex<Kept>,
+    /// The window's last saving of settings that was taken, as it counts them.
+    saving: Mutex<u32>,
     open: RwLock<Option<Arc<OpenArchive>>>,
     /// What the first opening came to; `None` before it was tried. Held while opening, so that two windows that start
     /// together open once.
@@ -80,8 +82,10 @@ pub struct ArchiveInfo {
     pub sample: bool,
     /// How many releases it holds.
     pub releases: u32,
-    /// It can be read only: the file or its folder is write-protected.
+    /// It can be read only.
     pub read_only: bool,
+    /// It can be read only because a newer version of the program made it, and not because it is write-protected.
+    pub newer: bool,
 }
 
 /// What the opening at the start came to.
@@ -110,6 +114,7 @@ impl Shell {
             dialogs,
             jobs: Jobs::default(),
             kept: Mutex::new(kept),
+            saving: Mutex::new(0),
             open: RwLock::new(None),
             started: Mutex::new(None),
             exported: Mutex::new(None),
@@ -152,12 +157,23 @@ impl Shell {
         lock(&self.kept).settings.clone()
     }
 
-    /// Keeps the settings, for this run and the next.
+    /// Begins to count the window's savings of settings anew.
+    pub fn count_savings(&self) {
+        *lock(&self.saving) = 0;
+    }
+
+    /// Keeps the settings, for this run and the next. `turn` is the number of the window's saving: of two that
+    /// overtook each other on their way the later one holds.
     ///
     /// # Errors
     /// When the settings file cannot be written; the settings hold for this run all the same.
-    pub fn save_settings(&self, settings: Settings) -> Result<(), Failure> {
+    pub fn save_settings(&self, settings: Settings, turn: u32) -> Result<(), Failure> {
         let mut kept = lock(&self.kept);
+        let mut last = lock(&self.saving);
+        if turn < *last {
+            return Ok(());
+        }
+        *last = turn;
         kept.settings = settings;
         self.write(&kept)
     }
@@ -250,7 +266,7 @@ impl Shell {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let seat = self.seat_of(&path)?;
         let opened = Archive::open(&path);
-        if let Err(OpenError::Damaged { path, .. }) = &opened {
+        if let Err(OpenError::File(FileError { path, fault: Fault::Damaged(_) })) = &opened {
             // So that the window can ask what is left of it.
             self.offer(path);
         }
@@ -442,7 +458,7 @@ impl Shell {
                 Err(busy) if began.elapsed() > QUESTIONS => {
                     let path = busy.archive.path().to_owned();
                     *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(busy);
-                    return Err(bayan_archive::Error::InUse { path }.into());
+                    return Err(OpenError::from(FileError { path, fault: Fault::InUse }).into());
                 }
                 Err(busy) => open = busy,
             }
@@ -481,7 +497,8 @@ fn describe(open: &OpenArchive) -> Result<ArchiveInfo, Failure> {
         path: path.to_string_lossy().into_owned(),
         sample: open.archive.is_sample()?,
         releases: open.archive.release_count()?,
-        read_only: open.archive.access() == Access::ReadOnly,
+        read_only: open.archive.access() != Access::ReadWrite,
+        newer: matches!(open.archive.access(), Access::Newer { .. }),
     })
 }
 

@@ -93,6 +93,7 @@ fn declarations() -> String {
         commands::compare::ComparisonPage,
         commands::strip::StripColumn,
         commands::strip::Strip,
+        commands::kept::KeptComparison,
         commands::review::Review,
         commands::review::ChangeMark,
         commands::review::ChangeRemark,

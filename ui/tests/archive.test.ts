@@ -81,6 +81,16 @@ test('an archive that can only be read is said to be, and offers nothing that wo
   expect(await page.getByTestId('look-at-merge').count()).toBe(0);
 });
 
+test.each([
+  ['en', 'newer version of Bayan'],
+  ['ar', 'إصدار أحدث من بيان'],
+] as const)('an archive of a newer version is said to be, and is only read: %s', async (lang, said) => {
+  const { page } = await openSheet({ lang, query: { newer: '' } });
+  expect(await page.getByTestId('read-only').innerText()).toContain(said);
+  expect(await page.getByTestId('sheet-read-only').innerText()).toContain(said);
+  expect(await page.getByTestId('look-at-merge').count()).toBe(0);
+});
+
 test('an archive on another computer’s drive is warned of until the reader has heard it', async () => {
   const { page } = await openWindow({ query: { opened: '', network: '' } });
   await page.getByTestId('place-warning').getByRole('button').click();

@@ -160,3 +160,33 @@ test('S shows the passage at hand in the statements of its series, and compares 
   await page.keyboard.press('Escape');
   await page.getByTestId('strip').waitFor({ state: 'detached' });
 });
+
+test('a comparison is kept under a name, opened again from another pair, and dropped; each act can be undone', async () => {
+  const { page, complaints } = await openComparison(1);
+  await page.getByTestId('kept-open').click();
+  await page.getByTestId('kept-none').waitFor();
+  expect(await page.getByTestId('kept-keep').isDisabled()).toBe(true);
+  await page.getByTestId('kept-name').fill('Before and after the truce');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('kept-one').waitFor();
+  expect(await page.getByTestId('kept-recall').innerText()).toContain('Before and after the truce');
+  expect(await faults(page)).toEqual([]);
+  await page.getByTestId('kept-close').click();
+
+  const before = await page.getByTestId('older-picker').getAttribute('data-release');
+  await page.getByTestId('swap').click();
+  await expect.poll(() => page.getByTestId('older-picker').getAttribute('data-release')).not.toBe(before);
+  await page.getByTestId('kept-open').click();
+  await page.getByTestId('kept-recall').click();
+  await expect.poll(() => page.getByTestId('older-picker').getAttribute('data-release')).toBe(before);
+
+  await page.getByTestId('kept-open').click();
+  await page.getByTestId('kept-drop').click();
+  await page.getByTestId('kept-none').waitFor();
+  expect(await page.getByTestId('journal-notice').innerText()).toContain('no longer kept');
+  await page.getByTestId('kept-close').click();
+  await page.keyboard.press('Control+KeyZ');
+  await page.getByTestId('kept-open').click();
+  await page.getByTestId('kept-one').waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::batch::Batch;
 use crate::connection::{self, Journal, Readers, Reading};
-use crate::error::{Error, OpenError};
+use crate::error::{Error, Fault, OpenError};
 use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
@@ -37,6 +37,7 @@ pub struct Archive {
     readers: Readers,
     /// None where it can only be read.
     writer: Option<Mutex<Connection>>,
+    access: Access,
     /// Where it is, whatever folder the program goes to, and which file that was when it was opened.
     lasting: PathBuf,
     identity: Option<Identity>,
@@ -53,8 +54,16 @@ pub struct Archive {
 pub enum Access {
     /// It can be read and written.
     ReadWrite,
-    /// It can be read only: the file or its folder is write-protected. What would write fails with [`Error::ReadOnly`].
+    /// It can be read only: the file or its folder is write-protected. What would write fails with [`Fault::ReadOnly`].
     ReadOnly,
+    /// It can be read only: a newer version of the program made it, and what that keeps in it is not known here. What would
+    /// write fails with [`Fault::Newer`].
+    Newer {
+        /// The file's schema version.
+        found: u32,
+        /// The newest schema version this program writes.
+        supported: u32,
+    },
 }
 
 const _: () = {
@@ -94,7 +103,8 @@ impl Archive {
         })
     }
 
-    /// Opens an archive. One of an older version is copied to a file beside it and then brought to today's.
+    /// Opens an archive. One of an older version is copied to a file beside it and then brought to today's. One of a newer
+    /// version that has everything which this one reads is opened to be read.
     ///
     /// # Errors
     /// See [`OpenError`]. The file is then as it was, and nothing is left beside it.
@@ -103,7 +113,12 @@ impl Archive {
     }
 
     fn open_with(path: &Path, migrations: &[Migration]) -> Result<Self, OpenError> {
-        let Inspected { version, index_damaged } = inspection::inspect(path, migrations)?;
+        let Inspected { version, index_damaged } = inspection::inspect_to_read(path, migrations)?;
+        let supported = migrations.len() as u32;
+        if version > supported {
+            let access = Access::Newer { found: version, supported };
+            return Self::open_to_read(path, version, migrations, access);
+        }
         // Opening to write does not write; SQLite itself would fall back to reading without a word.
         match File::options().write(true).open(path) {
             Err(source)
@@ -112,12 +127,14 @@ impl Archive {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
                 ) =>
             {
-                return Self::open_to_read(path, version, migrations);
+                return Self::open_to_read(path, version, migrations, Access::ReadOnly);
             }
             other => other.map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?,
         };
         match Self::open_to_write(path, version, index_damaged, migrations) {
-            Err(OpenError::ReadOnly { .. }) => Self::open_to_read(path, version, migrations),
+            Err(error) if matches!(error.fault(), Some(Fault::ReadOnly)) => {
+                Self::open_to_read(path, version, migrations, Access::ReadOnly)
+            }
             opened => opened,
         }
     }
@@ -130,7 +147,7 @@ impl Archive {
     ) -> Result<Self, OpenError> {
         let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
             // The archive itself has just been opened: it is the log that can't be made.
-            Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
+            Some(rusqlite::ErrorCode::CannotOpen) => Fault::ReadOnly.of(path),
             _ => OpenError::sqlite(path, error),
         };
         let mut writer = connection::writer(path).map_err(failed)?;
@@ -156,18 +173,24 @@ impl Archive {
             lasting,
             readers,
             writer: Some(Mutex::new(writer)),
+            access: Access::ReadWrite,
             finders: Finders::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: None,
         })
     }
 
-    /// Opens a file that can't be written. Nothing is written beside it either; one of an older version is brought to
+    /// Opens a file that can't be written, or is not to be. Nothing is written beside it either; one of an older version is brought to
     /// today's in a temporary folder.
-    fn open_to_read(path: &Path, version: u32, migrations: &[Migration]) -> Result<Self, OpenError> {
+    fn open_to_read(
+        path: &Path,
+        version: u32,
+        migrations: &[Migration],
+        access: Access,
+    ) -> Result<Self, OpenError> {
         let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
             // There is a log beside it that can't be read without being written.
-            Some(rusqlite::ErrorCode::CannotOpen) => OpenError::ReadOnly { path: path.to_owned() },
+            Some(rusqlite::ErrorCode::CannotOpen) => Fault::ReadOnly.of(path),
             _ => OpenError::sqlite(path, error),
         };
         let mut lasting = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -188,6 +211,7 @@ impl Archive {
             path: path.to_owned(),
             readers,
             writer: None,
+            access,
             identity: None,
             lasting: PathBuf::new(),
             finders: Finders::default(),
@@ -198,7 +222,7 @@ impl Archive {
 
     /// Whether it can be written, or only read.
     pub fn access(&self) -> Access {
-        if self.writer.is_some() { Access::ReadWrite } else { Access::ReadOnly }
+        self.access
     }
 
     /// Closes the archive and says whether all of it reached the file. Dropping it does the same in silence.
@@ -323,7 +347,10 @@ impl Archive {
             }
             // A panic while it was held has undone its transaction on the way; the connection is whole.
             Some(writer) => Ok(writer.lock().unwrap_or_else(PoisonError::into_inner)),
-            None => Err(Error::ReadOnly { path: self.path.clone() }),
+            None => Err(match self.access {
+                Access::Newer { found, supported } => Fault::Newer { found, supported }.of(&self.path),
+                Access::ReadOnly | Access::ReadWrite => Fault::ReadOnly.of(&self.path),
+            }),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Writing: everything of one batch is stored, or nothing of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use bayan_core::model::{IssuerId, ReleaseDate, ReleaseId, SeriesId};
@@ -10,6 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::content::ContentHash;
 use crate::error::Error;
 use crate::positions::{Finders, refresh};
+use crate::search::ahead::Waiting;
 use crate::search::index;
 use crate::table::issuers::{self, NewIssuer};
 use crate::table::journal::{self, Touched};
@@ -33,9 +34,18 @@ pub struct Batch<'a> {
     transaction: Transaction<'a>,
     path: &'a Path,
     /// The rows that an act has touched; none are noted outside of one.
-    touched: Option<Vec<Touched>>,
+    touched: Option<Noted>,
     /// The releases of whose positions a person spoke.
     spoken_of: BTreeSet<ReleaseId>,
+    /// What was stored and is not in the search index yet.
+    waiting: Waiting,
+}
+
+/// The rows that an act has touched, each once.
+#[derive(Debug, Default)]
+struct Noted {
+    rows: Vec<Touched>,
+    known: HashSet<(&'static str, i64)>,
 }
 
 impl<'a> Batch<'a> {
@@ -45,16 +55,30 @@ impl<'a> Batch<'a> {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| Error::sqlite(path, error))?;
-        Ok(Self { transaction, path, touched: None, spoken_of: BTreeSet::new() })
+        Ok(Self { transaction, path, touched: None, spoken_of: BTreeSet::new(), waiting: Waiting::default() })
     }
 
     /// Stores it all. A batch that is dropped instead leaves nothing.
-    pub(crate) fn commit(self) -> Result<(), Error> {
+    pub(crate) fn commit(mut self) -> Result<(), Error> {
+        self.index()?;
         let Self { transaction, path, .. } = self;
         if transaction.is_autocommit() {
             return Err(Error::Undone { path: path.to_owned() });
         }
         transaction.commit().map_err(|error| Error::sqlite(path, error))
+    }
+
+    /// Puts what was stored into the search index.
+    fn index(&mut self) -> Result<(), Error> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let waiting = self.waiting.take();
+        self.step(|transaction| {
+            let mut both = transaction.savepoint()?;
+            index::add(&mut both, waiting)?;
+            both.commit()
+        })
     }
 
     /// Brings the positions of the releases a person spoke of to what counts now.
@@ -67,7 +91,7 @@ impl<'a> Batch<'a> {
 
     /// From here on the rows that are touched are noted.
     pub(crate) fn note_rows(&mut self) {
-        self.touched = Some(Vec::new());
+        self.touched = Some(Noted::default());
     }
 
     /// Writes the act down whose rows were noted.
@@ -78,30 +102,29 @@ impl<'a> Batch<'a> {
         made: DateTime<Utc>,
     ) -> Result<(), Error> {
         let touched = self.touched.take().unwrap_or_default();
-        self.step(|transaction| journal::write(transaction, code, params, made, &touched))
+        self.step(|transaction| journal::write(transaction, code, params, made, &touched.rows))
     }
 
-    /// Notes a row that is about to be changed or taken away.
+    /// Notes a row that is about to be changed or taken away. What it was before the act counts, not what it was in between.
     fn touch(&mut self, table: &'static str, row: i64) -> Result<(), Error> {
-        if self.is_to_be_noted(table, row) {
+        if self.touched.as_ref().is_some_and(|noted| !noted.known.contains(&(table, row))) {
             let other = self.step(|transaction| journal::state(transaction, table, row))?;
-            self.touched.get_or_insert_default().push(Touched { table, row, other });
+            self.note(Touched { table, row, other });
         }
         Ok(())
     }
 
     /// Notes a row that has just been added.
     fn created(&mut self, table: &'static str, row: i64) {
-        if self.is_to_be_noted(table, row) {
-            self.touched.get_or_insert_default().push(Touched { table, row, other: None });
-        }
+        self.note(Touched { table, row, other: None });
     }
 
-    /// What a row was before the act counts, not what it was in between.
-    fn is_to_be_noted(&self, table: &str, row: i64) -> bool {
-        self.touched
-            .as_ref()
-            .is_some_and(|touched| !touched.iter().any(|noted| noted.table == table && noted.row == row))
+    fn note(&mut self, touched: Touched) {
+        if let Some(noted) = &mut self.touched
+            && noted.known.insert((touched.table, touched.row))
+        {
+            noted.rows.push(touched);
+        }
     }
 
     /// Adds an issuer.
@@ -139,13 +162,15 @@ impl<'a> Batch<'a> {
             return Err(Error::NoSuchSeries(new.series));
         }
         let id = self.step(|transaction| {
-            let mut both = transaction.savepoint()?;
+            let both = transaction.savepoint()?;
             let id = crate::table::releases::insert(&both, new)?;
             paragraphs::insert(&both, id, &new.paragraphs)?;
-            index::add(&mut both, id, new.title.as_deref(), &new.paragraphs)?;
             both.commit()?;
             Ok(id)
         })?;
+        if self.waiting.push(id, new) {
+            self.index()?;
+        }
         if self.touched.is_some() {
             self.created("releases", id.0);
             for row in self.step(|transaction| paragraphs::rows(transaction, id))? {

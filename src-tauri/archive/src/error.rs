@@ -1,4 +1,6 @@
 //! What can go wrong, each with the file it went wrong with.
+//!
+//! [`OpenError`] and [`Error`] say at what it went wrong; what can go wrong with a file at either is one list, [`Fault`].
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,6 +8,74 @@ use std::path::{Path, PathBuf};
 use bayan_core::model::{IssuerId, ReleaseId, SeriesId};
 use bayan_core::positions::codebook::CodebookError;
 use rusqlite::ErrorCode;
+
+/// What keeps an archive's file from being read or written, whatever was to be done.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {fault}", path.display())]
+pub struct FileError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is the matter with it.
+    pub fault: Fault,
+}
+
+/// What can be the matter with an archive's file.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// It can be read but not written, or nothing can be written beside it.
+    #[error("the archive or its folder is write-protected")]
+    ReadOnly,
+    /// Another program holds it for itself, or was writing to it for longer than one waits.
+    #[error("the archive is held by another program")]
+    InUse,
+    /// It is an archive, and part of it is lost or overwritten; what was found, in SQLite's words or ours, for the log.
+    #[error("the archive is damaged ({0})")]
+    Damaged(String),
+    /// A newer version of Bayan made it. It may be one that can be read; this version does not write to what it does not know.
+    #[error("made by a newer version of Bayan (archive version {found}; this one knows up to {supported})")]
+    Newer {
+        /// The file's schema version.
+        found: u32,
+        /// The newest schema version this program knows.
+        supported: u32,
+    },
+    /// SQLite failed in another way.
+    #[error("{0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl Fault {
+    /// The same as an error about a file.
+    pub(crate) fn of<E: From<FileError>>(self, path: &Path) -> E {
+        FileError { path: path.to_owned(), fault: self }.into()
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
+        match (&error, error.sqlite_error_code()) {
+            (_, Some(ErrorCode::DiskFull)) => Self::Full,
+            (_, Some(ErrorCode::ReadOnly)) => Self::ReadOnly,
+            (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Self::InUse,
+            (_, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {
+                Self::Damaged(error.to_string())
+            }
+            // A value that the schema does not allow and our own writing never makes.
+            (
+                E::FromSqlConversionFailure(..)
+                | E::IntegralValueOutOfRange(..)
+                | E::InvalidColumnType(..)
+                | E::Utf8Error(..),
+                _,
+            ) => Self::Damaged(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
 
 /// Why an archive was not opened or not created. The file, if there is one, is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -28,24 +98,6 @@ pub enum OpenError {
         /// The file asked for.
         path: PathBuf,
     },
-    /// A newer version of Bayan made it.
-    #[error("{}: made by a newer version of Bayan (archive version {found}; this one reads up to {supported})", path.display())]
-    Newer {
-        /// The file asked for.
-        path: PathBuf,
-        /// The file's schema version.
-        found: u32,
-        /// The newest schema version this program reads.
-        supported: u32,
-    },
-    /// It is an archive, and part of it is lost or overwritten.
-    #[error("{}: the archive is damaged ({detail})", path.display())]
-    Damaged {
-        /// The file asked for.
-        path: PathBuf,
-        /// What was found, in SQLite's words or ours; for the log.
-        detail: String,
-    },
     /// The system does not let it be read.
     #[error("{}: the file cannot be read: {source}", path.display())]
     Unreadable {
@@ -53,24 +105,6 @@ pub enum OpenError {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
-    },
-    /// It can be read but not written, or nothing can be written beside it.
-    #[error("{}: the archive or its folder is write-protected", path.display())]
-    ReadOnly {
-        /// The file asked for.
-        path: PathBuf,
-    },
-    /// Another program holds it for itself.
-    #[error("{}: the archive is held by another program", path.display())]
-    InUse {
-        /// The file asked for.
-        path: PathBuf,
-    },
-    /// The disk is full.
-    #[error("{}: the disk is full", path.display())]
-    Full {
-        /// The file asked for.
-        path: PathBuf,
     },
     /// The system does not let a file be made there.
     #[error("{}: the file cannot be created: {source}", path.display())]
@@ -80,31 +114,17 @@ pub enum OpenError {
         /// What the system said.
         source: io::Error,
     },
-    /// SQLite failed in another way.
-    #[error("{}: {source}", path.display())]
-    Sqlite {
-        /// The file asked for.
-        path: PathBuf,
-        /// What SQLite said.
-        source: rusqlite::Error,
-    },
+    /// It is one that can't be used, or not as was asked.
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 /// Why reading from or writing to an open archive failed. What was being written is not in the archive, in whole or part.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The disk is full.
-    #[error("{}: the disk is full", path.display())]
-    Full {
-        /// The archive's file.
-        path: PathBuf,
-    },
-    /// The file or its folder has become write-protected.
-    #[error("{}: the archive or its folder is write-protected", path.display())]
-    ReadOnly {
-        /// The archive's file.
-        path: PathBuf,
-    },
+    /// Its file can't be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The file has been deleted, moved or replaced, or its drive is gone, while it was open. What is in it can still be
     /// read, unless the drive is gone, and copied to another place.
     #[error("{}: the archive is no longer there", path.display())]
@@ -112,33 +132,11 @@ pub enum Error {
         /// The archive's file.
         path: PathBuf,
     },
-    /// Another program was writing to it for longer than one waits.
-    #[error("{}: the archive is held by another program", path.display())]
-    InUse {
-        /// The archive's file.
-        path: PathBuf,
-    },
-    /// Part of the file is lost or overwritten.
-    #[error("{}: the archive is damaged ({detail})", path.display())]
-    Damaged {
-        /// The archive's file.
-        path: PathBuf,
-        /// What was found, in SQLite's words or ours; for the log.
-        detail: String,
-    },
     /// An earlier step of the same batch failed in a way that undid the whole batch.
     #[error("{}: the batch was undone by an earlier failure", path.display())]
     Undone {
         /// The archive's file.
         path: PathBuf,
-    },
-    /// SQLite failed in another way.
-    #[error("{}: {source}", path.display())]
-    Sqlite {
-        /// The archive's file.
-        path: PathBuf,
-        /// What SQLite said.
-        source: rusqlite::Error,
     },
     /// The archive has no issuer of this number.
     #[error("no issuer has the number {}", .0.0)]
@@ -186,53 +184,17 @@ pub enum Invalid {
     BlankParagraph(usize),
 }
 
-/// The failures of SQLite that a person can understand and do something about.
-enum Fault {
-    Full,
-    ReadOnly,
-    InUse,
-    Damaged,
-    Other,
-}
-
-fn fault(error: &rusqlite::Error) -> Fault {
-    use rusqlite::Error as E;
-    match (error, error.sqlite_error_code()) {
-        (_, Some(ErrorCode::DiskFull)) => Fault::Full,
-        (_, Some(ErrorCode::ReadOnly)) => Fault::ReadOnly,
-        (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Fault::InUse,
-        (_, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => Fault::Damaged,
-        // A value that the schema does not allow and our own writing never makes.
-        (
-            E::FromSqlConversionFailure(..)
-            | E::IntegralValueOutOfRange(..)
-            | E::InvalidColumnType(..)
-            | E::Utf8Error(..),
-            _,
-        ) => Fault::Damaged,
-        _ => Fault::Other,
-    }
-}
-
 impl OpenError {
     pub(crate) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
-        let path = path.to_owned();
-        match fault(&source) {
-            Fault::Full => Self::Full { path },
-            Fault::ReadOnly => Self::ReadOnly { path },
-            Fault::InUse => Self::InUse { path },
-            Fault::Damaged => Self::Damaged { path, detail: source.to_string() },
-            Fault::Other => Self::Sqlite { path, source },
-        }
+        Fault::from(source).of(path)
     }
 
     pub(crate) fn creating(path: &Path, source: io::Error) -> Self {
-        let path = path.to_owned();
         match source.kind() {
-            io::ErrorKind::AlreadyExists => Self::Exists { path },
-            io::ErrorKind::StorageFull => Self::Full { path },
-            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
-            _ => Self::NotCreated { path, source },
+            io::ErrorKind::AlreadyExists => Self::Exists { path: path.to_owned() },
+            io::ErrorKind::StorageFull => Fault::Full.of(path),
+            io::ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly.of(path),
+            _ => Self::NotCreated { path: path.to_owned(), source },
         }
     }
 
@@ -241,14 +203,9 @@ impl OpenError {
         let (Self::Missing { path }
         | Self::Exists { path }
         | Self::NotAnArchive { path }
-        | Self::Newer { path, .. }
-        | Self::Damaged { path, .. }
         | Self::Unreadable { path, .. }
-        | Self::ReadOnly { path }
-        | Self::InUse { path }
-        | Self::Full { path }
         | Self::NotCreated { path, .. }
-        | Self::Sqlite { path, .. }) = &mut self;
+        | Self::File(FileError { path, .. })) = &mut self;
         other.clone_into(path);
         self
     }
@@ -259,27 +216,31 @@ impl OpenError {
             Self::Missing { path }
             | Self::Exists { path }
             | Self::NotAnArchive { path }
-            | Self::Newer { path, .. }
-            | Self::Damaged { path, .. }
             | Self::Unreadable { path, .. }
-            | Self::ReadOnly { path }
-            | Self::InUse { path }
-            | Self::Full { path }
             | Self::NotCreated { path, .. }
-            | Self::Sqlite { path, .. } => path,
+            | Self::File(FileError { path, .. }) => path,
+        }
+    }
+
+    /// What is the matter with the file, where it is an archive.
+    pub const fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::File(FileError { fault, .. }) => Some(fault),
+            _ => None,
         }
     }
 }
 
 impl Error {
     pub(crate) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
-        let path = path.to_owned();
-        match fault(&source) {
-            Fault::Full => Self::Full { path },
-            Fault::ReadOnly => Self::ReadOnly { path },
-            Fault::InUse => Self::InUse { path },
-            Fault::Damaged => Self::Damaged { path, detail: source.to_string() },
-            Fault::Other => Self::Sqlite { path, source },
+        Fault::from(source).of(path)
+    }
+
+    /// What is the matter with the file.
+    pub const fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::File(FileError { fault, .. }) => Some(fault),
+            _ => None,
         }
     }
 }

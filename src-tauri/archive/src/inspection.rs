@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::error::OpenError;
+use crate::error::{Fault, OpenError};
 use crate::header::{self, APPLICATION_ID};
 use crate::{connection, migration};
 
@@ -12,16 +12,31 @@ use crate::{connection, migration};
 /// With larger ones that would keep the window waiting.
 const READ_THROUGH: u64 = 32 << 20;
 
-/// Looks at the file at `path`, and gives what it finds when it is an archive that this program reads.
+/// Looks at the file at `path`, and gives what it finds when it is an archive of this version or an older one.
 ///
 /// # Errors
 /// Each of [`OpenError`] that speaks of a file's content. The file is left as it is and nothing is left beside it.
 pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Result<Inspected, OpenError> {
+    let (found, supported) = (inspect_to_read(path, migrations)?, migrations.len() as u32);
+    match found.version {
+        found if found > supported => Err(Fault::Newer { found, supported }.of(path)),
+        _ => Ok(found),
+    }
+}
+
+/// The same, also for an archive of a newer version that has everything this program reads: the tables of its own version,
+/// each with all of its columns, and their indices. What else is in it is not known here, so it is only read.
+///
+/// # Errors
+/// As [`inspect`]; [`Fault::Newer`] for one that lacks any of that.
+pub(crate) fn inspect_to_read(
+    path: &Path,
+    migrations: &[migration::Migration],
+) -> Result<Inspected, OpenError> {
     let supported = migrations.len() as u32;
-    let damaged = |detail: String| OpenError::Damaged { path: path.to_owned(), detail };
-    let readable = |found: u32| match found {
+    let damaged = |detail: String| -> OpenError { Fault::Damaged(detail).of(path) };
+    let versioned = |found: u32| match found {
         0 => Err(damaged("it has no schema version".to_owned())),
-        found if found > supported => Err(OpenError::Newer { path: path.to_owned(), found, supported }),
         found => Ok(found),
     };
 
@@ -29,7 +44,7 @@ pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Resul
     if header.application_id != APPLICATION_ID {
         return Err(OpenError::NotAnArchive { path: path.to_owned() });
     }
-    readable(header.user_version)?;
+    versioned(header.user_version)?;
     // Where a log stands beside the file, the end of the archive may still be in the log.
     if let Some(least) = header.least_length
         && header.length < least
@@ -41,10 +56,16 @@ pub(crate) fn inspect(path: &Path, migrations: &[migration::Migration]) -> Resul
     let failed = |error| OpenError::sqlite(path, error);
     let connection = connection::probe(path).map_err(failed)?;
     // Asked again: a log can hold a later version than the header.
-    let version = readable(migration::version(&connection).map_err(failed)?)?;
-    let declared = migration::declared(&connection).map_err(failed)?;
-    if declared != migration::expected(version, migrations).map_err(failed)? {
-        return Err(damaged(format!("its tables are not those of version {version}")));
+    let version = versioned(migration::version(&connection).map_err(failed)?)?;
+    if version > supported {
+        if !migration::can_be_read(&connection, migrations).map_err(failed)? {
+            return Err(Fault::Newer { found: version, supported }.of(path));
+        }
+    } else {
+        let declared = migration::declared(&connection).map_err(failed)?;
+        if declared != migration::expected(version, migrations).map_err(failed)? {
+            return Err(damaged(format!("its tables are not those of version {version}")));
+        }
     }
     let mut index_damaged = false;
     if header.length <= READ_THROUGH {

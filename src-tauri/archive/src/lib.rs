@@ -38,7 +38,7 @@ pub use archive::{Access, Archive};
 pub use batch::Batch;
 pub use batch::releases::{NewRevision, ReleaseFacts};
 pub use content::{ContentHash, content_hash};
-pub use error::{Error, Invalid, OpenError};
+pub use error::{Error, Fault, FileError, Invalid, OpenError};
 pub use header::{APPLICATION_ID, is_archive};
 pub use listing::{Column, ListedPage, ListedRelease, Listing};
 pub use merging::{Conflict, MergeError, MergeGlance, Merged};

@@ -9,9 +9,9 @@ use std::path::Path;
 use bayan_core::model::{IssuerId, LocalName, Release, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 
-use crate::archive::Archive;
+use crate::archive::{Access, Archive};
 use crate::batch::Batch;
-use crate::error::{Error, OpenError};
+use crate::error::{Error, Fault, OpenError};
 use crate::safety::check::Watch;
 use crate::table::annotations::{About, HandLink, NewNote};
 use crate::table::hand_positions::HandPosition;
@@ -74,6 +74,14 @@ pub enum MergeError {
     CalledOff,
 }
 
+/// Refuses to copy out of an archive of a newer version: what is not known of it would be left behind unseen.
+fn is_known(archive: &Archive) -> Result<(), OpenError> {
+    match archive.access() {
+        Access::Newer { found, supported } => Err(Fault::Newer { found, supported }.of(archive.path())),
+        Access::ReadWrite | Access::ReadOnly => Ok(()),
+    }
+}
+
 /// How a look ends.
 enum Looked {
     Seen(Box<Merged>),
@@ -101,6 +109,7 @@ impl Archive {
         now: DateTime<Utc>,
         watch: &mut Watch<'_>,
     ) -> Result<Merged, MergeError> {
+        is_known(other)?;
         let name = other.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.act("merge", &[("name", &name)], now, |batch| {
             copy(other, None, Some(self), batch, watch, &mut Vec::new())
@@ -112,6 +121,7 @@ impl Archive {
     /// # Errors
     /// [`MergeError`].
     pub fn look_at_merge(&self, other: &Archive, watch: &mut Watch<'_>) -> Result<MergeGlance, MergeError> {
+        is_known(other)?;
         let mut new = Vec::new();
         let looked = self.write(|batch| -> Result<(), Looked> {
             let merged = copy(other, None, Some(self), batch, watch, &mut new).map_err(Looked::Failed)?;
@@ -135,6 +145,7 @@ impl Archive {
         to: &Path,
         watch: &mut Watch<'_>,
     ) -> Result<Merged, MergeError> {
+        is_known(self)?;
         self.releases(series)?;
         let mut merged = Merged::default();
         Self::create_filled(to, |batch| -> Result<(), MergeError> {

@@ -4,6 +4,7 @@
 //! in one transaction with the change of that number, so a file is always at one version or the next, never between. A
 //! migration that has been published is never edited; a new one is added.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::connection;
-use crate::error::OpenError;
+use crate::error::{Fault, OpenError};
 use crate::inspection::Structure;
 use crate::search::index;
 use crate::table::{
@@ -104,6 +105,35 @@ pub(crate) fn expected(
     declared(&model)
 }
 
+/// Whether an archive of a newer version has everything that is read of one of the last of `migrations`: every table with
+/// every column, and every index as it was declared.
+pub(crate) fn can_be_read(connection: &Connection, migrations: &[Migration]) -> rusqlite::Result<bool> {
+    let mut model = Connection::open_in_memory()?;
+    run(&mut model, migrations)?;
+    let there = declared(connection)?;
+    for wanted in declared(&model)? {
+        let has = match &wanted {
+            (kind, name, _) if kind == "table" => {
+                let is_table = there.iter().any(|(kind, other, _)| kind == "table" && other == name);
+                is_table && columns(&model, name)?.is_subset(&columns(connection, name)?)
+            }
+            other => there.contains(other),
+        };
+        if !has {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The columns of a table, each with its type.
+fn columns(connection: &Connection, table: &str) -> rusqlite::Result<BTreeSet<(String, String)>> {
+    connection
+        .prepare("SELECT name, type FROM pragma_table_info(?1)")?
+        .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
 /// Copies the archive to a file beside it, before it is migrated from `version`: `name.before-v2.bayan`, numbered where
 /// that is taken. Gives the copy's path.
 pub(crate) fn snapshot(connection: &Connection, path: &Path, version: u32) -> Result<PathBuf, OpenError> {
@@ -133,7 +163,7 @@ fn copy_into(connection: &Connection, copy: &Path) -> Result<(), OpenError> {
         .map_err(failed)?;
     match found {
         Structure::Whole | Structure::IndexDamaged(_) => Ok(()),
-        Structure::Damaged(detail) => Err(OpenError::Damaged { path: copy.to_owned(), detail }),
+        Structure::Damaged(detail) => Err(Fault::Damaged(detail).of(copy)),
     }
 }
 

@@ -7,19 +7,18 @@ use std::path::PathBuf;
 use bayan_archive::{Archive, DoneAct, Error, OpenError};
 use serde_json::{Value, json};
 
+use crate::arguments::{InArchive, Printed};
 use crate::output::{self, Format, field};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
+    #[command(flatten)]
+    within: InArchive,
     /// Only list the acts, the next one first
     #[arg(long)]
     list: bool,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -51,15 +50,15 @@ fn run(
     list: impl FnOnce(&Archive) -> Result<Vec<DoneAct>, Error>,
     exchange: impl FnOnce(&Archive) -> Result<Option<DoneAct>, Error>,
 ) -> Result<(), Failure> {
-    let archive = Archive::open(&arguments.archive)?;
+    let archive = Archive::open(&arguments.within.archive)?;
     let acts = if arguments.list {
         list(&archive)?
     } else {
         let act = exchange(&archive)?;
-        vec![act.ok_or_else(|| Failure::Nothing { archive: arguments.archive.clone(), what })?]
+        vec![act.ok_or_else(|| Failure::Nothing { archive: arguments.within.archive.clone(), what })?]
     };
     archive.close()?;
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => {
             let acts: Vec<Value> = acts
                 .iter()

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bayan_archive::{Archive, OpenError};
-use bayan_core::model::{Lang, ReleaseDate, ReleaseId};
+use bayan_core::model::{Lang, ReleaseId};
 use bayan_core::positions::codebook::{Codebook, Standard, TopicId};
 use bayan_export::archived::{self, Asked, ExportError, Gathered, Range};
 use bayan_export::format::{Format, FormatError};
@@ -14,6 +14,7 @@ use bayan_export::report::Choices;
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::arguments::{Between, InArchive, OfSeries};
 use crate::library::{NoSuchSeries, series_named};
 use crate::output;
 use crate::positions;
@@ -55,14 +56,12 @@ enum What {
     },
     /// What a search finds
     Search {
-        /// The archive
-        #[arg(long, value_name = "FILE")]
-        archive: PathBuf,
+        #[command(flatten)]
+        within: InArchive,
         /// Words, "phrases", prefix*, AND, OR, NOT
         query: String,
-        /// Only the series with this title
-        #[arg(long, value_name = "NAME")]
-        series: Option<String>,
+        #[command(flatten)]
+        only: OfSeries,
         #[command(flatten)]
         how: How,
     },
@@ -88,18 +87,13 @@ enum What {
 /// Releases of a series.
 #[derive(clap::Args)]
 struct Of {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
+    #[command(flatten)]
+    within: InArchive,
     /// The series, by its title
     #[arg(long, value_name = "NAME")]
     series: String,
-    /// Only releases of this date (YYYY, YYYY-MM or YYYY-MM-DD) or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<ReleaseDate>,
-    /// Only releases of this date or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<ReleaseDate>,
+    #[command(flatten)]
+    between: Between,
 }
 
 /// How the document is made.
@@ -248,12 +242,14 @@ fn gathered(what: &What, codebook: Option<&Codebook>) -> Result<Gathered, Failur
         },
         What::Timeline { of, topic, .. } => {
             let topics = topic.iter().map(|topic| TopicId(topic.clone())).collect();
-            from(&of.archive, Asked::Timeline(range(of)?, topics))
+            from(&of.within.archive, Asked::Timeline(range(of)?, topics))
         }
-        What::Matrix { of, .. } => from(&of.archive, Asked::Matrix(range(of)?)),
-        What::Formula { of, phrase, .. } => from(&of.archive, Asked::Formula(range(of)?, phrase.clone())),
-        What::Search { archive, query, series, .. } => {
-            let series = match series {
+        What::Matrix { of, .. } => from(&of.within.archive, Asked::Matrix(range(of)?)),
+        What::Formula { of, phrase, .. } => {
+            from(&of.within.archive, Asked::Formula(range(of)?, phrase.clone()))
+        }
+        What::Search { within: InArchive { archive }, query, only, .. } => {
+            let series = match &only.series {
                 Some(name) => series_named(&Archive::open(archive)?.series()?, name, archive)?,
                 None => Vec::new(),
             };
@@ -267,10 +263,10 @@ fn gathered(what: &What, codebook: Option<&Codebook>) -> Result<Gathered, Failur
 }
 
 fn range(of: &Of) -> Result<Range, Failure> {
-    let archive = Archive::open(&of.archive)?;
-    let named = series_named(&archive.series()?, &of.series, &of.archive)?;
+    let archive = Archive::open(&of.within.archive)?;
+    let named = series_named(&archive.series()?, &of.series, &of.within.archive)?;
     match named.as_slice() {
-        [series] => Ok(Range { series: *series, from: of.from, to: of.to }),
-        _ => Err(Failure::Ambiguous { archive: of.archive.clone(), name: of.series.clone() }),
+        [series] => Ok(Range { series: *series, from: of.between.from, to: of.between.to }),
+        _ => Err(Failure::Ambiguous { archive: of.within.archive.clone(), name: of.series.clone() }),
     }
 }

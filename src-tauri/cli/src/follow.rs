@@ -13,6 +13,7 @@ use bayan_import::reader::Reader;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use crate::arguments::{InArchive, Printed};
 use crate::library::{NoSuchSeries, series_named};
 use crate::output::{self, Format};
 
@@ -26,9 +27,8 @@ pub struct Arguments {
 enum What {
     /// Add a source: a feed, or pages
     Add {
-        /// The archive
-        #[arg(long, value_name = "FILE")]
-        archive: PathBuf,
+        #[command(flatten)]
+        within: InArchive,
         /// The series its releases go to
         #[arg(long, value_name = "NAME")]
         series: String,
@@ -43,9 +43,8 @@ enum What {
     List(Common),
     /// Take a source away; what came from it stays
     Remove {
-        /// The archive
-        #[arg(long, value_name = "FILE")]
-        archive: PathBuf,
+        #[command(flatten)]
+        within: InArchive,
         /// The source, by its name
         name: String,
     },
@@ -61,12 +60,10 @@ enum What {
 
 #[derive(clap::Args)]
 struct Common {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    within: InArchive,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -95,7 +92,7 @@ pub enum Failure {
 
 pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
     match &arguments.what {
-        What::Add { archive, series, name, addresses } => {
+        What::Add { within: InArchive { archive }, series, name, addresses } => {
             let open = Archive::open(archive)?;
             let series = match series_named(&open.series()?, series, archive)?.as_slice() {
                 [one] => *one,
@@ -110,7 +107,7 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
             Ok(open.close()?)
         }
         What::List(common) => list(common),
-        What::Remove { archive, name } => {
+        What::Remove { within: InArchive { archive }, name } => {
             let open = Archive::open(archive)?;
             let all = open.sources()?;
             let Some(source) = all.iter().find(|source| source.name == *name) else {
@@ -125,12 +122,12 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
 }
 
 fn list(common: &Common) -> Result<(), Failure> {
-    let archive = Archive::open(&common.archive)?;
+    let archive = Archive::open(&common.within.archive)?;
     let (sources, series) = (archive.sources()?, archive.series()?);
     let title = |id: SeriesId| {
         series.iter().find(|one| one.id == id).map_or("", |one| one.title.in_lang(one.lang)).to_owned()
     };
-    match common.format {
+    match common.printed.format {
         Format::Text => {
             let mut text = String::new();
             for source in &sources {
@@ -160,7 +157,7 @@ fn list(common: &Common) -> Result<(), Failure> {
 type Found = (String, Item);
 
 fn check(common: &Common, store: bool, now: DateTime<Utc>) -> Result<(), Failure> {
-    let archive = Archive::open(&common.archive)?;
+    let archive = Archive::open(&common.within.archive)?;
     let intake = Intake::new(Reader::isolated().map_err(Failure::Program)?);
     let sources = archive.sources()?;
     let mut all = 0;
@@ -179,7 +176,7 @@ fn check(common: &Common, store: bool, now: DateTime<Utc>) -> Result<(), Failure
             output::complain(error);
         }
     }
-    print(&found, common.format)?;
+    print(&found, common.printed.format)?;
     archive.close()?;
     if failed > 0 { Err(Failure::Partly { failed, all }) } else { Ok(()) }
 }

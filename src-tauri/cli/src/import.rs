@@ -14,6 +14,7 @@ use bayan_import::reader::{Hints, Reader};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::arguments::Printed;
 use crate::library::{is_named, issuer};
 use crate::output::{self, Format};
 
@@ -45,9 +46,8 @@ pub struct Arguments {
     /// Store a PDF also where two readers differ in its numbers
     #[arg(long)]
     numbers_checked: bool,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 fn name(written: &str) -> Result<String, &'static str> {
@@ -135,7 +135,7 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
 
     complain(&stored);
     complain(&merged);
-    print(&stored, &merged, arguments.format)?;
+    print(&stored, &merged, arguments.printed.format)?;
     let all = stored.len() + merged.len();
     let failed = stored.iter().filter(|(_, outcome)| outcome.is_err()).count()
         + merged.iter().filter(|(_, outcome)| outcome.is_err()).count();

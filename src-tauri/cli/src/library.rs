@@ -8,29 +8,25 @@ use bayan_archive::{Archive, Error, OpenError};
 use bayan_core::model::{Issuer, IssuerId, Lang, LocalName, Release, Series, SeriesId};
 use serde::Serialize;
 
+use crate::arguments::{InArchive, OfSeries, Printed};
 use crate::output::{self, Format, field};
 
 #[derive(clap::Args)]
 pub struct SeriesArguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    within: InArchive,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(clap::Args)]
 pub struct ReleasesArguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
-    /// Only the series with this title
-    #[arg(long, value_name = "NAME")]
-    series: Option<String>,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    within: InArchive,
+    #[command(flatten)]
+    only: OfSeries,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -79,7 +75,7 @@ struct Listed<'a> {
 }
 
 pub fn series(arguments: &SeriesArguments) -> Result<(), Failure> {
-    let archive = Archive::open(&arguments.archive)?;
+    let archive = Archive::open(&arguments.within.archive)?;
     let (issuers, series) = (archive.issuers()?, archive.series()?);
     let listed: Vec<Listed<'_>> = series
         .iter()
@@ -94,7 +90,7 @@ pub fn series(arguments: &SeriesArguments) -> Result<(), Failure> {
             })
         })
         .collect();
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&serde_json::json!({ "series": listed }))?,
         Format::Text => {
             let mut text = String::new();
@@ -116,17 +112,17 @@ pub fn series(arguments: &SeriesArguments) -> Result<(), Failure> {
 }
 
 pub fn releases(arguments: &ReleasesArguments) -> Result<(), Failure> {
-    let archive = Archive::open(&arguments.archive)?;
+    let archive = Archive::open(&arguments.within.archive)?;
     let all = archive.series()?;
-    let chosen: Vec<SeriesId> = match &arguments.series {
+    let chosen: Vec<SeriesId> = match &arguments.only.series {
         None => all.iter().map(|series| series.id).collect(),
-        Some(name) => series_named(&all, name, &arguments.archive)?,
+        Some(name) => series_named(&all, name, &arguments.within.archive)?,
     };
     let mut listed: Vec<Release> = Vec::new();
     for series in chosen {
         listed.extend(archive.releases(series)?);
     }
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&serde_json::json!({ "releases": listed }))?,
         Format::Text => {
             let mut text = String::new();

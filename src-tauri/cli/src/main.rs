@@ -3,6 +3,7 @@
 
 mod acts;
 mod agreement;
+mod arguments;
 mod codebook;
 mod compare;
 mod export;

@@ -9,6 +9,7 @@ use bayan_core::model::{ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use crate::arguments::{InArchive, Printed};
 use crate::library::{NoSuchSeries, names, series_named};
 use crate::output::{self, Format, field};
 use crate::safety::unwatched;
@@ -24,25 +25,22 @@ pub struct MergeArguments {
     /// Only show what is new, what is in both and where they differ
     #[arg(long)]
     look: bool,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(clap::Args)]
 pub struct ExportArguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
+    #[command(flatten)]
+    within: InArchive,
     /// The title of the series
     #[arg(long, value_name = "NAME")]
     series: String,
     /// The file to make; nothing may be there yet
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +68,7 @@ pub fn merge(arguments: &MergeArguments, now: DateTime<Utc>) -> Result<(), Failu
         let merged = unwatched(|watch| archive.merge(&other, now, watch))?;
         MergeGlance { merged, new: Vec::new() }
     };
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&as_json(&seen))?,
         Format::Text => output::print(&as_text(&seen, &archive)?)?,
     }
@@ -80,17 +78,18 @@ pub fn merge(arguments: &MergeArguments, now: DateTime<Utc>) -> Result<(), Failu
 }
 
 pub fn export(arguments: &ExportArguments) -> Result<(), Failure> {
-    let archive = Archive::open(&arguments.archive)?;
-    let named: Vec<SeriesId> = series_named(&archive.series()?, &arguments.series, &arguments.archive)?;
+    let archive = Archive::open(&arguments.within.archive)?;
+    let named: Vec<SeriesId> =
+        series_named(&archive.series()?, &arguments.series, &arguments.within.archive)?;
     let [series] = named[..] else {
         return Err(Failure::SeveralSeries {
-            archive: arguments.archive.clone(),
+            archive: arguments.within.archive.clone(),
             name: arguments.series.clone(),
             number: named.len(),
         });
     };
     let merged = unwatched(|watch| archive.export_series(series, &arguments.output, watch))?;
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&as_json(&MergeGlance { merged, new: Vec::new() }))?,
         Format::Text => output::print(&format!(
             "{}: {} releases, {} other entries\n",

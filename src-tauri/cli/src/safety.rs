@@ -6,29 +6,26 @@ use std::path::{Path, PathBuf};
 use bayan_archive::{Archive, CheckReport, Error, OpenError, Watch, check_file, glance, restore, salvage};
 use serde_json::{Value, json};
 
+use crate::arguments::{InArchive, Printed};
 use crate::output::{self, Format};
 
 #[derive(clap::Args)]
 pub struct CheckArguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    within: InArchive,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(clap::Args)]
 pub struct CopyArguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
+    #[command(flatten)]
+    within: InArchive,
     /// The file to make; nothing may be there yet
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(clap::Args)]
@@ -42,9 +39,8 @@ pub struct RestoreArguments {
     /// Only show what is in the copy
     #[arg(long)]
     look: bool,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -65,13 +61,13 @@ pub fn unwatched<T>(run: impl FnOnce(&mut Watch<'_>) -> T) -> T {
 }
 
 pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
-    let report = unwatched(|watch| check_file(&arguments.archive, watch))?.unwrap_or_default();
-    match arguments.format {
+    let report = unwatched(|watch| check_file(&arguments.within.archive, watch))?.unwrap_or_default();
+    match arguments.printed.format {
         Format::Json => output::print_json(&as_json(&report))?,
         Format::Text if report.is_good() => {
             output::print(&format!(
                 "{}: {} releases, all as stored\n",
-                arguments.archive.display(),
+                arguments.within.archive.display(),
                 report.releases
             ))?;
         }
@@ -79,7 +75,7 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     }
     match wrong(&report) {
         None => Ok(()),
-        Some(found) => Err(Failure::NotGood { archive: arguments.archive.clone(), found }),
+        Some(found) => Err(Failure::NotGood { archive: arguments.within.archive.clone(), found }),
     }
 }
 
@@ -106,10 +102,10 @@ fn as_json(report: &CheckReport) -> Value {
 }
 
 pub fn backup(arguments: &CopyArguments) -> Result<(), Failure> {
-    let archive = Archive::open(&arguments.archive)?;
+    let archive = Archive::open(&arguments.within.archive)?;
     let report = unwatched(|watch| archive.backup_to(&arguments.output, watch))?.unwrap_or_default();
     archive.close()?;
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&as_json(&report))?,
         Format::Text => {
             output::print(&format!("{}: {} releases\n", arguments.output.display(), report.releases))?;
@@ -117,19 +113,19 @@ pub fn backup(arguments: &CopyArguments) -> Result<(), Failure> {
     }
     match wrong(&report) {
         None => Ok(()),
-        Some(found) => Err(Failure::NotGood { archive: arguments.archive.clone(), found }),
+        Some(found) => Err(Failure::NotGood { archive: arguments.within.archive.clone(), found }),
     }
 }
 
 pub fn restore_copy(arguments: &RestoreArguments) -> Result<(), Failure> {
     if arguments.look {
-        return look(&arguments.copy, arguments.format);
+        return look(&arguments.copy, arguments.printed.format);
     }
     let Some(done) = unwatched(|watch| restore(&arguments.copy, &arguments.archive, watch))? else {
         return Ok(());
     };
     let name = |path: &Path| path.display().to_string();
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&json!({
             "releases": done.report.releases,
             "altered": done.report.altered,
@@ -176,8 +172,9 @@ fn look(copy: &Path, format: Format) -> Result<(), Failure> {
 }
 
 pub fn salvage_archive(arguments: &CopyArguments) -> Result<(), Failure> {
-    let saved = unwatched(|watch| salvage(&arguments.archive, &arguments.output, watch))?.unwrap_or_default();
-    match arguments.format {
+    let saved =
+        unwatched(|watch| salvage(&arguments.within.archive, &arguments.output, watch))?.unwrap_or_default();
+    match arguments.printed.format {
         Format::Json => output::print_json(&json!({
             "releases": saved.releases,
             "incomplete": saved.incomplete,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use bayan_import::sample::{self, SampleError};
 use serde_json::json;
 
+use crate::arguments::Printed;
 use crate::output::{self, Format};
 
 #[derive(clap::Args)]
@@ -13,9 +14,8 @@ pub struct Arguments {
     /// The archive to make; nothing may be there yet
     #[arg(long, value_name = "FILE")]
     archive: PathBuf,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +29,7 @@ pub enum Failure {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut releases = 0;
     sample::build(&arguments.archive, &mut |done, _| releases = done, &|| false)?;
-    match arguments.format {
+    match arguments.printed.format {
         Format::Text => output::print(&format!("{}: {releases} releases\n", arguments.archive.display()))?,
         Format::Json => output::print_json(
             &json!({ "archive": arguments.archive.display().to_string(), "releases": releases }),

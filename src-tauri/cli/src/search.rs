@@ -2,33 +2,27 @@
 
 use std::fmt::Write;
 use std::io;
-use std::path::PathBuf;
 
 use bayan_archive::search::{Context, Found, Hit, Order, Query, QueryError, Search, Total, context};
 use bayan_archive::{Archive, Error, OpenError};
-use bayan_core::model::{Lang, ReleaseDate};
+use bayan_core::model::Lang;
 use serde_json::{Value, json};
 
+use crate::arguments::{Between, InArchive, OfSeries, Printed};
 use crate::library::{NoSuchSeries, series_named};
 use crate::output::{self, Format, field};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The archive
-    #[arg(long, value_name = "FILE")]
-    archive: PathBuf,
+    #[command(flatten)]
+    within: InArchive,
     /// Words, "phrases", prefix*, AND, OR, NOT or a hyphen before a word, brackets
     #[arg(value_name = "QUERY")]
     query: String,
-    /// Only the series with this title
-    #[arg(long, value_name = "NAME")]
-    series: Option<String>,
-    /// Only releases of this date (YYYY, YYYY-MM or YYYY-MM-DD) or later
-    #[arg(long, value_name = "DATE")]
-    from: Option<ReleaseDate>,
-    /// Only releases of this date or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<ReleaseDate>,
+    #[command(flatten)]
+    only: OfSeries,
+    #[command(flatten)]
+    between: Between,
     /// Only releases in this language
     #[arg(long, value_name = "ar|en", value_parser = crate::import::lang)]
     lang: Option<Lang>,
@@ -41,9 +35,8 @@ pub struct Arguments {
     /// Count the hits of each release instead of showing them
     #[arg(long)]
     count: bool,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -76,15 +69,15 @@ const AROUND: usize = 8;
 
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let query = Query::parse(&arguments.query)?;
-    let archive = Archive::open(&arguments.archive)?;
-    let series = match &arguments.series {
-        Some(name) => series_named(&archive.series()?, name, &arguments.archive)?,
+    let archive = Archive::open(&arguments.within.archive)?;
+    let series = match &arguments.only.series {
+        Some(name) => series_named(&archive.series()?, name, &arguments.within.archive)?,
         None => Vec::new(),
     };
     let search = Search {
         series,
-        from: arguments.from,
-        to: arguments.to,
+        from: arguments.between.from,
+        to: arguments.between.to,
         lang: arguments.lang,
         order: match arguments.order {
             By::Relevance => Order::Relevance,
@@ -95,10 +88,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         ..Search::new(query)
     };
     if arguments.count {
-        return count(&archive, &search, arguments.format);
+        return count(&archive, &search, arguments.printed.format);
     }
     let found = archive.search(&search)?;
-    match arguments.format {
+    match arguments.printed.format {
         Format::Json => output::print_json(&as_json(&found))?,
         Format::Text => output::print(&as_text(&found))?,
     }

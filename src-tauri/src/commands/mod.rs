@@ -15,6 +15,7 @@ pub mod frame;
 pub mod guide;
 pub mod history;
 pub mod import;
+pub mod kept;
 pub mod lexicon;
 pub mod library;
 pub mod lineage;

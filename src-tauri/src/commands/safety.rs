@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bayan_archive::{Backup, CheckReport, Salvaged, Watch, glance, salvage};
+use bayan_archive::{Access, Backup, CheckReport, Salvaged, Watch, glance, salvage};
 use bayan_core::model::{Issuer, Release, ReleaseId, Series};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -282,8 +282,9 @@ pub async fn look_after(
 fn copy_if_due(shell: &Shell, watch: &mut Watch<'_>) -> Result<Option<BackupShown>, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
-    // The sample can be made anew; an empty archive has nothing to lose.
-    if !shell.settings().daily_backups || archive.is_sample()? || archive.release_count()? == 0 {
+    // The sample can be made anew; an empty archive has nothing to lose; one of a newer version is that version's business.
+    let newer = matches!(archive.access(), Access::Newer { .. });
+    if !shell.settings().daily_backups || newer || archive.is_sample()? || archive.release_count()? == 0 {
         return Ok(None);
     }
     let backups = shell.backups_of(archive.path());

@@ -27,6 +27,7 @@ pub struct Start {
 #[tauri::command]
 pub async fn start(shell: SharedShell<'_>) -> Result<Start, Failure> {
     on_worker(&shell, |shell| {
+        shell.count_savings();
         let opened = shell.open_at_start();
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -39,8 +40,9 @@ pub async fn start(shell: SharedShell<'_>) -> Result<Start, Failure> {
     .await
 }
 
-/// Keeps the settings.
+/// Keeps the settings. `turn` counts the window's calls from 1: two that follow closely may be worked on in either order, and
+/// the later one holds.
 #[tauri::command]
-pub async fn save_settings(shell: SharedShell<'_>, settings: Settings) -> Result<(), Failure> {
-    on_worker(&shell, move |shell| shell.save_settings(settings)).await
+pub async fn save_settings(shell: SharedShell<'_>, settings: Settings, turn: u32) -> Result<(), Failure> {
+    on_worker(&shell, move |shell| shell.save_settings(settings, turn)).await
 }

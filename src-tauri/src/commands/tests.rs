@@ -168,6 +168,26 @@ fn two_releases_come_side_by_side_in_pages_and_their_runs_are_their_text() {
 }
 
 #[test]
+fn of_two_savings_that_overtake_each_other_the_later_one_holds() {
+    let program = Program::start();
+    let with = |theme: &str| {
+        let mut settings = json!(crate::settings::Settings::default());
+        settings["theme"] = json!(theme);
+        settings
+    };
+    program.call("start", json!({})).unwrap();
+    for (theme, turn) in [("light", 1), ("dark", 3), ("system", 2)] {
+        program.call("save_settings", json!({ "settings": with(theme), "turn": turn })).unwrap();
+    }
+    assert_eq!(program.call("start", json!({})).unwrap()["settings"]["theme"], "dark");
+    // A window that has been loaded anew counts from the beginning.
+    program.call("save_settings", json!({ "settings": with("light"), "turn": 1 })).unwrap();
+    assert_eq!(program.call("start", json!({})).unwrap()["settings"]["theme"], "light");
+    let kept = std::fs::read_to_string(program.home.path().join("config/settings.json")).unwrap();
+    assert!(kept.contains(r#""theme": "light""#), "{kept}");
+}
+
+#[test]
 fn settings_are_kept_over_a_restart() {
     let program = Program::start();
     let mut settings = program.call("start", json!({})).unwrap()["settings"].clone();
@@ -175,7 +195,7 @@ fn settings_are_kept_over_a_restart() {
     settings["theme"] = json!("dark");
     settings["numerals"] = json!("arabic-indic");
     settings["searches"] = json!(["لاجئ"]);
-    program.call("save_settings", json!({ "settings": settings })).unwrap();
+    program.call("save_settings", json!({ "settings": settings, "turn": 1 })).unwrap();
     let program = program.restart();
     assert_eq!(program.call("start", json!({})).unwrap()["settings"], settings);
 }
@@ -248,7 +268,7 @@ fn an_archive_whose_name_is_no_text_opens_and_the_settings_are_still_kept() {
     let program = Program::start_with(home, Arguments::Archive(path), None);
     assert_eq!(program.call("start", json!({})).unwrap()["problem"], Value::Null);
     let settings = json!({ "language": "ar", "theme": "dark", "last_view": null, "screen": null });
-    program.call("save_settings", json!({ "settings": settings })).unwrap();
+    program.call("save_settings", json!({ "settings": settings, "turn": 1 })).unwrap();
     assert_eq!(program.restart().call("start", json!({})).unwrap()["settings"]["theme"], "dark");
 }
 

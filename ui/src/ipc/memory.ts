@@ -84,6 +84,8 @@ export interface Scenario {
   care: string | null;
   /** Whether the archive can only be read. */
   readOnly: boolean;
+  /** Whether a newer version of the program made the archive. */
+  newer: boolean;
   /** Whether the archive is on another machine's drive. */
   network: boolean;
 }
@@ -108,6 +110,7 @@ const CALM: Scenario = {
   more: 0,
   care: null,
   readOnly: false,
+  newer: false,
   network: false,
 };
 
@@ -142,6 +145,7 @@ export function scenario(query: URLSearchParams): Scenario {
     more: Number(query.get('more') ?? 0),
     care: query.get('care'),
     readOnly: query.has('read-only'),
+    newer: query.has('newer'),
     network: query.has('network'),
     releases: !query.has('unreleased'),
     update: updatingOf(query.get('update')),
@@ -154,6 +158,7 @@ const SAMPLE: ArchiveInfo = {
   sample: true,
   releases: 10,
   read_only: false,
+  newer: false,
 };
 const FRESH: ArchiveInfo = {
   name: 'archive',
@@ -161,6 +166,7 @@ const FRESH: ArchiveInfo = {
   sample: false,
   releases: 0,
   read_only: false,
+  newer: false,
 };
 const OTHER: ArchiveInfo = {
   name: 'foreign-relations',
@@ -168,6 +174,7 @@ const OTHER: ArchiveInfo = {
   sample: false,
   releases: 10,
   read_only: false,
+  newer: false,
 };
 
 const library = libraryFile as unknown as { library: Library; releases: Release[] };
@@ -206,7 +213,11 @@ export class MemoryBackend implements Backend {
     this.#archive = this.#scenario.fresh
       ? FRESH
       : this.#scenario.opened
-        ? { ...SAMPLE, read_only: this.#scenario.readOnly }
+        ? {
+            ...SAMPLE,
+            read_only: this.#scenario.readOnly || this.#scenario.newer,
+            newer: this.#scenario.newer,
+          }
         : null;
     this.#memory = new MemoryArchive(this.#scenario.more);
     this.timeline = new MemoryTimeline(this.#memory, library.releases, delay);

@@ -1,5 +1,5 @@
 /** What a person says of a comparison: what is asked of the Rust side. Each is an act that can be undone. */
-import type { Marking, PairLink, Relinking, Review, Strip } from './types';
+import type { KeptComparison, Marking, PairLink, Relinking, Review, Strip } from './types';
 
 /** Two releases by the places they stand at. */
 export interface PlacedPair {
@@ -26,4 +26,10 @@ export interface ReviewCalls {
   strip(release: number, paragraph: number, around: number): Promise<Strip>;
   /** Links passages by hand, takes them apart, or leaves them to the comparison again. */
   relink(pair: PlacedPair, order: LinkOrder): Promise<void>;
+  /** The comparisons that have a name, the last one first. */
+  kept(): Promise<KeptComparison[]>;
+  /** Gives a comparison a name; `view` is how it is shown. Gives its number. */
+  keep(pair: PlacedPair, name: string, view: string): Promise<number>;
+  /** Takes a comparison's name away. */
+  drop(kept: number): Promise<void>;
 }

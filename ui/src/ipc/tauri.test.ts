@@ -46,7 +46,7 @@ test('each method calls its command with its arguments', async () => {
   await backend.finder.facets();
   expect(calls).toEqual([
     ['start', {}],
-    ['save_settings', { settings: SETTINGS }],
+    ['save_settings', { settings: SETTINGS, turn: 1 }],
     ['choose_archive', {}],
     ['library', {}],
     ['releases', { series: 3 }],

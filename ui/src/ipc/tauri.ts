@@ -31,13 +31,16 @@ export class TauriBackend implements Backend {
   readonly positions = positions;
   readonly review = reviewCalls;
   readonly timeline = timelineCalls;
+  /** Two savings may be worked on in either order; their number tells which is the later one. */
+  #savings = 0;
 
   start(): Promise<Start> {
     return call('start');
   }
 
   saveSettings(settings: Settings): Promise<void> {
-    return call('save_settings', { settings });
+    this.#savings += 1;
+    return call('save_settings', { settings, turn: this.#savings });
   }
 
   openSampleArchive(onProgress: (progress: Progress) => void): Job<ArchiveInfo> {

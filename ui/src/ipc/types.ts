@@ -564,9 +564,13 @@ sample: boolean,
  */
 releases: number,
 /**
- * It can be read only: the file or its folder is write-protected.
+ * It can be read only.
  */
-read_only: boolean, };
+read_only: boolean,
+/**
+ * It can be read only because a newer version of the program made it, and not because it is write-protected.
+ */
+newer: boolean, };
 export type ErrorReport = {
 /**
  * One of [`CODES`].
@@ -1027,6 +1031,35 @@ begins: boolean,
  * The release after the last column does not have it.
  */
 ends: boolean, };
+export type KeptComparison = {
+/**
+ * Its number in the archive.
+ */
+id: number,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * The series of the releases.
+ */
+series: SeriesId,
+/**
+ * The release at the older place.
+ */
+older: ReleaseId,
+/**
+ * Its date.
+ */
+older_date: string,
+/**
+ * The release at the newer place.
+ */
+newer: ReleaseId,
+/**
+ * Its date.
+ */
+newer_date: string, };
 export type Review = {
 /**
  * What was said of changes, by the keys that the comparison gives them.

@@ -101,6 +101,14 @@ const WORDING: Record<string, Wording> = {
   'add-note': (p) => m.act_add_note({ name: name(p) }),
   'edit-note': () => m.act_edit_note(),
   'remove-note': () => m.act_remove_note(),
+  import: (p) =>
+    one(
+      p,
+      (called) => m.act_import({ name: called }),
+      (count) => m.act_imports({ count }),
+    ),
+  'keep-comparison': (p) => m.act_keep_comparison({ name: name(p) }),
+  'drop-comparison': (p) => m.act_drop_comparison({ name: name(p) }),
   merge: (p) => m.act_merge({ name: name(p) }),
 };
 

@@ -34,6 +34,8 @@ export class Searching {
   limits = $state<Limits>({ ...EVERYWHERE });
   order = $state<HitOrder>('newest');
   hits = $state.raw<readonly HitShown[]>([]);
+  /** The question that the hits answer. */
+  answered = $state.raw<SearchAsked | null>(null);
   /** The order the hits came in. */
   given = $state<HitOrder>('newest');
   total = $state<number | null>(null);
@@ -94,6 +96,7 @@ export class Searching {
       const page = await this.#backend.finder.search(asked);
       if (round !== this.#round) return;
       this.hits = page.hits;
+      this.answered = asked;
       this.total = page.total;
       this.more = page.more;
       this.given = page.order;
@@ -129,6 +132,7 @@ export class Searching {
   clear(): void {
     this.#round += 1;
     this.hits = [];
+    this.answered = null;
     this.total = null;
     this.overview = null;
     this.problem = null;

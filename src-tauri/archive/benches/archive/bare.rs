@@ -1,15 +1,14 @@
 //! The same texts in bare rows with SQLite's own full-text index: what nothing that stores and finds them can undercut by
 //! much.
 
-use std::path::Path;
-use std::time::Duration;
-
 use rusqlite::{Connection, params};
+use std::path::Path;
 
 use crate::generator::Pool;
+use crate::{Took, took};
 
-/// Stores the releases; gives how long it took and the length of the file in bytes.
-pub fn store(path: &Path, pool: &Pool, releases: usize, batch: usize) -> (Duration, u64) {
+/// Stores the releases; gives what it took and the length of the file in bytes.
+pub fn store(path: &Path, pool: &Pool, releases: usize, batch: usize) -> (Took, u64) {
     let mut connection = Connection::open(path).unwrap();
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).unwrap();
     connection.pragma_update(None, "synchronous", "FULL").unwrap();
@@ -21,7 +20,12 @@ pub fn store(path: &Path, pool: &Pool, releases: usize, batch: usize) -> (Durati
              CREATE VIRTUAL TABLE search USING fts5(text, content='paragraphs', content_rowid='id');",
         )
         .unwrap();
-    let begin = cpu_time::ThreadTime::now();
+    let took = took(|| fill(&mut connection, pool, releases, batch));
+    connection.close().map_err(|(_, error)| error).unwrap();
+    (took, std::fs::metadata(path).unwrap().len())
+}
+
+fn fill(connection: &mut Connection, pool: &Pool, releases: usize, batch: usize) {
     for start in (0..releases).step_by(batch) {
         let step = connection.transaction().unwrap();
         for number in start..(start + batch).min(releases) {
@@ -44,7 +48,4 @@ pub fn store(path: &Path, pool: &Pool, releases: usize, batch: usize) -> (Durati
         }
         step.commit().unwrap();
     }
-    let took = begin.elapsed();
-    connection.close().map_err(|(_, error)| error).unwrap();
-    (took, std::fs::metadata(path).unwrap().len())
 }

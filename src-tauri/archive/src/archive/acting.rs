@@ -10,6 +10,7 @@ use super::Archive;
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::positions::refresh;
+use crate::search::ahead::lines;
 use crate::search::index;
 use crate::table::annotations::{self, HandLink, Mark, Note, SavedComparison};
 use crate::table::journal::{self, Direction, DoneAct, Exchanged, Moment};
@@ -112,15 +113,17 @@ impl Archive {
             for (_, id) in touched.iter().filter(|(table, _)| *table == "hand_positions") {
                 spoken_of.extend(hand_positions::get(step, *id)?.map(|said| said.release));
             }
+            let mut added = Vec::new();
             for (_, id) in touched.iter().filter(|(table, _)| *table == "releases") {
                 let id = ReleaseId(*id);
                 let texts = paragraphs::of_release(step, id)?;
                 match (moment, releases::place(step, id)?) {
                     (Moment::Before, Some(_)) => index::remove(step, id, texts.len())?,
-                    (Moment::After, Some(place)) => index::add(step, id, place.title.as_deref(), &texts)?,
+                    (Moment::After, Some(place)) => added.push(lines(id, place.title.as_deref(), &texts)),
                     (_, None) => {}
                 }
             }
+            index::add(step, added)?;
             Ok(())
         })
         .map_err(failed)?;
@@ -208,7 +211,7 @@ impl Archive {
     /// The bytes of an original, as they were read.
     ///
     /// # Errors
-    /// [`Error::NoSuchEntry`]; [`Error::Damaged`] when they are not the bytes that were kept.
+    /// [`Error::NoSuchEntry`]; [`Fault::Damaged`](crate::Fault::Damaged) when they are not the bytes that were kept.
     pub fn original(&self, id: i64) -> Result<Vec<u8>, Error> {
         self.read(|connection| revisions::bytes(connection, id))?.ok_or(Error::NoSuchEntry(id))
     }

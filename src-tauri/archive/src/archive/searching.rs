@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use bayan_core::text::lexicon::Act;
 
 use super::Archive;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::search::index::{self, Built, State};
 use crate::search::{Count, Found, Period, PeriodCount, Search, find};
 use crate::table::positions;
@@ -104,7 +104,7 @@ impl Archive {
             };
             if built == Built::Stuck && excised {
                 let detail = "the search index can't be taken out".to_owned();
-                return Err(Error::Damaged { path: self.path.clone(), detail });
+                return Err(Fault::Damaged(detail).of(&self.path));
             }
             if anew && built != Built::Stuck {
                 self.index_failed.store(false, Ordering::Relaxed);

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use super::Batch;
 use super::rows::not_blank;
 use crate::error::{Error, Invalid};
+use crate::search::ahead::lines;
 use crate::search::index;
 use crate::table::revisions::Revision;
 use crate::table::{paragraphs, releases, revisions, series};
@@ -56,6 +57,7 @@ impl Batch<'_> {
         for row in &rows {
             self.touch("paragraphs", *row)?;
         }
+        self.index()?;
         let (revision, added) = self.step(|transaction| {
             let mut both = transaction.savepoint()?;
             let before = paragraphs::of_release(&both, id)?;
@@ -64,7 +66,7 @@ impl Batch<'_> {
             paragraphs::remove(&both, id)?;
             releases::revise(&both, id, new)?;
             paragraphs::insert(&both, id, &new.paragraphs)?;
-            index::add(&mut both, id, new.title.as_deref(), &new.paragraphs)?;
+            index::add(&mut both, [lines(id, new.title.as_deref(), &new.paragraphs)])?;
             let added = paragraphs::rows(&both, id)?;
             both.commit()?;
             Ok((revision, added))
@@ -125,12 +127,13 @@ impl Batch<'_> {
         title.map_or(Ok(()), not_blank)?;
         self.is_there(id)?;
         self.touch("releases", id.0)?;
+        self.index()?;
         self.step(|transaction| {
             let mut both = transaction.savepoint()?;
             let paragraphs = paragraphs::of_release(&both, id)?;
             index::remove(&mut both, id, paragraphs.len())?;
             releases::set_title(&both, id, title, &paragraphs)?;
-            index::add(&mut both, id, title, &paragraphs)?;
+            index::add(&mut both, [lines(id, title, &paragraphs)])?;
             both.commit()
         })
     }
@@ -206,6 +209,7 @@ impl Batch<'_> {
             self.remove_all(table, sql, id.0)?;
         }
         let rows = self.step(|transaction| paragraphs::rows(transaction, id))?;
+        self.index()?;
         self.step(|transaction| {
             let mut both = transaction.savepoint()?;
             index::remove(&mut both, id, rows.len())?;

@@ -6,11 +6,13 @@
 //! releases leaves what is kept in place, known to be stale, until it is brought up to date: a series at a time, whole.
 //! What a position is and how two relate is the engine's business ([`bayan_core::positions`]).
 
+mod plan;
 pub(crate) mod read;
 mod refresh;
 mod related;
 pub(crate) mod told;
 pub(crate) mod update;
+mod work;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

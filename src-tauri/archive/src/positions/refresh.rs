@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::related::{Told, relate};
 use super::told::apply;
 use super::{Finders, found};
-use crate::table::positions::KeptPosition;
+use crate::table::positions::{KeptPosition, TopicNumbers};
 use crate::table::{hand_positions, paragraphs, positions, releases};
 
 /// Finds the positions of a release anew with what is said of them now, and relates those on the topics that changed over
@@ -36,8 +36,9 @@ pub(crate) fn refresh(
         .into_iter()
         .collect();
     positions::remove(connection, release)?;
+    let mut numbers = TopicNumbers::default();
     for position in &now {
-        positions::insert(connection, series, position)?;
+        positions::insert(connection, series, position, &mut numbers)?;
     }
     positions::set_state(connection, (series, release), version, &state.text)?;
     let order: Vec<ReleaseId> = states.iter().map(|state| state.release).collect();

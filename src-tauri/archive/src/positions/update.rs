@@ -1,24 +1,27 @@
 //! Bringing positions up to date after releases, codebooks or the lexicon changed.
 //!
 //! A series at a time: what is stale is found and compared without holding anything, then laid in place in one transaction,
-//! so that the series is always wholly of before or of after. Called off, what was brought up to date so far stays.
+//! so that the series is always wholly of before or of after. Several series are worked on at once, where there are cores
+//! for it; they are laid in place one after the other. Called off, what was brought up to date so far stays.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
 
-use bayan_core::compare::{Options, compare};
 use bayan_core::model::{ReleaseId, SeriesId};
-use bayan_core::positions::Finder;
 use rusqlite::Connection;
 
+use super::fitting;
+use super::plan::{Plan, stale_in};
 use super::related::{Told, relate};
 use super::told::apply;
-use super::{Finders, Reading, fitting, found, number};
+use super::work::{Fresh, Steps, work_on, work_through};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::safety::check::Watch;
-use crate::table::annotations;
-use crate::table::positions::{self, KeptPosition, PassageLinks, ReleaseState};
+use crate::table::positions::{self, KeptPosition, TopicNumbers};
 use crate::table::{codebooks, hand_positions, paragraphs, series};
 
 /// What bringing up to date came to.
@@ -36,23 +39,14 @@ const LOOKED_AT: usize = 5;
 /// How often a series that is changed meanwhile is begun anew before it is left for the next time.
 const TRIES: u32 = 3;
 
-/// Grows when positions come to be related in another way, so that what older programs related is related anew.
-const RELATED_BY: u8 = 2;
+/// Things to do, from which on other threads are worth starting.
+const MANY: u64 = 64;
 
-/// A release and the one before it.
-type Pair = (ReleaseId, ReleaseId);
+/// How many things may be done that the one who watches has not been told of yet.
+const AHEAD: usize = 16;
 
-/// What is to be done for a series.
-struct Plan {
-    version: i64,
-    finder: Arc<Finder>,
-    states: Vec<ReleaseState>,
-    stamp: i64,
-    /// The releases whose positions are to be found.
-    stale: Vec<ReleaseId>,
-    /// The pairs whose links are to be made, with their fingerprints.
-    pairs: Vec<(Pair, i64)>,
-}
+/// Threads beyond this would wait for a reading connection.
+const MOST_THREADS: usize = 4;
 
 impl Archive {
     /// Of how many releases the positions are stale, over all series or in one: not found yet, or by another codebook, or in
@@ -82,25 +76,117 @@ impl Archive {
                 total += plan.work();
             }
         }
-        let mut work = Work { updated: Updated::default(), done: 0, total };
+        let mut work = Work { done: 0, total };
         (watch.progress)(0, total);
+        let threads = match total {
+            0..MANY => 1,
+            _ => thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS),
+        };
+        if threads > 1
+            && let Some(updated) = self.update_on(threads, &all, &mut work, watch)
+        {
+            return updated;
+        }
+        self.update_here(&all, &mut work, watch)
+    }
+
+    /// On this thread.
+    fn update_here(
+        &self,
+        all: &[SeriesId],
+        work: &mut Work,
+        watch: &mut Watch<'_>,
+    ) -> Result<Updated, Error> {
+        let mut here = Here { work, watch };
+        let mut updated = Updated::default();
         for series in all {
-            for _ in 0..TRIES {
-                let Some(plan) = self.plan(series)? else { break };
-                if plan.is_done(self.read(|connection| positions::stamp(connection, series))?) {
-                    break;
-                }
-                let Some(fresh) = self.work_through(&plan, &mut work, watch)? else {
-                    work.updated.called_off = true;
-                    return Ok(work.updated);
-                };
-                if self.put(series, &plan, fresh)? {
-                    work.updated.releases += u32::try_from(plan.stale.len()).unwrap_or(u32::MAX);
-                    break;
-                }
+            let done = self.update_series(*series, |plan| {
+                let mut fresh = Fresh::default();
+                let whole = work_on(self, plan, 0..plan.steps.len(), &mut fresh, &mut here)?;
+                Ok(whole.then_some(fresh))
+            })?;
+            match done {
+                Some(releases) => updated.releases += releases,
+                None => return Ok(Updated { called_off: true, ..updated }),
             }
         }
-        Ok(work.updated)
+        Ok(updated)
+    }
+
+    /// On so many threads, while this one watches; `None`, and nothing done, where the system gives none.
+    fn update_on(
+        &self,
+        threads: usize,
+        all: &[SeriesId],
+        work: &mut Work,
+        watch: &mut Watch<'_>,
+    ) -> Option<Result<Updated, Error>> {
+        let at_once = threads.min(all.len());
+        let each = (threads / at_once.max(1)).max(1);
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let one_after_the_other = |there: There<'_>| -> Result<Updated, Error> {
+            let mut updated = Updated::default();
+            while let Some(series) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                match self.update_series(*series, |plan| work_through(self, plan, each, &there)) {
+                    Ok(Some(releases)) => updated.releases += releases,
+                    Ok(None) => return Ok(Updated { called_off: true, ..updated }),
+                    Err(error) => {
+                        stop.store(true, Ordering::Relaxed);
+                        return Err(error);
+                    }
+                }
+            }
+            Ok(updated)
+        };
+        let (sender, steps) = mpsc::sync_channel(AHEAD);
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..at_once)
+                .map_while(|_| {
+                    let there = There { steps: sender.clone(), stop: &stop };
+                    thread::Builder::new().spawn_scoped(scope, || one_after_the_other(there)).ok()
+                })
+                .collect();
+            // The last of the others is dropped when its thread ends.
+            drop(sender);
+            for () in steps {
+                work.step(watch);
+                if (watch.called_off)() {
+                    stop.store(true, Ordering::Relaxed);
+                }
+            }
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .reduce(|one, other| {
+                    // Where one failed the others were called off.
+                    let (one, other) = (one?, other?);
+                    Ok(Updated {
+                        releases: one.releases + other.releases,
+                        called_off: one.called_off || other.called_off,
+                    })
+                })
+        })
+    }
+
+    /// Brings one series up to date with what `find` finds; gives how many of its releases that were, or `None` when it was
+    /// called off.
+    fn update_series(
+        &self,
+        series: SeriesId,
+        mut find: impl FnMut(&Plan) -> Result<Option<Fresh>, Error>,
+    ) -> Result<Option<u32>, Error> {
+        for _ in 0..TRIES {
+            let Some(plan) = self.plan(series)? else { break };
+            if plan.is_done(self.read(|connection| positions::stamp(connection, series))?) {
+                break;
+            }
+            let Some(fresh) = find(&plan)? else { return Ok(None) };
+            if self.put(series, &plan, fresh)? {
+                return Ok(Some(plan.stale()));
+            }
+        }
+        Ok(Some(0))
     }
 
     fn wanted(&self, only: Option<SeriesId>) -> Result<Vec<SeriesId>, Error> {
@@ -134,73 +220,17 @@ impl Archive {
         })
     }
 
-    /// What is to be done for a series; `None` where it has no codebook, having no releases.
     fn plan(&self, series: SeriesId) -> Result<Option<Plan>, Error> {
-        self.read(|connection| plan(connection, self.finders(), series))
-    }
-
-    /// Finds and compares what a plan asks for; `None` when it was called off.
-    fn work_through(
-        &self,
-        plan: &Plan,
-        work: &mut Work,
-        watch: &mut Watch<'_>,
-    ) -> Result<Option<Fresh>, Error> {
-        let mut fresh = Fresh::default();
-        for release in &plan.stale {
-            if (watch.called_off)() {
-                return Ok(None);
-            }
-            let texts = self.read(|connection| paragraphs::of_release(connection, *release))?;
-            fresh.found.insert(*release, found(&plan.finder, *release, &texts));
-            work.step(watch);
-        }
-        // The texts of a release serve twice: as the newer of one pair and as the older of the next.
-        let mut last: Option<(ReleaseId, Vec<String>)> = None;
-        for ((old, new), stamp) in &plan.pairs {
-            if (watch.called_off)() {
-                return Ok(None);
-            }
-            let (before, after, hands) = self.read(|connection| {
-                let before = match last.take() {
-                    Some((id, texts)) if id == *old => texts,
-                    _ => paragraphs::of_release(connection, *old)?,
-                };
-                let after = paragraphs::of_release(connection, *new)?;
-                Ok((before, after, annotations::hand_links(connection, *old, *new)?))
-            })?;
-            let pairs = |linked: bool| {
-                let these = hands.iter().filter(move |hand| hand.linked == linked);
-                these.map(|hand| (hand.old as usize, hand.new as usize)).collect()
-            };
-            let options = Options { linked: pairs(true), unlinked: pairs(false), ..Options::default() };
-            let links: PassageLinks = compare(&before, &after, &options)
-                .links
-                .into_iter()
-                .map(|link| (link.old, link.new))
-                .collect();
-            fresh.links.insert((*old, *new), (*stamp, links));
-            last = Some((*new, after));
-            work.step(watch);
-        }
-        Ok(Some(fresh))
+        self.read(|connection| Plan::make(connection, self.finders(), series))
     }
 
     /// Lays what was found in place; `false` where something it rests on has changed meanwhile.
-    fn put(&self, series: SeriesId, plan: &Plan, mut fresh: Fresh) -> Result<bool, Error> {
+    fn put(&self, series: SeriesId, plan: &Plan, fresh: Fresh) -> Result<bool, Error> {
         self.write(|batch| {
             batch.compute(|connection| {
-                let texts = |states: &[ReleaseState]| -> Vec<(ReleaseId, [u8; 32])> {
-                    states.iter().map(|state| (state.release, state.text)).collect()
-                };
-                let states = positions::states(connection, series)?;
-                let version = Reading::of_series(connection, series)?.map(|reading| reading.version());
-                let stamp = stamp_of(connection, plan.version, series, &states)?;
-                let same = version == Some(plan.version)
-                    && stamp == plan.stamp
-                    && texts(&states) == texts(&plan.states);
+                let same = plan.still_holds(connection, series)?;
                 if same {
-                    put(connection, series, plan, &mut fresh)?;
+                    put(connection, series, plan, fresh)?;
                 }
                 Ok(same)
             })
@@ -210,7 +240,6 @@ impl Archive {
 
 /// How far it has come.
 struct Work {
-    updated: Updated,
     done: u64,
     total: u64,
 }
@@ -224,87 +253,41 @@ impl Work {
     }
 }
 
-/// What was found and compared.
-#[derive(Default)]
-struct Fresh {
-    found: HashMap<ReleaseId, Vec<KeptPosition>>,
-    links: HashMap<Pair, (i64, PassageLinks)>,
+/// Steps taken on the thread that watches.
+struct Here<'a, 'w> {
+    work: &'a mut Work,
+    watch: &'a mut Watch<'w>,
 }
 
-impl Plan {
-    fn work(&self) -> u64 {
-        (self.stale.len() + self.pairs.len()) as u64
+impl Steps for Here<'_, '_> {
+    fn goes_on(&mut self) -> bool {
+        !(self.watch.called_off)()
     }
 
-    fn is_done(&self, stamp: Option<i64>) -> bool {
-        self.stale.is_empty() && stamp == Some(self.stamp)
+    fn done(&mut self) {
+        self.work.step(self.watch);
     }
 }
 
-fn stale_in(connection: &Connection, series: SeriesId) -> rusqlite::Result<u32> {
-    let states = positions::states(connection, series)?;
-    let Some(reading) = Reading::of_series(connection, series)? else {
-        return Ok(u32::try_from(states.len()).unwrap_or(u32::MAX));
-    };
-    let version = reading.version();
-    let stale = states.iter().filter(|state| is_stale(state, version)).count();
-    if stale > 0 {
-        return Ok(u32::try_from(stale).unwrap_or(u32::MAX));
-    }
-    let stamp = stamp_of(connection, version, series, &states)?;
-    Ok(u32::from(positions::stamp(connection, series)? != Some(stamp)))
+/// Steps taken on another thread than the one that watches.
+#[derive(Clone)]
+struct There<'a> {
+    steps: SyncSender<()>,
+    stop: &'a AtomicBool,
 }
 
-fn is_stale(state: &ReleaseState, version: i64) -> bool {
-    state.read != Some((version, state.text))
+impl Steps for There<'_> {
+    fn goes_on(&mut self) -> bool {
+        !self.stop.load(Ordering::Relaxed)
+    }
+
+    fn done(&mut self) {
+        // The one who watches listens until the last of these is gone.
+        let _ = self.steps.send(());
+    }
 }
 
-fn plan(connection: &Connection, finders: &Finders, series: SeriesId) -> rusqlite::Result<Option<Plan>> {
-    let Some((version, finder)) = finders.of_series(connection, series)? else { return Ok(None) };
-    let states = positions::states(connection, series)?;
-    let stale = states.iter().filter(|state| is_stale(state, version)).map(|state| state.release);
-    let stale: Vec<ReleaseId> = stale.collect();
-    let stamp = stamp_of(connection, version, series, &states)?;
-    let mut pairs = Vec::new();
-    for pair in states.windows(2) {
-        let wanted = pair_stamp(connection, &pair[0], &pair[1])?;
-        let ids = (pair[0].release, pair[1].release);
-        if positions::links(connection, ids.0, ids.1)?.is_none_or(|(known, _)| known != wanted) {
-            pairs.push((ids, wanted));
-        }
-    }
-    Ok(Some(Plan { version, finder, states, stamp, stale, pairs }))
-}
-
-/// A fingerprint of what the relations of a series rest on beside its positions: its releases in order, their texts, what
-/// was linked by hand, and the version.
-fn stamp_of(
-    connection: &Connection,
-    version: i64,
-    series: SeriesId,
-    states: &[ReleaseState],
-) -> rusqlite::Result<i64> {
-    let mut parts: Vec<Vec<u8>> = vec![version.to_le_bytes().to_vec(), vec![RELATED_BY]];
-    for state in states {
-        parts.push(state.release.0.to_le_bytes().to_vec());
-        parts.push(state.text.to_vec());
-    }
-    for (old, new, link) in annotations::hand_links_of_series(connection, series)? {
-        parts.push(format!("{} {} {} {} {}", old.0, new.0, link.old, link.new, link.linked).into_bytes());
-    }
-    Ok(number(parts))
-}
-
-fn pair_stamp(connection: &Connection, old: &ReleaseState, new: &ReleaseState) -> rusqlite::Result<i64> {
-    let mut parts: Vec<Vec<u8>> =
-        vec![env!("CARGO_PKG_VERSION").as_bytes().to_vec(), old.text.to_vec(), new.text.to_vec()];
-    for link in annotations::hand_links(connection, old.release, new.release)? {
-        parts.push(format!("{} {} {}", link.old, link.new, link.linked).into_bytes());
-    }
-    Ok(number(parts))
-}
-
-fn put(connection: &Connection, series: SeriesId, plan: &Plan, fresh: &mut Fresh) -> rusqlite::Result<()> {
+fn put(connection: &Connection, series: SeriesId, plan: &Plan, mut fresh: Fresh) -> rusqlite::Result<()> {
     for (pair, (stamp, links)) in &fresh.links {
         positions::set_links(connection, *pair, *stamp, links)?;
     }
@@ -318,7 +301,10 @@ fn put(connection: &Connection, series: SeriesId, plan: &Plan, fresh: &mut Fresh
     let mut told = Vec::with_capacity(plan.states.len());
     let mut links = Vec::with_capacity(plan.states.len());
     for (at, state) in plan.states.iter().enumerate() {
-        let paragraphs = paragraphs::of_release(connection, state.release)?;
+        let paragraphs = match fresh.texts.remove(&state.release) {
+            Some(paragraphs) => paragraphs,
+            None => paragraphs::of_release(connection, state.release)?,
+        };
         let positions = match fresh.found.remove(&state.release) {
             Some(found) => {
                 let hands = hand_positions::of_release(connection, state.release)?;
@@ -327,17 +313,21 @@ fn put(connection: &Connection, series: SeriesId, plan: &Plan, fresh: &mut Fresh
             None => before.get(&state.release).cloned().unwrap_or_default(),
         };
         if at > 0 {
-            let old = plan.states[at - 1].release;
-            links.push(positions::links(connection, old, state.release)?.map(|(_, links)| links));
+            let pair = (plan.states[at - 1].release, state.release);
+            links.push(match fresh.links.remove(&pair) {
+                Some((_, links)) => Some(links),
+                None => positions::links(connection, pair.0, pair.1)?.map(|(_, links)| links),
+            });
         }
         told.push(Told { release: state.release, paragraphs, positions });
     }
     relate(&mut told, &links);
+    let mut topics = TopicNumbers::default();
     for (release, state) in told.iter().zip(&plan.states) {
         if before.get(&release.release).map(Vec::as_slice).unwrap_or_default() != release.positions {
             positions::remove(connection, release.release)?;
             for position in &release.positions {
-                positions::insert(connection, series, position)?;
+                positions::insert(connection, series, position, &mut topics)?;
             }
         }
         positions::set_state(connection, (series, release.release), plan.version, &state.text)?;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::check::{CheckReport, Watch, check_file};
 use crate::archive::Archive;
-use crate::error::{Error, OpenError};
+use crate::error::{Error, Fault, FileError, OpenError};
 use crate::place::place;
 
 /// How many pages are copied between two looks at whether to go on: about a megabyte.
@@ -34,7 +34,7 @@ impl Archive {
     /// was found is given. `None` when it was called off: then there is no file.
     ///
     /// # Errors
-    /// [`OpenError::Exists`]; when it can't be written; [`OpenError::Damaged`] when the copy is: then there is no file.
+    /// [`OpenError::Exists`]; when it can't be written; [`Fault::Damaged`] when the copy is: then there is no file.
     pub fn backup_to(&self, to: &Path, watch: &mut Watch<'_>) -> Result<Option<CheckReport>, OpenError> {
         let mut report = None;
         let made = place(to, |part| -> Result<(), Stop> {
@@ -46,7 +46,7 @@ impl Archive {
             match &report {
                 None => Err(Stop::CalledOff),
                 Some(CheckReport { damage: Some(detail), .. }) => {
-                    Err(Stop::Failed(OpenError::Damaged { path: to.to_owned(), detail: detail.clone() }))
+                    Err(Stop::Failed(Fault::Damaged(detail.clone()).of(to)))
                 }
                 Some(_) => Ok(()),
             }
@@ -102,14 +102,12 @@ impl Archive {
 impl Error {
     /// The same, told of a copy that could not be made.
     fn while_copying(self, copy: &Path) -> OpenError {
-        let path = copy.to_owned();
         match self {
-            Self::Full { .. } => OpenError::Full { path },
-            Self::ReadOnly { .. } => OpenError::ReadOnly { path },
-            Self::InUse { .. } => OpenError::InUse { path },
-            Self::Damaged { detail, .. } => OpenError::Damaged { path, detail },
-            Self::Sqlite { source, .. } => OpenError::Sqlite { path, source },
-            other => OpenError::NotCreated { path, source: std::io::Error::other(other.to_string()) },
+            Self::File(FileError { fault, .. }) => fault.of(copy),
+            other => OpenError::NotCreated {
+                path: copy.to_owned(),
+                source: std::io::Error::other(other.to_string()),
+            },
         }
     }
 }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::archive::Archive;
 use crate::connection;
 use crate::content::content_hash;
-use crate::error::{Error, OpenError};
+use crate::error::{Error, Fault, FileError, OpenError};
 use crate::inspection::{self, Structure};
 use crate::migration::MIGRATIONS;
 use crate::table::{paragraphs, releases};
@@ -76,10 +76,10 @@ impl Archive {
 /// Looks at a file that nobody has open: the same as [`Archive::check`], and nothing is left beside it.
 ///
 /// # Errors
-/// Those of [`OpenError`] but [`OpenError::Damaged`], which is in the report.
+/// Those of [`OpenError`] but [`Fault::Damaged`], which is in the report.
 pub fn check_file(path: &Path, watch: &mut Watch<'_>) -> Result<Option<CheckReport>, OpenError> {
-    match inspection::inspect(path, MIGRATIONS) {
-        Err(OpenError::Damaged { detail, .. }) => {
+    match inspection::inspect_to_read(path, MIGRATIONS) {
+        Err(OpenError::File(FileError { fault: Fault::Damaged(detail), .. })) => {
             return Ok(Some(CheckReport { damage: Some(detail), ..CheckReport::default() }));
         }
         other => other?,

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::check::{CheckReport, Watch, check_file};
-use crate::error::OpenError;
+use crate::error::{Fault, OpenError};
+use crate::inspection;
+use crate::migration::MIGRATIONS;
 use crate::place::{folder_of, own_folder, sync_folder};
 
 /// What was done.
@@ -25,12 +27,16 @@ pub struct Restored {
 /// where it is. `None` when it was called off: then nothing has changed.
 ///
 /// # Errors
-/// Those of opening `copy`; [`OpenError::Damaged`] when it is; [`OpenError::InUse`] when `path` is open anywhere, and what
+/// Those of opening `copy`; [`Fault::Damaged`] when it is; [`Fault::InUse`] when `path` is open anywhere, and what
 /// keeps files from being written there. Then `path` is as it was.
 pub fn restore(copy: &Path, path: &Path, watch: &mut Watch<'_>) -> Result<Option<Restored>, OpenError> {
     let Some(report) = check_file(copy, watch)? else { return Ok(None) };
+    if report.damage.is_none() {
+        // One of a newer version could not be written where it stands.
+        inspection::inspect(copy, MIGRATIONS)?;
+    }
     if let Some(detail) = &report.damage {
-        return Err(OpenError::Damaged { path: copy.to_owned(), detail: detail.clone() });
+        return Err(Fault::Damaged(detail.clone()).of(copy));
     }
     let failed = |error: io::Error| OpenError::creating(path, error);
     let there = fs::symlink_metadata(path).is_ok();
@@ -79,7 +85,7 @@ fn settle(path: &Path) -> Result<(), OpenError> {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
             ) =>
         {
-            Err(OpenError::InUse { path: path.to_owned() })
+            Err(Fault::InUse.of(path))
         }
         // That it is damaged or no archive is why it is being replaced.
         _ => Ok(()),

@@ -12,7 +12,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::check::{Watch, check_file};
 use crate::archive::make;
 use crate::connection;
-use crate::error::OpenError;
+use crate::error::{Fault, OpenError};
 use crate::header::{self, APPLICATION_ID};
 use crate::migration::{self, MIGRATIONS};
 use crate::place::{own_folder, place};
@@ -41,7 +41,7 @@ pub struct Salvaged {
 /// when it was called off: then there is no file.
 ///
 /// # Errors
-/// [`OpenError::NotAnArchive`] when not even its first page tells what it is; [`OpenError::Newer`]; [`OpenError::Damaged`]
+/// [`OpenError::NotAnArchive`] when not even its first page tells what it is; [`Fault::Newer`]; [`Fault::Damaged`]
 /// when no table can be found in it; those of writing.
 pub fn salvage(damaged: &Path, to: &Path, watch: &mut Watch<'_>) -> Result<Option<Salvaged>, OpenError> {
     let header = header::read(damaged)?;
@@ -50,7 +50,7 @@ pub fn salvage(damaged: &Path, to: &Path, watch: &mut Watch<'_>) -> Result<Optio
     }
     let supported = MIGRATIONS.len() as u32;
     if header.user_version > supported {
-        return Err(OpenError::Newer { path: damaged.to_owned(), found: header.user_version, supported });
+        return Err(Fault::Newer { found: header.user_version, supported }.of(damaged));
     }
     // Worked on in a copy, since SQLite may write what it opens.
     let own = own_folder(to).map_err(|error| OpenError::creating(to, error))?;
@@ -108,7 +108,7 @@ pub fn salvage(damaged: &Path, to: &Path, watch: &mut Watch<'_>) -> Result<Optio
             salvaged.releases = report.releases - salvaged.incomplete;
             salvaged.incomplete -= salvaged.nameless.min(salvaged.incomplete);
             if let Some(detail) = report.damage {
-                return Err(OpenError::Damaged { path: to.to_owned(), detail });
+                return Err(Fault::Damaged(detail).of(to));
             }
         }
         Ok(())

@@ -235,13 +235,14 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
     let order = if many && search.order == Order::Relevance { Order::Newest } else { search.order };
     let (offset, limit) = (search.offset, search.limit);
     let rows: Vec<i64> = match order {
-        Order::Relevance => connection
-            .prepare_cached(&format!(
-                "SELECT rowid FROM search WHERE {matches} AND rank MATCH 'bm25(1.0, 2.0)'
-                 ORDER BY rank LIMIT {limit} OFFSET {offset}"
-            ))?
-            .query_map(params_from_iter(values()), |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?,
+        Order::Relevance => {
+            // Sorted here: FTS5 would carry the places of every word of every hit through its sorting.
+            let weighed = connection
+                .prepare_cached(&format!("SELECT bm25(search, 1.0, 2.0), rowid FROM search WHERE {matches}"))?
+                .query_map(params_from_iter(values()), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            best(weighed, offset as usize, limit as usize)
+        }
         Order::Newest | Order::Oldest if many => {
             walk(connection, search, &matching, offset as usize, limit as usize, order)?
         }
@@ -269,6 +270,18 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
     }
     let total = if many { Total::MoreThan(RANKED_AT_MOST) } else { Total::Exactly(total) };
     Ok(Some(Found { total, order, without_index: false, hits }))
+}
+
+/// The rows of a page by weight, the lightest first, as BM25 gives it; of one weight by number.
+fn best(mut weighed: Vec<(f64, i64)>, offset: usize, limit: usize) -> Vec<i64> {
+    let by_weight = |a: &(f64, i64), b: &(f64, i64)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+    let end = offset.saturating_add(limit);
+    if end < weighed.len() {
+        weighed.select_nth_unstable_by(end, by_weight);
+        weighed.truncate(end);
+    }
+    weighed.sort_unstable_by(by_weight);
+    weighed.into_iter().skip(offset).map(|(_, row)| row).collect()
 }
 
 /// The rows of a page by date, where there are too many to sort: release by release until the page is full.
@@ -427,4 +440,21 @@ fn each_hit(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_the_best_is_the_same_stretch_of_the_whole_order() {
+        let weighed: Vec<(f64, i64)> = (0..97).map(|row: i64| (-((row * 31 % 13) as f64), row)).collect();
+        let mut all = weighed.clone();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let all: Vec<i64> = all.into_iter().map(|(_, row)| row).collect();
+        for (offset, limit) in [(0, 10), (10, 10), (90, 10), (0, 97), (0, 200), (200, 10), (5, 0)] {
+            let expected: Vec<i64> = all.iter().copied().skip(offset).take(limit).collect();
+            assert_eq!(best(weighed.clone(), offset, limit), expected, "{offset} {limit}");
+        }
+    }
 }

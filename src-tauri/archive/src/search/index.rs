@@ -13,7 +13,7 @@ use bayan_core::model::ReleaseId;
 use bayan_core::text::finding;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Savepoint, TransactionBehavior, params};
 
-use super::keys::keyed;
+use super::ahead::{Line, Lines, lines};
 use crate::connection;
 use crate::table::meta;
 
@@ -21,7 +21,7 @@ const STATE: &str = "search";
 const NO_INDEX: &str = "none";
 
 const CREATE: &str = "CREATE VIRTUAL TABLE search USING fts5(\
-fold, stem, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")";
+fold, stem, content='', contentless_delete=1, tokenize='ascii')";
 
 /// The names that the index has in the schema: its own and those of the tables that FTS5 keeps for it.
 pub(crate) const NAMES: [&str; 6] =
@@ -183,20 +183,23 @@ pub(crate) fn is_unusable(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Puts a new release into the index, where there is one that should have it. An index that can't take it is given up: it
+/// Puts releases into the index, where there is one that should have them. An index that can't take them is given up: it
 /// never keeps a text from being stored.
 pub(crate) fn add(
     connection: &mut Savepoint<'_>,
-    release: ReleaseId,
-    title: Option<&str>,
-    paragraphs: &[String],
+    releases: impl IntoIterator<Item = Lines>,
 ) -> rusqlite::Result<()> {
-    match state(connection)? {
+    let last = match state(connection)? {
         State::None => return Ok(()),
-        State::UpTo(last) if release.0 > last => return Ok(()),
-        State::Whole | State::UpTo(_) => {}
-    }
-    give_up_if_unusable(connection, |step| insert(step, release, title, paragraphs))
+        State::UpTo(last) => last,
+        State::Whole => i64::MAX,
+    };
+    give_up_if_unusable(connection, |step| {
+        releases
+            .into_iter()
+            .filter(|lines| lines.release.0 <= last)
+            .try_for_each(|lines| insert(step, &lines))
+    })
 }
 
 /// Takes a release out of the index.
@@ -230,30 +233,13 @@ fn give_up_if_unusable(
     }
 }
 
-fn insert(
-    connection: &Connection,
-    release: ReleaseId,
-    title: Option<&str>,
-    paragraphs: &[String],
-) -> rusqlite::Result<()> {
+fn insert(connection: &Connection, release: &Lines) -> rusqlite::Result<()> {
     let mut insert =
         connection.prepare_cached("INSERT INTO search (rowid, fold, stem) VALUES (?1, ?2, ?3)")?;
-    let (mut fold, mut stem) = (String::new(), String::new());
-    let mut put = |paragraph: Option<u32>, text: &str| -> rusqlite::Result<()> {
-        fold.clear();
-        stem.clear();
-        for word in keyed(text) {
-            for (line, key) in [(&mut fold, &word.key.fold), (&mut stem, &word.key.stem)] {
-                line.push_str(key);
-                line.push(' ');
-            }
-        }
-        insert.execute(params![row_of(release, paragraph), fold, stem]).map(drop)
-    };
-    if let Some(title) = title {
-        put(None, title)?;
-    }
-    (0..).zip(paragraphs).try_for_each(|(number, text)| put(Some(number), text))
+    release
+        .lines
+        .iter()
+        .try_for_each(|Line { row, fold, stem }| insert.execute(params![row, fold, stem]).map(drop))
 }
 
 /// How far making the index has come.
@@ -295,7 +281,7 @@ pub(crate) fn build(connection: &mut Connection, anew: bool) -> rusqlite::Result
     let upto = *newest;
     for (id, title) in releases {
         let paragraphs = crate::table::paragraphs::of_release(&step, ReleaseId(id))?;
-        insert(&step, ReleaseId(id), title.as_deref(), &paragraphs)?;
+        insert(&step, &lines(ReleaseId(id), title.as_deref(), &paragraphs))?;
     }
     note(&step, State::UpTo(upto))?;
     step.commit()?;

@@ -3,6 +3,7 @@
 //! - `query` reads what a person types.
 //! - `pattern` holds a query's words against the words of a text: which spans of the original are hits.
 //! - `index` keeps the full-text index in step with the texts, and makes it anew where it is missing or out of date.
+//! - `ahead` makes the keys of what a batch stores while it goes on.
 //! - `find` asks the index, or reads through all texts while there is none.
 //! - `keys` gives the words of a text their keys.
 //! - [`context`] cuts the words around a hit.
@@ -10,6 +11,7 @@
 //! Which words are the same to somebody who searches is decided in [`bayan_core::text::finding`]. The index holds keys
 //! only, never a text: one word for each word of the original, so the hits of both ways of searching are the same.
 
+pub(crate) mod ahead;
 pub(crate) mod context;
 pub(crate) mod find;
 pub(crate) mod index;

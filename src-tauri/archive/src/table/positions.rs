@@ -7,6 +7,8 @@
 //!
 //! The table is its own index by topic: a topic's row over a series is one stretch of the file.
 
+use std::collections::HashMap;
+
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::codebook::TopicId;
 use bayan_core::positions::series::{Pairing, Relation};
@@ -318,8 +320,13 @@ pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::R
 }
 
 /// Puts a position down.
-pub(crate) fn insert(connection: &Connection, series: SeriesId, new: &KeptPosition) -> rusqlite::Result<()> {
-    let topic = topic_number(connection, &new.topic)?;
+pub(crate) fn insert(
+    connection: &Connection,
+    series: SeriesId,
+    new: &KeptPosition,
+    topics: &mut TopicNumbers,
+) -> rusqlite::Result<()> {
+    let topic = topics.of(connection, &new.topic)?;
     let terms = serde_json::to_string(&new.terms)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let related = new.related.as_ref();
@@ -388,6 +395,21 @@ pub(crate) fn set_related(
             related.map_or(0, |related| related.force),
         ])
         .map(drop)
+}
+
+/// The numbers of topics, each asked for once.
+#[derive(Debug, Default)]
+pub(crate) struct TopicNumbers(HashMap<String, i64>);
+
+impl TopicNumbers {
+    fn of(&mut self, connection: &Connection, key: &str) -> rusqlite::Result<i64> {
+        if let Some(number) = self.0.get(key) {
+            return Ok(*number);
+        }
+        let number = topic_number(connection, key)?;
+        self.0.insert(key.to_owned(), number);
+        Ok(number)
+    }
 }
 
 fn topic_number(connection: &Connection, key: &str) -> rusqlite::Result<i64> {
@@ -496,6 +518,17 @@ pub(crate) fn links(
                 serde_json::from_str(&links).map_err(|error| unreadable(row, "links", error.to_string()))?;
             Ok((row.get(0)?, links))
         })
+        .optional()
+}
+
+/// The fingerprint of the links between two releases; `None` where they are not kept.
+pub(crate) fn links_stamp(
+    connection: &Connection,
+    (old, new): (ReleaseId, ReleaseId),
+) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT stamp FROM passage_links WHERE new = ?1 AND old = ?2")?
+        .query_row([new.0, old.0], |row| row.get(0))
         .optional()
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use bayan_archive::search::{Query, Search, Total};
 use bayan_archive::{
-    About, Archive, Batch, Edit, Error, HandLink, Mark, NewNote, NewRevision, ReleaseFacts, SCHEMA_VERSION,
+    About, Archive, Batch, Edit, Error, Fault, HandLink, Mark, NewNote, NewRevision, ReleaseFacts,
+    SCHEMA_VERSION,
 };
 use bayan_core::model::{Lang, ReleaseId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -166,7 +167,7 @@ fn an_original_is_read_byte_for_byte_and_kept_once() {
     assert!(matches!(archive.original(99), Err(Error::NoSuchEntry(99))));
     let behind = Connection::open(archive.path()).unwrap();
     behind.execute("UPDATE originals SET packed = zeroblob(10)", []).unwrap();
-    assert!(matches!(archive.original(id), Err(Error::Damaged { .. })));
+    assert!(matches!(archive.original(id).unwrap_err().fault(), Some(Fault::Damaged(_))));
 }
 
 #[test]

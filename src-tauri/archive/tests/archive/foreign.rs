@@ -5,10 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use bayan_archive::search::{Query, Search, Total};
-use bayan_archive::{Archive, IndexOutcome, OpenError, is_archive};
+use bayan_archive::{
+    Access, Archive, Error, Fault, FileError, IndexOutcome, MergeError, OpenError, is_archive, restore,
+};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::kept::unwatched;
 use crate::stored::{add_series, release};
 
 /// Every file in a folder with its bytes.
@@ -102,17 +105,80 @@ fn a_zeroed_header_is_no_archive() {
     assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::NotAnArchive { .. }));
 }
 
+const NEXT: u32 = bayan_archive::SCHEMA_VERSION + 1;
+
+fn is_newer(error: &OpenError) -> bool {
+    matches!(error.fault(), Some(Fault::Newer { found: NEXT, .. }))
+}
+
+/// A folder with an archive that a newer version made, which did this to its tables.
+fn newer(change: &str) -> TempDir {
+    let folder = folder_with("a.bayan", &archive_bytes());
+    let file = rusqlite::Connection::open(folder.path().join("a.bayan")).unwrap();
+    file.execute_batch(change).unwrap();
+    file.pragma_update(None, "user_version", NEXT).unwrap();
+    file.close().unwrap();
+    folder
+}
+
 #[test]
-fn an_archive_of_a_newer_version_is_named_by_both_numbers() {
-    let mut bytes = archive_bytes();
-    bytes[60..64].copy_from_slice(&7_u32.to_be_bytes());
-    let folder = folder_with("a.bayan", &bytes);
-    let error = refused(folder.path(), "a.bayan");
-    assert!(
-        matches!(error, OpenError::Newer { found: 7, supported: bayan_archive::SCHEMA_VERSION, .. }),
-        "{error}"
+fn an_archive_of_a_newer_version_that_lacks_what_is_read_is_named_by_both_numbers() {
+    for change in [
+        "ALTER TABLE releases RENAME COLUMN place TO venue",
+        "ALTER TABLE notes RENAME TO remarks",
+        "DROP INDEX positions_of_release",
+        "ALTER TABLE revisions RENAME TO later; CREATE VIEW revisions AS SELECT * FROM later",
+    ] {
+        let folder = newer(change);
+        let error = refused(folder.path(), "a.bayan");
+        assert!(
+            matches!(
+                error.fault(),
+                Some(Fault::Newer { found: NEXT, supported: bayan_archive::SCHEMA_VERSION })
+            ),
+            "{change}: {error}"
+        );
+        assert!(is_archive(&folder.path().join("a.bayan")));
+    }
+}
+
+#[test]
+fn an_archive_of_a_newer_version_with_more_in_it_is_read_and_not_written() {
+    let folder = newer(
+        "ALTER TABLE releases ADD COLUMN mood TEXT; CREATE TABLE moods (id INTEGER PRIMARY KEY) STRICT;
+         CREATE TRIGGER moody AFTER INSERT ON notes BEGIN DELETE FROM releases; END",
     );
-    assert!(is_archive(&folder.path().join("a.bayan")));
+    let path = folder.path().join("a.bayan");
+    let before = contents(folder.path());
+    let archive = Archive::open(&path).unwrap();
+    let supported = bayan_archive::SCHEMA_VERSION;
+    assert_eq!(archive.access(), Access::Newer { found: NEXT, supported });
+    let count = archive.release_count().unwrap();
+    assert!(count > 0);
+    let found = archive.search(&Search::new(Query::parse("الحوار").unwrap())).unwrap();
+    assert_eq!(found.total, Total::Exactly(u64::from(count)));
+    let series = archive.series().unwrap()[0].id;
+    let refused = archive.store_release(&release(series, "2026", &["نص"])).unwrap_err();
+    assert!(matches!(refused.fault(), Some(Fault::Newer { found: NEXT, .. })), "{refused}");
+    assert!(matches!(archive.undo().unwrap_err().fault(), Some(Fault::Newer { .. })));
+
+    // It can be copied as it is; what would leave behind what is not known here is refused.
+    let copy = folder.path().join("copy.bayan");
+    let report = unwatched(|watch| archive.backup_to(&copy, watch)).unwrap().unwrap();
+    assert!(report.is_good() && report.releases == count);
+    let other = folder.path().join("other.bayan");
+    let refused = unwatched(|watch| archive.export_series(series, &other, watch));
+    assert!(matches!(refused, Err(MergeError::Open(error)) if is_newer(&error)));
+    let ours = Archive::create(&folder.path().join("ours.bayan")).unwrap();
+    let refused = unwatched(|watch| ours.merge(&archive, chrono::DateTime::UNIX_EPOCH, watch));
+    assert!(matches!(refused, Err(MergeError::Open(error)) if is_newer(&error)));
+    ours.close().unwrap();
+    let refused = unwatched(|watch| restore(&copy, &folder.path().join("ours.bayan"), watch));
+    assert!(is_newer(&refused.unwrap_err()));
+    archive.close().unwrap();
+    let after = contents(folder.path());
+    assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "the file has changed");
+    assert_eq!(after.len(), before.len() + 2, "{:?}", after.keys());
 }
 
 #[test]
@@ -121,7 +187,7 @@ fn an_archive_cut_short_anywhere_is_damaged() {
     for length in [100, 4096, 5000, bytes.len() / 2, bytes.len() - 4096, bytes.len() - 1] {
         let folder = folder_with("a.bayan", &bytes[..length]);
         let error = refused(folder.path(), "a.bayan");
-        assert!(matches!(error, OpenError::Damaged { .. }), "{length} bytes: {error}");
+        assert!(matches!(error.fault(), Some(Fault::Damaged(_))), "{length} bytes: {error}");
     }
 }
 
@@ -160,7 +226,7 @@ fn an_archive_with_any_one_page_of_its_texts_zeroed_is_damaged() {
         damaged[page * 4096..(page + 1) * 4096].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let error = refused(folder.path(), "a.bayan");
-        assert!(matches!(error, OpenError::Damaged { .. }), "page {}: {error}", page + 1);
+        assert!(matches!(error.fault(), Some(Fault::Damaged(_))), "page {}: {error}", page + 1);
     }
 }
 
@@ -205,7 +271,7 @@ fn an_archive_with_a_trigger_a_view_or_a_table_that_is_not_ours_is_not_opened() 
         let tampered = Connection::open(folder.path().join("a.bayan")).unwrap();
         tampered.execute_batch(sql).unwrap();
         tampered.close().unwrap();
-        assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::Damaged { .. }), "{sql}");
+        assert!(matches!(refused(folder.path(), "a.bayan").fault(), Some(Fault::Damaged(_))), "{sql}");
     }
 }
 
@@ -233,7 +299,7 @@ fn an_archive_that_another_program_holds_for_itself_is_in_use() {
     let folder = folder_with("a.bayan", &archive_bytes());
     let other = Connection::open(folder.path().join("a.bayan")).unwrap();
     other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;").unwrap();
-    assert!(matches!(refused(folder.path(), "a.bayan"), OpenError::InUse { .. }));
+    assert!(matches!(refused(folder.path(), "a.bayan").fault(), Some(Fault::InUse)));
     drop(other);
     assert_eq!(Archive::open(&folder.path().join("a.bayan")).unwrap().release_count().unwrap(), 20);
 }
@@ -297,7 +363,7 @@ fn a_damaged_archive_with_a_log_beside_it_keeps_both() {
     // The index of a log is there while a program has the archive open, and stays when it is cut short.
     fs::write(folder.path().join("a.bayan-shm"), []).unwrap();
     let before = contents(folder.path());
-    assert!(matches!(Archive::open(&path), Err(OpenError::Damaged { .. })));
+    assert!(matches!(Archive::open(&path).unwrap_err().fault(), Some(Fault::Damaged(_))));
     let after = contents(folder.path());
     for name in ["a.bayan", "a.bayan-wal"] {
         assert!(after[name] == before[name], "{name} has changed");
@@ -311,8 +377,6 @@ mod permissions {
     use std::os::unix::process::CommandExt;
     use std::process::Command;
     use std::{env, io};
-
-    use bayan_archive::{Access, Error};
 
     use super::*;
 
@@ -388,7 +452,10 @@ mod permissions {
         assert_eq!((found.total, found.without_index), (Total::Exactly(20), false));
         let series = archive.series().unwrap()[0].id;
         let refused = archive.store_release(&release(series, "2026", &["نص"]));
-        assert!(matches!(&refused, Err(Error::ReadOnly { path: named }) if named == path), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(Error::File(FileError { path: named, fault: Fault::ReadOnly })) if named == path),
+            "{refused:?}"
+        );
         archive.close().unwrap();
     }
 

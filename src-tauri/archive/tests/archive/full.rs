@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use bayan_archive::search::{Query, Search, Total};
-use bayan_archive::{Archive, Error, MergeError, OpenError};
+use bayan_archive::{Archive, Error, Fault, FileError, MergeError, OpenError};
 
 use crate::kept::unwatched;
 use crate::stored::{add_series, release};
@@ -59,7 +59,10 @@ fn on_a_small_disk() {
             Err(error) => break error,
         }
     };
-    assert!(matches!(&failure, Error::Full { path: named } if *named == path), "{failure}");
+    assert!(
+        matches!(&failure, Error::File(FileError { path: named, fault: Fault::Full }) if *named == path),
+        "{failure}"
+    );
     assert!(stored > 3);
     // Reading goes on, and nothing of the last one is there.
     assert_eq!(archive.release_count().unwrap(), stored);
@@ -67,12 +70,13 @@ fn on_a_small_disk() {
     assert_eq!(archive.search(&search).unwrap().total, Total::Exactly(u64::from(stored)));
     // So are copying and handing over: no part of a file is left.
     let copied = unwatched(|watch| archive.backup_to(&folder.join("copy.bayan"), watch));
-    assert!(matches!(copied, Err(OpenError::Full { .. })), "{copied:?}");
+    assert!(matches!(copied.unwrap_err().fault(), Some(Fault::Full)));
     let handed = unwatched(|watch| archive.export_series(series, &folder.join("series.bayan"), watch));
     assert!(
         matches!(
-            handed,
-            Err(MergeError::Open(OpenError::Full { .. }) | MergeError::Archive(Error::Full { .. }))
+            &handed,
+            Err(MergeError::Open(OpenError::File(error)) | MergeError::Archive(Error::File(error)))
+                if matches!(error.fault, Fault::Full)
         ),
         "{handed:?}"
     );

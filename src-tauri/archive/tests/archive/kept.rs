@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use bayan_archive::search::{Query, Search, Total};
 use bayan_archive::{
-    Archive, Backups, CheckReport, IndexOutcome, OpenError, Watch, check_file, glance, restore, salvage,
+    Archive, Backups, CheckReport, Fault, IndexOutcome, OpenError, Watch, check_file, glance, restore,
+    salvage,
 };
 use bayan_core::model::{ReleaseId, SeriesId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -198,7 +199,7 @@ fn restoring_keeps_what_it_replaces_and_leaves_no_log() {
     archive.store_release(&release(series, "2026", &["نص"])).unwrap();
     let path = archive.path().to_owned();
     let open = unwatched(|watch| restore(&copy, &path, watch));
-    assert!(matches!(open, Err(OpenError::InUse { .. })), "{open:?}");
+    assert!(matches!(open.unwrap_err().fault(), Some(Fault::InUse)));
     archive.close().unwrap();
     // Left by a program that was cut short: of another state of the file.
     fs::write(folder.path().join("a.bayan-shm"), "stale").unwrap();
@@ -243,7 +244,8 @@ fn what_is_damaged_or_no_archive_is_not_restored_and_nothing_is_replaced() {
     let bytes = fs::read(&path).unwrap();
     let bad = folder.path().join("bad.bayan");
     fs::write(&bad, &bytes[..bytes.len() / 2]).unwrap();
-    assert!(matches!(unwatched(|watch| restore(&bad, &path, watch)), Err(OpenError::Damaged { .. })));
+    let refused = unwatched(|watch| restore(&bad, &path, watch)).unwrap_err();
+    assert!(matches!(refused.fault(), Some(Fault::Damaged(_))), "{refused}");
     fs::write(&bad, "text").unwrap();
     assert!(matches!(unwatched(|watch| restore(&bad, &path, watch)), Err(OpenError::NotAnArchive { .. })));
     assert_eq!(fs::read(&path).unwrap(), bytes);

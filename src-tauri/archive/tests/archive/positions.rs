@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use bayan_archive::{
-    Anchor, Archive, Error, HandPosition, Invalid, KeptPosition, NewRevision, Related, Standing, Told, Was,
-    Watch,
+    Anchor, Archive, Error, HandPosition, Invalid, KeptPosition, NewRelease, NewRevision, Related, Standing,
+    Told, Was, Watch,
 };
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::Holder;
@@ -242,6 +242,81 @@ fn bringing_up_to_date_can_be_called_off_and_leaves_a_series_as_it_was() {
     assert!(archive.positions_of_series(series).unwrap().positions.is_empty());
     assert_eq!(archive.stale_positions(None).unwrap(), 4);
     assert_eq!(update(&archive), 4);
+}
+
+/// The texts of the releases of a long series: what is said comes, stays, is reworded, goes and returns.
+fn long_series(series: SeriesId, count: usize) -> Vec<NewRelease> {
+    let texts: [&[&str]; 5] = [&[FIRST, SECOND], &[SECOND], &[THIRD, FIRST], &["نص آخر."], &[FIRST, THIRD]];
+    (0..count)
+        .map(|at| release(series, &format!("{}-{:02}", 2000 + at / 12, at % 12 + 1), texts[at % texts.len()]))
+        .collect()
+}
+
+/// What is found in a series, without the numbers of its releases.
+fn told(archive: &Archive, series: SeriesId) -> Vec<(usize, String, u32, Act, Option<Related>)> {
+    let read = archive.positions_of_series(series).unwrap();
+    let place = |id: ReleaseId| read.releases.iter().position(|release| release.id == id).unwrap();
+    let positions = read.positions.iter().map(|position| {
+        let related = position.related.map(|related| Related {
+            previous: related.previous.map(|(id, number)| (ReleaseId(place(id) as i64), number)),
+            ..related
+        });
+        (place(position.release), position.topic.clone(), position.paragraph, position.act, related)
+    });
+    positions.collect()
+}
+
+#[test]
+fn many_releases_worked_on_at_once_come_to_what_they_come_to_one_by_one() {
+    const LONG: usize = 40;
+    // Few are worked on alone, on the thread that asks.
+    let (_folder, alone) = new_archive();
+    let series = add_series(&alone);
+    for new in long_series(series, LONG) {
+        alone.store_release(&new).unwrap();
+        update(&alone);
+    }
+    let expected = told(&alone, series);
+    assert!(expected.len() > LONG && expected.iter().any(|(.., related)| related.is_some()));
+
+    for series_at_once in [1, 3] {
+        let (_folder, archive) = new_archive();
+        let all: Vec<SeriesId> = (0..series_at_once).map(|_| add_series(&archive)).collect();
+        for series in &all {
+            archive.store_batch(long_series(*series, LONG)).unwrap();
+        }
+        let mut steps = Vec::new();
+        let mut watch =
+            Watch { progress: &mut |done, total| steps.push((done, total)), called_off: &|| false };
+        let updated = archive.update_positions(None, &mut watch).unwrap();
+        let work = (series_at_once * (2 * LONG - 1)) as u64;
+        assert_eq!((updated.releases as usize, updated.called_off), (series_at_once * LONG, false));
+        assert_eq!(steps, (0..=work).map(|done| (done, work)).collect::<Vec<_>>());
+        for series in all {
+            assert_eq!(told(&archive, series), expected);
+        }
+        assert_eq!(archive.stale_positions(None).unwrap(), 0);
+    }
+}
+
+#[test]
+fn called_off_in_the_middle_of_many_each_series_is_as_before_or_up_to_date() {
+    let (_folder, archive) = new_archive();
+    let all: Vec<SeriesId> = (0..6).map(|_| add_series(&archive)).collect();
+    for series in &all {
+        archive.store_batch(long_series(*series, 40)).unwrap();
+    }
+    let done = std::cell::Cell::new(0);
+    let mut watch = Watch { progress: &mut |steps, _| done.set(steps), called_off: &|| done.get() > 100 };
+    let updated = archive.update_positions(None, &mut watch).unwrap();
+    assert!(updated.called_off);
+    let counts: Vec<usize> = all.iter().map(|series| told(&archive, *series).len()).collect();
+    let whole = *counts.iter().max().unwrap();
+    assert!(counts.iter().all(|count| [0, whole].contains(count)), "{counts:?}");
+    assert!(counts.contains(&0), "{counts:?}");
+    update(&archive);
+    assert!(all.iter().all(|series| told(&archive, *series).len() == told(&archive, all[0]).len()));
+    assert_eq!(archive.stale_positions(None).unwrap(), 0);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use bayan_archive::search::{Order, Period, Query, QueryError, Search, Total};
-use bayan_archive::{Archive, IndexOutcome, NewRelease};
+use bayan_archive::{Archive, Error, IndexOutcome, NewRelease, NewRevision};
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
 use bayan_core::text::lexicon::Act;
 use proptest::collection::vec;
@@ -324,6 +324,55 @@ fn making_the_index_goes_on_where_it_was_called_off_and_misses_nothing_stored_me
     archive.build_index(&mut |done, _| told.push(done), &|| false).unwrap();
     assert_eq!(told, [400, 501]);
     assert_eq!(archive.search(&search("نص")).unwrap().total, Total::Exactly(501));
+}
+
+#[test]
+fn what_one_batch_stores_changes_and_takes_away_is_found_as_it_is_at_the_end_of_the_batch() {
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    let ids = archive
+        .write(|batch| -> Result<Vec<ReleaseId>, Error> {
+            let mut ids = Vec::new();
+            for _ in 0..20 {
+                ids.push(batch.store_release(&release(series, "2025", &["أكد المجلس.", "نص"]))?);
+                // A step that fails leaves the others, and nothing of its own.
+                assert!(batch.store_release(&release(SeriesId(99), "2025", &["المجلس"])).is_err());
+            }
+            let later = NewRevision {
+                title: None,
+                paragraphs: vec!["ودعا إلى الحوار.".into()],
+                source: None,
+                retrieved: None,
+            };
+            assert!(batch.revise(ids[3], &later)?);
+            batch.remove_release(ids[5])?;
+            batch.set_title(ids[7], Some("بيان المجلس"))?;
+            ids.push(batch.store_release(&release(series, "2025", &["المجلس"]))?);
+            Ok(ids)
+        })
+        .unwrap();
+    let council = archive.search(&Search { limit: 100, ..search("مجلس") }).unwrap();
+    assert_eq!((council.total, council.without_index), (Total::Exactly(20), false));
+    let mut releases: Vec<i64> = council.hits.iter().map(|hit| hit.release.0).collect();
+    releases.sort_unstable();
+    let mut expected: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    expected.retain(|id| ![ids[3].0, ids[5].0].contains(id));
+    expected.push(ids[7].0);
+    expected.sort_unstable();
+    assert_eq!(releases, expected);
+    assert_eq!(archive.search(&search("حوار")).unwrap().total, Total::Exactly(1));
+
+    // Given up, it leaves nothing to be found; and what comes after is.
+    let given_up: Result<(), Error> = archive.write(|batch| {
+        for _ in 0..10 {
+            batch.store_release(&release(series, "2026", &["المجلس"]))?;
+        }
+        Err(Error::NoSuchEntry(0))
+    });
+    assert!(given_up.is_err());
+    assert_eq!(archive.search(&search("مجلس")).unwrap().total, Total::Exactly(20));
+    archive.store_release(&release(series, "2026", &["المجلس"])).unwrap();
+    assert_eq!(archive.search(&search("مجلس")).unwrap().total, Total::Exactly(21));
 }
 
 fn texts() -> impl Strategy<Value = Vec<String>> {

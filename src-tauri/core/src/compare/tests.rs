@@ -202,6 +202,14 @@ proptest! {
     }
 
     #[test]
+    fn passages_are_the_links_without_what_changed_in_them((old, new) in edited()) {
+        let options = Options::default();
+        let links: Vec<_> =
+            compare(&old, &new, &options).links.into_iter().map(|link| (link.old, link.new)).collect();
+        prop_assert_eq!(passages(&old, &new, &options), links);
+    }
+
+    #[test]
     fn links_are_the_same_in_either_direction((old, new) in edited()) {
         let there = compare(&old, &new, &Options::default());
         let back = compare(&new, &old, &Options::default());

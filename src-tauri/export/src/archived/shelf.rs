@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use bayan_archive::search::{Search, Total};
-use bayan_archive::{About, Archive, Error, HandLink, Watch as UpdateWatch};
+use bayan_archive::{About, Archive, Error, Fault, HandLink, Watch as UpdateWatch};
 use bayan_core::compare::{Comparison, Options, WordWeights, compare};
 use bayan_core::model::{Issuer, LocalName, Release, ReleaseId, Series, SeriesId};
 use bayan_core::positions::codebook::{Codebook, Standard};
@@ -104,7 +104,12 @@ impl<'a> Shelf<'a> {
             let mut update = UpdateWatch { progress: &mut progress, called_off: &called_off };
             match self.archive.update_positions(Some(series), &mut update) {
                 Ok(updated) if updated.called_off => return Err(ExportError::Cancelled),
-                Ok(_) | Err(Error::ReadOnly { .. } | Error::InUse { .. }) => {}
+                Ok(_) => {}
+                Err(error)
+                    if matches!(
+                        error.fault(),
+                        Some(Fault::ReadOnly | Fault::Newer { .. } | Fault::InUse)
+                    ) => {}
                 Err(error) => return Err(error.into()),
             }
         }

@@ -80,7 +80,7 @@ fn daily_copies_that_are_switched_off_are_not_made() {
     let program = again(program, Arguments::Archive(file), None);
     let mut settings = program.call("start", json!({})).unwrap()["settings"].clone();
     settings["daily_backups"] = json!(false);
-    program.call("save_settings", json!({ "settings": settings })).unwrap();
+    program.call("save_settings", json!({ "settings": settings, "turn": 1 })).unwrap();
     assert_eq!(work(&program, "look_after", json!({})).unwrap()["copy"], Value::Null);
 }
 

@@ -147,3 +147,39 @@ fn what_is_said_of_a_change_is_found_by_its_key_from_both_sides_and_after_a_rest
     let too_much = json!({ "part": key, "name": "رحب", "marking": { "significance": 9 } });
     assert!(program.call("mark_change", with(&pair, too_much)).is_err());
 }
+
+#[test]
+fn a_comparison_with_a_name_is_found_after_a_restart_and_its_keeping_and_dropping_are_undone() {
+    let program = Program::start();
+    open_sample(&program);
+    let pair = turned(&pair(&program));
+    let kept = |program: &Program| program.call("kept_comparisons", json!({})).unwrap();
+    assert_eq!(kept(&program), json!([]));
+    let named = |name: &str| with(&pair, json!({ "name": name, "view": "side" }));
+    assert_eq!(program.call("keep_comparison", named("  ")).unwrap_err()["code"], "name-blank");
+    let first = program.call("keep_comparison", named("قبل الهدنة وبعدها")).unwrap();
+    program.call("keep_comparison", named("second")).unwrap();
+    let names = |kept: &Value| -> Vec<Value> {
+        kept.as_array().unwrap().iter().map(|one| one["name"].clone()).collect()
+    };
+    assert_eq!(names(&kept(&program)), ["second", "قبل الهدنة وبعدها"]);
+    assert_eq!(kept(&program)[1]["older"], pair["older"], "as it stood in the window");
+
+    let program = program.restart();
+    if program.call("start", json!({})).unwrap()["archive"]["sample"] != true {
+        open_sample(&program);
+    }
+    assert_eq!(names(&kept(&program)), ["second", "قبل الهدنة وبعدها"]);
+    program.call("drop_comparison", json!({ "kept": first })).unwrap();
+    assert_eq!(names(&kept(&program)), ["second"]);
+    let history = program.call("history", json!({})).unwrap();
+    assert_eq!(history["undo"][0]["code"], "drop-comparison");
+    assert_eq!(history["undo"][0]["params"]["name"], "قبل الهدنة وبعدها");
+    for left in [2, 1, 0] {
+        program.call("undo", json!({})).unwrap();
+        assert_eq!(kept(&program).as_array().unwrap().len(), left);
+    }
+    program.call("redo", json!({})).unwrap();
+    assert_eq!(names(&kept(&program)), ["قبل الهدنة وبعدها"]);
+    assert_eq!(program.call("drop_comparison", json!({ "kept": 999 })).unwrap_err()["code"], "entry-missing");
+}

@@ -2,7 +2,16 @@
 import { Failure } from '../backend';
 import comparisonsFile from '../sample/comparisons.json';
 import libraryFile from '../sample/library.json';
-import type { JournalAct, Library, NoteShown, Release, Review, Row, TableRow } from '../types';
+import type {
+  JournalAct,
+  KeptComparison,
+  Library,
+  NoteShown,
+  Release,
+  Review,
+  Row,
+  TableRow,
+} from '../types';
 
 interface Comparison {
   older: number;
@@ -25,6 +34,8 @@ export class MemoryArchive {
   notes = new Map<number, (NoteShown & { release: number })[]>();
   /** What was said of comparisons, by the two releases' numbers. */
   reviews = new Map<string, Review>();
+  /** The comparisons that have a name. */
+  kept: KeptComparison[] = [];
   readonly done: Step[] = [];
   readonly undone: Step[] = [];
   #numbers = 1_000;
@@ -73,9 +84,9 @@ export class MemoryArchive {
 
   /** Does something that can be undone. */
   act(code: string, params: Record<string, string>, change: () => void): void {
-    const state = (): Pick<MemoryArchive, 'library' | 'rows' | 'notes' | 'reviews'> => {
-      const { library, rows, notes, reviews } = this;
-      return structuredClone({ library, rows, notes, reviews });
+    const state = (): Pick<MemoryArchive, 'library' | 'rows' | 'notes' | 'reviews' | 'kept'> => {
+      const { library, rows, notes, reviews, kept } = this;
+      return structuredClone({ library, rows, notes, reviews, kept });
     };
     const before = state();
     change();
@@ -86,6 +97,7 @@ export class MemoryArchive {
       this.rows = copy.rows;
       this.notes = copy.notes;
       this.reviews = copy.reviews;
+      this.kept = copy.kept;
     };
     const act: JournalAct = { code, params, made: '2026-02-01T09:00:00Z' };
     this.done.push({ act, undo: () => restore(before), redo: () => restore(after) });

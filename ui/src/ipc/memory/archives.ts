@@ -24,6 +24,7 @@ const RECENT: ArchiveInfo = {
   sample: false,
   releases: 10,
   read_only: false,
+  newer: false,
 };
 
 export function archivesOf({ memory, open, enter, wait, care, network }: Pretended): ArchiveCalls {

@@ -77,6 +77,27 @@ export function reviewOf(archive: MemoryArchive, wait: () => Promise<void>): Rev
         ],
       }));
     },
+    kept: async () => {
+      await wait();
+      return structuredClone(archive.kept).reverse();
+    },
+    keep: async ({ older, newer }, name) => {
+      await wait();
+      const id = archive.number();
+      const [first, second] = [archive.row(older).release, archive.row(newer).release];
+      const kept = { id, name, series: second.series, older, newer };
+      archive.act('keep-comparison', { name }, () => {
+        archive.kept = [...archive.kept, { ...kept, older_date: first.date, newer_date: second.date }];
+      });
+      return id;
+    },
+    drop: async (kept) => {
+      await wait();
+      const name = archive.kept.find((one) => one.id === kept)?.name ?? '';
+      archive.act('drop-comparison', { name }, () => {
+        archive.kept = archive.kept.filter((one) => one.id !== kept);
+      });
+    },
   };
 }
 

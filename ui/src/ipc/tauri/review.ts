@@ -8,4 +8,7 @@ export const reviewCalls: ReviewCalls = {
   note: (pair, part, name, text) => call('note_change', { ...pair, part, name, text }),
   strip: (release, paragraph, around) => call('passage_strip', { release, paragraph, around }),
   relink: (pair, order) => call('relink', { ...pair, ...order }),
+  kept: () => call('kept_comparisons'),
+  keep: (pair, name, view) => call('keep_comparison', { ...pair, name, view }),
+  drop: (kept) => call('drop_comparison', { kept }),
 };

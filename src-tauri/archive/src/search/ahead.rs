@@ -1,0 +1,151 @@
+//! What a batch has stored and the index does not hold yet.
+//!
+//! FTS5 writes what it has gathered to the file at every savepoint, and each step of a batch has one: put into the index
+//! release by release, every release is a piece of its own that has to be merged with the others. So the words of a batch go
+//! in together, at its end, and are given their keys meanwhile on a thread of their own.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use bayan_core::model::ReleaseId;
+
+use super::index::row_of;
+use super::keys::keyed;
+use crate::table::releases::NewRelease;
+
+/// A title or paragraph as the index takes it: a key for each word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its row.
+    pub row: i64,
+    /// The words in one spelling.
+    pub fold: String,
+    /// Their stems.
+    pub stem: String,
+}
+
+/// The lines of a release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lines {
+    pub release: ReleaseId,
+    pub lines: Vec<Line>,
+}
+
+/// Makes the lines of a release.
+pub(crate) fn lines(release: ReleaseId, title: Option<&str>, paragraphs: &[String]) -> Lines {
+    let line = |paragraph: Option<u32>, text: &str| {
+        let mut line = Line {
+            row: row_of(release, paragraph),
+            fold: String::with_capacity(text.len()),
+            stem: String::with_capacity(text.len()),
+        };
+        for word in keyed(text) {
+            for (keys, key) in [(&mut line.fold, &word.key.fold), (&mut line.stem, &word.key.stem)] {
+                keys.push_str(key);
+                keys.push(' ');
+            }
+        }
+        line
+    };
+    let title = title.map(|title| line(None, title));
+    let paragraphs = (0..).zip(paragraphs).map(|(number, text)| line(Some(number), text));
+    Lines { release, lines: title.into_iter().chain(paragraphs).collect() }
+}
+
+/// Releases from which on a thread is worth starting.
+const FEW: usize = 4;
+
+/// How much text may wait to be put into the index, in bytes: with its keys three times as much memory.
+const MOST_WAITING: usize = 16 << 20;
+
+#[derive(Debug)]
+struct Text {
+    release: ReleaseId,
+    title: Option<String>,
+    paragraphs: Vec<String>,
+}
+
+impl Text {
+    fn lines(&self) -> Lines {
+        lines(self.release, self.title.as_deref(), &self.paragraphs)
+    }
+}
+
+/// The releases of a batch that wait to be put into the index.
+#[derive(Debug, Default)]
+pub(crate) struct Waiting {
+    /// Those that nobody has begun with.
+    few: Vec<Text>,
+    /// Gives keys to those that came after.
+    helper: Option<Helper>,
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Helper {
+    texts: Sender<Text>,
+    lines: Receiver<Lines>,
+    thread: JoinHandle<()>,
+}
+
+impl Waiting {
+    /// Takes a release that was stored. `true` when it is time to take what waits.
+    pub(crate) fn push(&mut self, release: ReleaseId, new: &NewRelease) -> bool {
+        let text = Text { release, title: new.title.clone(), paragraphs: new.paragraphs.clone() };
+        self.bytes += text.paragraphs.iter().map(String::len).sum::<usize>();
+        if self.helper.is_none() && self.few.len() >= FEW {
+            // A thread that the system does not give is done without.
+            self.helper = Helper::start();
+        }
+        match &self.helper {
+            // One that has stopped has panicked; that is found out when its lines are taken.
+            Some(helper) => drop(helper.texts.send(text)),
+            None => self.few.push(text),
+        }
+        self.bytes > MOST_WAITING
+    }
+
+    /// Whether nothing waits.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes == 0
+    }
+
+    /// What waits, in the order it was stored.
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = Lines> + use<> {
+        let Self { few, helper, .. } = std::mem::take(self);
+        let few = few.into_iter().map(|text| text.lines());
+        few.chain(helper.into_iter().flat_map(Helper::rest))
+    }
+}
+
+impl Helper {
+    fn start() -> Option<Self> {
+        let (texts, to_do) = mpsc::channel::<Text>();
+        let (done, lines) = mpsc::channel();
+        let work = move || {
+            for text in to_do {
+                if done.send(text.lines()).is_err() {
+                    return;
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("search keys".to_owned()).spawn(work).ok()?;
+        Some(Self { texts, lines, thread })
+    }
+
+    /// The lines of all that it was given.
+    fn rest(self) -> impl Iterator<Item = Lines> + use<> {
+        let Self { texts, lines, thread } = self;
+        drop(texts);
+        let mut thread = Some(thread);
+        std::iter::from_fn(move || match lines.recv() {
+            Ok(lines) => Some(lines),
+            Err(_) => {
+                if let Some(Err(panic)) = thread.take().map(JoinHandle::join) {
+                    std::panic::resume_unwind(panic);
+                }
+                None
+            }
+        })
+    }
+}
