@@ -167,3 +167,39 @@ describe.each(['en', 'ar'] as const)('the archive’s own words of position, in 
     await page.locator('[data-testid=problem][data-code=lexicon-wrong]').waitFor();
   });
 });
+
+describe.each(['en', 'ar'] as const)('a topic over all series, in %s', (lang) => {
+  test.each(['light', 'dark'] as const)(
+    'is counted by act and period, and a number leads to its quotes and their releases, %s',
+    async (theme) => {
+      const page = await openTimeline({ lang, theme });
+      await page.getByTestId('everywhere-open').click();
+      const counts = page.getByTestId('everywhere-count');
+      await counts.first().waitFor();
+      expect(await faults(page)).toEqual([]);
+      const stressed = page.locator('[data-testid=everywhere-count][data-act=stress]').last();
+      await stressed.click();
+      const mentions = page.getByTestId('everywhere-mention');
+      await mentions.first().waitFor();
+      const counted = Number((await stressed.innerText()).trim());
+      while (await page.getByTestId('everywhere-more').isVisible()) {
+        const before = await mentions.count();
+        await page.getByTestId('everywhere-more').click();
+        await expect.poll(() => mentions.count()).toBeGreaterThan(before);
+      }
+      expect(await mentions.count()).toBe(counted);
+      expect(await faults(page)).toEqual([]);
+      await mentions.first().click();
+      await page.getByTestId('release').waitFor();
+      expect(await page.getByTestId('everywhere').count()).toBe(0);
+    },
+  );
+
+  test('a series in it leads to its own timeline of the topic', async () => {
+    const page = await openTimeline({ lang });
+    await page.getByTestId('everywhere-open').click();
+    await page.locator('[data-testid=everywhere-series][data-series="2"]').click();
+    await page.locator('[data-testid=series-2][aria-current]').waitFor();
+    await page.locator('[data-testid=timeline][data-topic=refugees]').waitFor();
+  });
+});
