@@ -53,7 +53,10 @@ describe.each(['en', 'ar'] as const)('over each row, in %s', (lang) => {
   test.each(['side', 'inline', 'changes'])('stand its topics and the acts that turned, %s', async (view) => {
     const { page } = await openComparison(2, { lang, query: { topics: '' } });
     await page.getByTestId(`mode-${view}`).click();
-    const turned = page.getByTestId('row').filter({ has: page.getByTestId('row-acts') }).first();
+    const turned = page
+      .getByTestId('row')
+      .filter({ has: page.getByTestId('row-acts') })
+      .first();
     await turned.waitFor();
     expect(await turned.getByTestId('row-topic').count()).toBeGreaterThan(0);
     const acts = turned.getByTestId('row-acts').first().locator('[data-act]');
@@ -71,7 +74,10 @@ describe.each(['en', 'ar'] as const)('over each row, in %s', (lang) => {
 
   test('topics stand over the older text, what changed over the newer, and a topic leads to its timeline', async () => {
     const { page } = await openComparison(2, { lang, query: { topics: '' } });
-    const turned = page.getByTestId('row').filter({ has: page.getByTestId('row-acts') }).first();
+    const turned = page
+      .getByTestId('row')
+      .filter({ has: page.getByTestId('row-acts') })
+      .first();
     await turned.waitFor();
     const within = async (inner: string, side: string): Promise<boolean> => {
       const [own, text] = [

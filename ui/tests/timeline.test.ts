@@ -112,6 +112,19 @@ test('a term is added, found at once, taken back, and saved', async () => {
   await page.locator('[data-testid=codebook-save][disabled]').waitFor();
 });
 
+test('what is suggested becomes a topic of its own with its words as a term, and is undone in one step', async () => {
+  const page = await openTopics();
+  const before = await page.getByTestId('topic').count();
+  const words = (await page.getByTestId('suggested-term').first().innerText()).trim();
+  await page.getByTestId('suggested-topic').first().click();
+  await expect.poll(() => page.getByTestId('topic').count()).toBe(before + 1);
+  expect(await page.locator('[data-testid=topic][aria-current=true]').innerText()).toContain(words);
+  await expect.poll(() => page.getByTestId('terms-ar').getByTestId('term').count()).toBe(1);
+  expect(await page.getByTestId('terms-ar').getByTestId('term').innerText()).toContain(words);
+  await page.getByTestId('topics-undo').click();
+  await expect.poll(() => page.getByTestId('topic').count()).toBe(before);
+});
+
 test('a term that cannot be read says what is wrong with it', async () => {
   const page = await openTopics();
   await page.getByTestId('terms-ar').getByTestId('term-field').fill('~2 كلمة');
