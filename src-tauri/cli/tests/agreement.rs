@@ -33,7 +33,10 @@ fn a_project_is_held_against_a_table_by_topic_and_act() {
         let (units, agreed) = figures(of);
         assert_eq!(units, agreed, "{of}");
         // Where nothing varies neither is defined.
-        assert!([&of["kappa"], &of["alpha"]].into_iter().all(|value| value.is_null() || *value == 1.0), "{of}");
+        assert!(
+            [&of["kappa"], &of["alpha"]].into_iter().all(|value| value.is_null() || *value == 1.0),
+            "{of}"
+        );
     }
 
     // As a person writes them, with one act of another kind; the quote says which paragraph is meant.
@@ -48,7 +51,11 @@ fn a_project_is_held_against_a_table_by_topic_and_act() {
         let act = if word("topic") == "refugees" && changed == 0 { "condemn" } else { word("act") };
         changed += u32::from(act == "condemn");
         let quote = word("quote").replace('"', "\"\"");
-        table.push_str(&format!("\"2025-07-29 {}\",{},{act},\"{quote}\"\n", july["title"].as_str().unwrap(), word("topic")));
+        table.push_str(&format!(
+            "\"2025-07-29 {}\",{},{act},\"{quote}\"\n",
+            july["title"].as_str().unwrap(),
+            word("topic")
+        ));
     }
     fs::write(at.join("own.csv"), table).unwrap();
     let other = json(at, &["agreement", "all.qdpx", "own.csv"]);
