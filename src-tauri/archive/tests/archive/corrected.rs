@@ -1,15 +1,16 @@
 //! What a person said of positions stands: through finding everything anew, through a further release, through another
 //! codebook; and the archive is used while positions are brought up to date.
 
-use bayan_archive::{Anchor, Archive, Error, HandPosition, KeptPosition, Standing, Told, Was, Watch};
+use bayan_archive::{Anchor, Archive, HandPosition, KeptPosition, Standing, Told, Watch};
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
 use bayan_core::positions::Holder;
-use bayan_core::positions::codebook::{Standard, TopicId};
+use bayan_core::positions::codebook::TopicId;
 use bayan_core::text::lexicon::Act;
 use chrono::DateTime;
 use tempfile::TempDir;
 
 use crate::kept::unwatched;
+use crate::positions::{change, read_by_the_syrian_codebook};
 use crate::stored::{add_series, new_archive, release};
 
 const TRUCE: &str = "رحب المجلس باتفاق وقف إطلاق النار.";
@@ -22,12 +23,7 @@ fn eight() -> (TempDir, Archive, SeriesId, Vec<ReleaseId>) {
     let series = add_series(&archive);
     let all = (1..=8).map(|month| release(series, &format!("2025-{month:02}"), &[TRUCE, RETURN, REJECT]));
     let ids = archive.store_batch(all.collect::<Vec<_>>()).unwrap();
-    archive
-        .write(|batch| -> Result<(), Error> {
-            let codebook = batch.add_standard_codebook(Standard::Syria)?;
-            batch.use_codebook(None, codebook)
-        })
-        .unwrap();
+    read_by_the_syrian_codebook(&archive);
     update(&archive);
     (folder, archive, series, ids)
 }
@@ -44,25 +40,11 @@ fn position(archive: &Archive, release: ReleaseId, topic: &str, paragraph: u32) 
     found.unwrap_or_else(|| panic!("{release:?} says nothing on {topic} in {paragraph}"))
 }
 
-/// What a person says of a position: what it was, and that it is the same.
+/// What a person says who confirms a position.
 fn same(archive: &Archive, of: &KeptPosition) -> HandPosition {
-    let text = archive.paragraph(of.release, of.paragraph).unwrap();
-    let quote = text[of.quote.start as usize..of.quote.end as usize].to_owned();
-    let at = Anchor { paragraph: of.paragraph, bytes: of.quote.clone(), quote };
-    HandPosition {
-        id: 0,
-        release: of.release,
-        was: Some(Was { topic: of.topic.clone(), act: of.act, at: at.clone() }),
-        told: Some(Told {
-            topic: of.topic.clone(),
-            act: of.act,
-            force: of.force,
-            holder: of.holder,
-            party: None,
-            at,
-        }),
-        made: DateTime::UNIX_EPOCH,
-    }
+    let mut said = change(archive, of, of.act);
+    said.told.as_mut().unwrap().force = of.force;
+    said
 }
 
 /// Says each thing a person can say, each of another release.

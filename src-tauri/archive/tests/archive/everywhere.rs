@@ -1,12 +1,12 @@
 //! A topic over all series: what is counted is what the series say, and it follows what is written.
 
-use bayan_archive::{Archive, Error, MentionsAsked, Month, Standing};
+use bayan_archive::{Archive, MentionsAsked, Month, Standing};
 use bayan_core::model::{ReleaseId, SeriesId};
-use bayan_core::positions::codebook::Standard;
 use bayan_core::text::lexicon::Act;
 use tempfile::TempDir;
 
 use crate::kept::unwatched;
+use crate::positions::read_by_the_syrian_codebook;
 use crate::stored::{add_series, new_archive, release};
 
 const WELCOMED: &str = "رحب المجلس باتفاق وقف إطلاق النار.";
@@ -26,12 +26,7 @@ fn three() -> (TempDir, Archive, [SeriesId; 3], Vec<ReleaseId>) {
             release(series[2], "2025-02-03", &[OTHER]),
         ])
         .unwrap();
-    archive
-        .write(|batch| -> Result<(), Error> {
-            let codebook = batch.add_standard_codebook(Standard::Syria)?;
-            batch.use_codebook(None, codebook)
-        })
-        .unwrap();
+    read_by_the_syrian_codebook(&archive);
     unwatched(|watch| archive.update_positions(None, watch)).unwrap();
     (folder, archive, series, ids)
 }
