@@ -194,7 +194,7 @@ describe.each(['en', 'ar'] as const)('a topic over all series, in %s', (lang) =>
       await stressed.click();
       const mentions = page.getByTestId('everywhere-mention');
       await mentions.first().waitFor();
-      const counted = Number((await stressed.innerText()).trim());
+      const counted = Number.parseInt(await stressed.innerText(), 10);
       while (await page.getByTestId('everywhere-more').isVisible()) {
         const before = await mentions.count();
         await page.getByTestId('everywhere-more').click();
