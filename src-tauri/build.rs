@@ -44,6 +44,8 @@ const COMMANDS: &[&str] = &[
     "note_change",
     "relink",
     "timeline",
+    "topic_everywhere",
+    "topic_mentions",
     "follow_formula",
     "formulas",
     "keep_formulas",

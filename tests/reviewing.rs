@@ -120,3 +120,24 @@ async fn where_a_comparison_was_left_it_is_shown_again_in_the_same_view() {
         .await;
     again.close().await;
 }
+
+#[tokio::test]
+async fn over_each_row_stand_its_topics_which_lead_to_their_timelines_and_the_acts_that_turned() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.open_example().await;
+    desktop.find("row-topic").await;
+    desktop.find("row-acts").await;
+    desktop.picture("captions-en-arabic-text").await;
+    let topic = desktop.look("return document.querySelector('[data-testid=row-topic]').dataset.topic").await;
+    desktop.click("language-switch").await;
+    desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+    desktop.picture("captions-ar-light").await;
+    desktop.click("mode-inline").await;
+    desktop.find("row-topic").await;
+    desktop.picture("captions-ar-inline").await;
+    desktop.click("row-topic").await;
+    let shown = format!("return document.querySelector('[data-testid=timeline]')?.dataset.topic === {topic}");
+    desktop.wait_until("the topic's timeline is shown", &shown).await;
+    desktop.close().await;
+}

@@ -9,6 +9,10 @@ use crate::desktop::{Desktop, Home};
 const ARABIC_EXAMPLE: &str = "series-1";
 const FOMC: &str = "series-3";
 
+/// The topic of the committee's guidance, and the place of its statement of 28 January 2004.
+const GUIDANCE: &str = "policy-stance";
+const PATIENT: usize = 32;
+
 impl Desktop {
     /// Goes to the Positions screen of a series and waits until it is up to date.
     async fn open_positions(&self, series: &str) {
@@ -40,6 +44,34 @@ impl Desktop {
     async fn wait_for_act(&self, topic: &str, release: usize, act: &Value) {
         let script = format!("return ({}) === {act}", act_at(topic, release));
         self.wait_until(&format!("the cell says {act}"), &script).await;
+    }
+
+    /// Corrects the act of the position that is open, and waits until the correction counts.
+    async fn correct_act(&self, act: &str) {
+        self.click("change").await;
+        self.find("correction").await;
+        self.look(&format!(
+            "const select = document.querySelector(\"[data-testid='correct-act']\"); select.value = '{act}'; \
+             select.dispatchEvent(new Event('change', {{ bubbles: true }})); return null"
+        ))
+        .await;
+        self.click("save-correction").await;
+        self.wait_until(
+            "the correction counts",
+            "return !!document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
+        .await;
+    }
+
+    /// Undoes the last act by its key, and waits until no position that is open is changed.
+    async fn undo_correction(&self) {
+        self.press("\u{e009}z\u{e000}").await;
+        self.wait_until(
+            "it is undone",
+            "return !!document.querySelector(\"[data-testid='said']\") && \
+             !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
+        )
+        .await;
     }
 
     async fn act_of(&self, topic: &str, release: usize) -> Value {
@@ -88,32 +120,11 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     let release = found.expect("the word is marked where it was dropped");
     desktop.picture("positions-en-arabic-text").await;
     let before = desktop.act_of("refugees", release).await;
-    desktop.click("change").await;
-    desktop.find("correction").await;
-    desktop
-        .look(
-            "const select = document.querySelector(\"[data-testid='correct-act']\"); select.value = 'condemn'; \
-             select.dispatchEvent(new Event('change', { bubbles: true })); return null",
-        )
-        .await;
-    desktop.click("save-correction").await;
-    desktop
-        .wait_until(
-            "the correction counts",
-            "return !!document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
-        )
-        .await;
+    desktop.correct_act("condemn").await;
     desktop.wait_for_act("refugees", release, &"condemn".into()).await;
 
     // Undone and done again, and both show at once.
-    desktop.press("\u{e009}z\u{e000}").await;
-    desktop
-        .wait_until(
-            "it is undone",
-            "return !!document.querySelector(\"[data-testid='said']\") && \
-             !document.querySelector(\"[data-testid='said'][data-standing='changed']\")",
-        )
-        .await;
+    desktop.undo_correction().await;
     desktop.wait_for_act("refugees", release, &before).await;
     desktop.press("\u{e009}\u{e008}z\u{e000}").await;
     desktop
@@ -167,7 +178,7 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
 }
 
 #[tokio::test]
-async fn positions_on_monetary_policy_are_confirmed_in_english_and_are_so_after_a_restart() {
+async fn positions_on_monetary_policy_are_confirmed_corrected_undone_and_as_left_after_a_restart() {
     let home = Home::new();
     let desktop = Desktop::start(&home, &[]).await;
     desktop.click("open-sample").await;
@@ -188,9 +199,28 @@ async fn positions_on_monetary_policy_are_confirmed_in_english_and_are_so_after_
             "return !!document.querySelector(\"[data-testid='said'][data-standing='confirmed']\")",
         )
         .await;
+
+    // The guidance followed to where “for a considerable period” was dropped: 28 January 2004.
+    desktop.open_cell(GUIDANCE, PATIENT).await;
+    desktop
+        .wait_until(
+            "what was dropped is marked",
+            "return [...document.querySelectorAll(\"[data-testid='quote-before'] del\")].some((del) => \
+             del.textContent.includes('considerable'))",
+        )
+        .await;
+    let before = desktop.act_of(GUIDANCE, PATIENT).await;
+    desktop.picture("positions-en-fomc").await;
+    desktop.correct_act("commit").await;
+    desktop.wait_for_act(GUIDANCE, PATIENT, &"commit".into()).await;
+    desktop.undo_correction().await;
+    desktop.wait_for_act(GUIDANCE, PATIENT, &before).await;
     desktop.close().await;
+
+    // All is as it was left: what was undone is undone, what was confirmed is confirmed.
     let again = Desktop::start(&home, &[]).await;
     again.find("positions").await;
+    again.wait_for_act(GUIDANCE, PATIENT, &before).await;
     again
         .wait_until("what was confirmed is", "return !!document.querySelector(\"[data-row='0'] .hand\")")
         .await;

@@ -85,10 +85,24 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
     desktop.click("note-store").await;
     desktop.find("note").await;
 
-    // A quote opens its release.
     desktop.click("language-switch").await;
     desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
     desktop.picture("timeline-ar-light").await;
+
+    // The topic over all series: a number leads to its quotes, a quote to its release.
+    desktop.click("everywhere-open").await;
+    desktop.click("everywhere-count").await;
+    desktop.find("everywhere-mention").await;
+    desktop.picture("everywhere-ar-light").await;
+    desktop.click("everywhere-mention").await;
+    desktop
+        .wait_until(
+            "the words of the quote are shown in their release",
+            "return !!document.querySelector('[data-testid=release] [data-testid=release-paragraph].asked')",
+        )
+        .await;
+    desktop.click("screen-timeline").await;
+    desktop.find("mark").await;
     desktop.close().await;
 
     let again = Desktop::start(&home, &[]).await;
@@ -101,6 +115,7 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
             "return document.querySelectorAll('[data-testid=variant]').length >= 2",
         )
         .await;
+    // A quote opens its release.
     again.click("open-source").await;
     again.find("document").await;
     again.close().await;

@@ -20,6 +20,10 @@ pub trait Dialogs: Send + Sync {
     /// receiver gives `None` when they chose no place.
     fn save_codebook(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>>;
 
+    /// Lets the person choose a colleague's coding: an archive, a REFI-QDA project, a table. The receiver gives `None` when
+    /// they chose none.
+    fn choose_coding(&self) -> oneshot::Receiver<Option<PathBuf>>;
+
     /// Lets the person choose documents to bring in. The receiver gives none when they chose none.
     fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>>;
 
@@ -34,6 +38,9 @@ pub trait Dialogs: Send + Sync {
 /// The endings of codebook files.
 const CODEBOOKS: &[&str] = &["csv", "qdc", "tsv"];
 
+/// The endings of files with a person's coding.
+const CODINGS: &[&str] = &["bayan", "qdpx", "csv"];
+
 /// The desktop's dialogs.
 pub struct SystemDialogs {
     app: AppHandle,
@@ -44,24 +51,29 @@ impl SystemDialogs {
     pub const fn new(app: AppHandle) -> Self {
         Self { app }
     }
-}
 
-impl Dialogs for SystemDialogs {
-    fn choose_archive(&self) -> oneshot::Receiver<Option<PathBuf>> {
+    /// Lets the person choose a file with one of these endings.
+    fn choose(&self, called: &str, endings: &[&str]) -> oneshot::Receiver<Option<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
-        self.app.dialog().file().add_filter("Bayan", &["bayan"]).pick_file(move |file| {
+        self.app.dialog().file().add_filter(called, endings).pick_file(move |file| {
             // The window may have been closed meanwhile: then nobody waits for the answer.
             let _ = answer.send(file.and_then(|file| file.into_path().ok()));
         });
         chosen
     }
+}
+
+impl Dialogs for SystemDialogs {
+    fn choose_archive(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose("Bayan", &["bayan"])
+    }
 
     fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>> {
-        let (answer, chosen) = oneshot::channel();
-        self.app.dialog().file().add_filter("CSV, REFI-QDA", CODEBOOKS).pick_file(move |file| {
-            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
-        });
-        chosen
+        self.choose("CSV, REFI-QDA", CODEBOOKS)
+    }
+
+    fn choose_coding(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose("Bayan, REFI-QDA, CSV", CODINGS)
     }
 
     fn save_codebook(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>> {

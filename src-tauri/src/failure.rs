@@ -14,6 +14,7 @@ use bayan_archive::{Error as ArchiveError, Fault, FileError, Invalid, OpenError}
 use bayan_core::text::lexicon::own::{LexiconError, Reason};
 use bayan_export::archived::ExportError;
 use bayan_export::place::PlaceError;
+use bayan_export::qualitative::coding::CodingError;
 use bayan_fetch::FetchError;
 use bayan_import::intake::storing::StoreError;
 use bayan_import::sample::SampleError;
@@ -38,6 +39,7 @@ pub const CODES: &[&str] = &[
     "codebook-not-read",
     "codebook-not-written",
     "codebook-wrong",
+    "coding-wrong",
     "disk-full",
     "entry-missing",
     "export-denied",
@@ -198,6 +200,14 @@ pub enum Failure {
         /// How many releases both have.
         shared: u32,
     },
+    /// A file of a colleague's coding was not understood.
+    #[error("{}: {error}", path.display())]
+    CodingWrong {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: CodingError,
+    },
     /// A file the person chose was not read.
     #[error("{}: {error}", path.display())]
     FileNotRead {
@@ -292,6 +302,7 @@ impl Failure {
             Self::PassageEmpty => plain("passage-empty"),
             Self::NothingInCommon { path, shared: 0 } => about("agreement-nothing-shared", path),
             Self::NothingInCommon { path, .. } => about("agreement-nothing-coded", path),
+            Self::CodingWrong { path, error } => coding(path, error),
             Self::FileNotRead { path, .. } => about("file-not-read", path),
             Self::FileNotWritten { path, .. } => about("file-not-written", path),
             Self::Export(error) => export::making(error),
@@ -359,6 +370,20 @@ fn lexicon(path: Option<&Path>, error: &LexiconError) -> ErrorReport {
             .with("found", found.to_string())
             .with("wanted", wanted.to_string()),
     }
+}
+
+fn coding(path: &Path, error: &CodingError) -> ErrorReport {
+    let (reason, line, found) = match error {
+        CodingError::NoProject => ("project", None, String::new()),
+        CodingError::TooLong(part) => ("too-long", None, part.clone()),
+        CodingError::NotText(part) => ("not-text", None, part.clone()),
+        CodingError::Column(name) => ("column", None, (*name).to_owned()),
+        CodingError::Act { line, found } => ("act", Some(line), found.clone()),
+        CodingError::Paragraph { line, found } => ("paragraph", Some(line), found.clone()),
+        CodingError::Broken { line, reason } => ("broken", Some(line), reason.clone()),
+    };
+    let report = about("coding-wrong", path).with("reason", reason).with("found", found);
+    line.map_or(report.clone(), |line| report.with("line", line.to_string()))
 }
 
 fn opening(error: &OpenError) -> ErrorReport {

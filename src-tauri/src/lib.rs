@@ -126,6 +126,8 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::positions::stale_positions,
         commands::positions::recompute_positions,
         commands::timeline::timeline,
+        commands::everywhere::topic_everywhere,
+        commands::everywhere::topic_mentions,
         commands::formulas::follow_formula,
         commands::formulas::formulas,
         commands::formulas::keep_formulas,

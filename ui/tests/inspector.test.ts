@@ -48,3 +48,56 @@ describe.each(['en', 'ar'] as const)('the list of changes by topic, in %s', (lan
     await page.getByTestId('timeline').waitFor();
   });
 });
+
+describe.each(['en', 'ar'] as const)('over each row, in %s', (lang) => {
+  test.each(['side', 'inline', 'changes'])('stand its topics and the acts that turned, %s', async (view) => {
+    const { page } = await openComparison(2, { lang, query: { topics: '' } });
+    await page.getByTestId(`mode-${view}`).click();
+    const turned = page
+      .getByTestId('row')
+      .filter({ has: page.getByTestId('row-acts') })
+      .first();
+    await turned.waitFor();
+    expect(await turned.getByTestId('row-topic').count()).toBeGreaterThan(0);
+    const acts = turned.getByTestId('row-acts').first().locator('[data-act]');
+    expect(await acts.evaluateAll((all) => all.map((one) => one.getAttribute('data-act')))).toEqual([
+      'stress',
+      'call',
+    ]);
+    // The words of the text alone: the rung is in the tooltip.
+    expect(await acts.first().innerText()).toBe(await acts.first().locator('bdi').innerText());
+    expect(await turned.locator('[data-relation]').first().getAttribute('data-relation')).toBe('stronger');
+    // What is told by the acts is not told by a chip as well.
+    expect(await turned.locator('.chip[data-class=act]').count()).toBe(0);
+    expect(await faults(page)).toEqual([]);
+  });
+
+  test('topics stand over the older text, what changed over the newer, and a topic leads to its timeline', async () => {
+    const { page } = await openComparison(2, { lang, query: { topics: '' } });
+    const turned = page
+      .getByTestId('row')
+      .filter({ has: page.getByTestId('row-acts') })
+      .first();
+    await turned.waitFor();
+    const within = async (inner: string, side: string): Promise<boolean> => {
+      const [own, text] = [
+        await turned.locator(inner).first().boundingBox(),
+        await turned.locator(`[data-side=${side}]`).first().boundingBox(),
+      ];
+      if (own === null || text === null) return false;
+      return own.x >= text.x - 40 && own.x + own.width <= text.x + text.width + 40 && own.y < text.y;
+    };
+    expect(await within('[data-testid=row-topics]', 'older')).toBe(true);
+    expect(await within('[data-testid=row-acts]', 'newer')).toBe(true);
+    await turned.getByTestId('row-topic').first().click();
+    await page.getByTestId('timeline').waitFor();
+  });
+
+  test('nothing moves when topics are known', async () => {
+    const { page } = await openComparison(2, { lang, query: { topics: '', delay: '300' } });
+    const first = page.getByTestId('row').nth(1).locator('[data-testid=para]').first();
+    const before = await first.boundingBox();
+    await page.getByTestId('row-topic').first().waitFor();
+    expect(await first.boundingBox()).toEqual(before);
+  });
+});

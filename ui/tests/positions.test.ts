@@ -204,6 +204,7 @@ describe.each(['en', 'ar'] as const)('the history of a passage, in %s', (lang) =
     await page.getByTestId('agreement-row').first().waitFor();
     expect(await page.getByTestId('kappa').allTextContents()).toContain('0.76');
     expect(await page.getByTestId('alpha').first().textContent()).toBe('0.76');
+    await page.getByTestId('agreement-left-out').waitFor();
     expect(await faults(page)).toEqual([]);
     await page.getByTestId('agreement-difference').click();
     await page.getByTestId('compare').waitFor();

@@ -112,6 +112,19 @@ test('a term is added, found at once, taken back, and saved', async () => {
   await page.locator('[data-testid=codebook-save][disabled]').waitFor();
 });
 
+test('what is suggested becomes a topic of its own with its words as a term, and is undone in one step', async () => {
+  const page = await openTopics();
+  const before = await page.getByTestId('topic').count();
+  const words = (await page.getByTestId('suggested-term').first().innerText()).trim();
+  await page.getByTestId('suggested-topic').first().click();
+  await expect.poll(() => page.getByTestId('topic').count()).toBe(before + 1);
+  expect(await page.locator('[data-testid=topic][aria-current=true]').innerText()).toContain(words);
+  await expect.poll(() => page.getByTestId('terms-ar').getByTestId('term').count()).toBe(1);
+  expect(await page.getByTestId('terms-ar').getByTestId('term').innerText()).toContain(words);
+  await page.getByTestId('topics-undo').click();
+  await expect.poll(() => page.getByTestId('topic').count()).toBe(before);
+});
+
 test('a term that cannot be read says what is wrong with it', async () => {
   const page = await openTopics();
   await page.getByTestId('terms-ar').getByTestId('term-field').fill('~2 كلمة');
@@ -165,5 +178,41 @@ describe.each(['en', 'ar'] as const)('the archive’s own words of position, in 
     await page.getByTestId('words-add').click();
     await page.getByTestId('words-save').click();
     await page.locator('[data-testid=problem][data-code=lexicon-wrong]').waitFor();
+  });
+});
+
+describe.each(['en', 'ar'] as const)('a topic over all series, in %s', (lang) => {
+  test.each(['light', 'dark'] as const)(
+    'is counted by act and period, and a number leads to its quotes and their releases, %s',
+    async (theme) => {
+      const page = await openTimeline({ lang, theme });
+      await page.getByTestId('everywhere-open').click();
+      const counts = page.getByTestId('everywhere-count');
+      await counts.first().waitFor();
+      expect(await faults(page)).toEqual([]);
+      const stressed = page.locator('[data-testid=everywhere-count][data-act=stress]').last();
+      await stressed.click();
+      const mentions = page.getByTestId('everywhere-mention');
+      await mentions.first().waitFor();
+      const counted = Number.parseInt(await stressed.innerText(), 10);
+      while (await page.getByTestId('everywhere-more').isVisible()) {
+        const before = await mentions.count();
+        await page.getByTestId('everywhere-more').click();
+        await expect.poll(() => mentions.count()).toBeGreaterThan(before);
+      }
+      expect(await mentions.count()).toBe(counted);
+      expect(await faults(page)).toEqual([]);
+      await mentions.first().click();
+      await page.getByTestId('release').waitFor();
+      expect(await page.getByTestId('everywhere').count()).toBe(0);
+    },
+  );
+
+  test('a series in it leads to its own timeline of the topic', async () => {
+    const page = await openTimeline({ lang });
+    await page.getByTestId('everywhere-open').click();
+    await page.locator('[data-testid=everywhere-series][data-series="2"]').click();
+    await page.locator('[data-testid=series-2][aria-current]').waitFor();
+    await page.locator('[data-testid=timeline][data-topic=refugees]').waitFor();
   });
 });

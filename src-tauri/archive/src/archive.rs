@@ -18,6 +18,7 @@ use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
 use crate::place::{Identity, place};
 use crate::positions::Finders;
+use crate::positions::everywhere::ReleaseDates;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
 use crate::search::index::{self, State};
@@ -35,6 +36,8 @@ pub struct Archive {
     path: PathBuf,
     // Closed before the writer: the last connection to go takes the log away, and only a writing one can.
     readers: Readers,
+    /// When releases were issued. Holds a reading connection, and is closed as they are.
+    dates: ReleaseDates,
     /// None where it can only be read.
     writer: Option<Mutex<Connection>>,
     access: Access,
@@ -172,6 +175,7 @@ impl Archive {
             identity: Identity::of(&lasting),
             lasting,
             readers,
+            dates: ReleaseDates::default(),
             writer: Some(Mutex::new(writer)),
             access: Access::ReadWrite,
             finders: Finders::default(),
@@ -210,6 +214,7 @@ impl Archive {
         Ok(Self {
             path: path.to_owned(),
             readers,
+            dates: ReleaseDates::default(),
             writer: None,
             access,
             identity: None,
@@ -231,11 +236,19 @@ impl Archive {
     /// When the log can't be brought into the file. Nothing is lost: the log stays beside it and is read at the next
     /// opening.
     pub fn close(self) -> Result<(), Error> {
-        let Self { path, readers, writer, .. } = self;
-        drop(readers);
+        let Self { path, readers, dates, writer, .. } = self;
+        drop((readers, dates));
         let Some(writer) = writer else { return Ok(()) };
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
         writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
+    }
+
+    pub(crate) const fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    pub(crate) const fn dates(&self) -> &ReleaseDates {
+        &self.dates
     }
 
     pub(crate) const fn finders(&self) -> &Finders {

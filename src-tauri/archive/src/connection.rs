@@ -193,6 +193,12 @@ impl Readers {
         read(&moment)
     }
 
+    /// A connection of its own for a caller that keeps it; `None` where there is no writing one, whose log it would read
+    /// beside, or where it can't be opened.
+    pub(crate) fn one_more(&self) -> Option<Connection> {
+        (self.reading == Reading::BesideWriter).then(|| reader(&self.path, self.reading).ok()).flatten()
+    }
+
     /// Opens one more. Where that can't be done, since the file is gone or there are too many open, one that is open has to
     /// do, and is waited for.
     fn open(&self) -> rusqlite::Result<Connection> {

@@ -43,6 +43,9 @@ pub use header::{APPLICATION_ID, is_archive};
 pub use listing::{Column, ListedPage, ListedRelease, Listing};
 pub use merging::{Conflict, MergeError, MergeGlance, Merged};
 pub use migration::SCHEMA_VERSION;
+pub use positions::everywhere::{
+    MentionsAsked, MentionsEverywhere, Month, TopicEverywhere, TopicInSeries, TopicMonth,
+};
 pub use positions::found as positions_in;
 pub use positions::read::SeriesPositions;
 pub use positions::update::Updated;

@@ -1,25 +1,31 @@
 //! `bayan-cli agreement FIRST SECOND`: how far two people's coding of the same releases agrees.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use bayan_core::positions::agreement::{Agreement, CodingAgreement, compare_coding};
-use bayan_core::positions::codebook::TopicId;
+use bayan_core::positions::codebook::{Codebook, Standard, TopicId};
 use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
+use bayan_export::qualitative::coding::{Coded, CodedSource, Coding, CodingError, Place, project, table};
 use bayan_import::plain::{self, ReadError};
 use serde::Deserialize;
 
+use crate::codebook;
 use crate::output;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// One coder's positions: JSON, a list of {"release", "positions": [{"paragraph", "topic", "act"}]}; or a table (.csv)
-    /// with the columns release, paragraph, topic, act
+    /// One coder's positions: JSON, a list of {"release", "positions": [{"paragraph", "topic", "act"}]}; a table (.csv) with
+    /// the columns release, paragraph, topic, act, and quote where there is one; or a REFI-QDA project (.qdpx). Paragraphs
+    /// count from 0; where there is a quote, that decides
     first: PathBuf,
     /// The other coder's, of the same releases
     second: PathBuf,
+    /// The codebook by which the codes of a project are understood: a file (.csv, .qdc, else the program's own text form);
+    /// those that come with Bayan where none is named
+    #[arg(long)]
+    topics: Option<String>,
     /// How to print the agreement
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -38,6 +44,12 @@ enum Format {
 pub enum Error {
     #[error(transparent)]
     Read(#[from] ReadError),
+    #[error(transparent)]
+    Codebook(#[from] codebook::Error),
+    #[error("{}: {source}", path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{}: {source}", path.display())]
+    Coding { path: PathBuf, source: CodingError },
     #[error("{}: line {line}: {reason}", path.display())]
     Line { path: PathBuf, line: usize, reason: String },
     #[error("the two files have no release in common")]
@@ -47,22 +59,24 @@ pub enum Error {
 }
 
 #[derive(Deserialize)]
-struct Coded {
+struct ListedRelease {
     release: String,
-    positions: Vec<CodedPosition>,
+    positions: Vec<ListedPosition>,
 }
 
 #[derive(Deserialize)]
-struct CodedPosition {
+struct ListedPosition {
     paragraph: usize,
     topic: String,
     act: String,
 }
 
-type Coding = BTreeMap<String, Vec<Position>>;
-
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
-    let (first, second) = (read(&arguments.first)?, read(&arguments.second)?);
+    let codebook = match &arguments.topics {
+        Some(topics) => codebook::read(topics)?,
+        None => Codebook { topics: Standard::ALL.iter().flat_map(|one| one.codebook().topics).collect() },
+    };
+    let (first, second) = (read(&arguments.first, &codebook)?, read(&arguments.second, &codebook)?);
     let agreement = compared(&first, &second)?;
     let printed = match arguments.format {
         Format::Json => format!("{}\n", serde_json::json!(agreement)),
@@ -71,78 +85,92 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     Ok(output::print(&printed)?)
 }
 
-/// The agreement on the releases both coded. The units are the paragraphs up to the last that either coded.
+/// The agreement on the releases both coded. The units are their paragraphs; where neither file has the text, those up to the
+/// last that either coded.
 fn compared(first: &Coding, second: &Coding) -> Result<CodingAgreement, Error> {
-    let both: BTreeSet<&String> = first.keys().filter(|release| second.contains_key(*release)).collect();
-    if both.is_empty() {
+    let (mut paragraphs, mut a, mut b) = (Vec::new(), Vec::new(), Vec::new());
+    for one in &first.sources {
+        let Some(other) = second.sources.iter().find(|other| is_same(one, other)) else { continue };
+        let text = one.text.as_ref().or(other.text.as_ref());
+        let text: Option<Vec<String>> = text.map(|text| text.split('\n').map(str::to_owned).collect());
+        let (one, other) = (positions(one, text.as_deref()), positions(other, text.as_deref()));
+        let coded = one.iter().chain(&other).map(|position| position.paragraph + 1).max();
+        paragraphs.push(text.map_or(coded.unwrap_or_default(), |text| text.len()));
+        a.push(one);
+        b.push(other);
+    }
+    if paragraphs.is_empty() {
         return Err(Error::NothingInCommon);
     }
-    let of = |coding: &'_ Coding, release: &String| coding.get(release).cloned().unwrap_or_default();
-    let a: Vec<Vec<Position>> = both.iter().map(|release| of(first, release)).collect();
-    let b: Vec<Vec<Position>> = both.iter().map(|release| of(second, release)).collect();
-    let last = |positions: &[Position]| positions.iter().map(|position| position.paragraph + 1).max();
-    let paragraphs: Vec<usize> =
-        a.iter().zip(&b).map(|(a, b)| last(a).max(last(b)).unwrap_or_default()).collect();
     let a: Vec<&[Position]> = a.iter().map(Vec::as_slice).collect();
     let b: Vec<&[Position]> = b.iter().map(Vec::as_slice).collect();
     Ok(compare_coding(&paragraphs, &a, &b))
 }
 
-fn read(path: &Path) -> Result<Coding, Error> {
+/// Whether two files speak of the same release: of the same text, or where not both have it under the same name.
+fn is_same(one: &CodedSource, other: &CodedSource) -> bool {
+    match (&one.text, &other.text) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.name.trim() == other.name.trim(),
+    }
+}
+
+/// What was coded, by paragraph; without the text only what names its paragraph.
+fn positions(source: &CodedSource, text: Option<&[String]>) -> Vec<Position> {
+    let place = |coded: &Coded| match (text, &coded.place) {
+        (Some(text), _) => coded.paragraph(text),
+        (None, Place::Words { paragraph, .. }) => *paragraph,
+        (None, Place::Character(_)) => None,
+    };
+    let placed = source.codes.iter().filter_map(|coded| Some((place(coded)?, coded)));
+    placed
+        .map(|(paragraph, coded)| Position {
+            paragraph,
+            topic: coded.topic.clone(),
+            act: coded.act,
+            force: coded.act.force(),
+            holder: Holder::Issuer,
+            quote: 0..0,
+            verb: 0..0,
+            terms: Vec::new(),
+            inherited: false,
+            party: None,
+        })
+        .collect()
+}
+
+fn read(path: &Path, codebook: &Codebook) -> Result<Coding, Error> {
+    let wrong = |source| Error::Coding { path: path.to_path_buf(), source };
+    let is = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    if is("qdpx") {
+        let file =
+            std::fs::read(path).map_err(|source| Error::Unreadable { path: path.to_path_buf(), source })?;
+        return project::read(&file, codebook).map_err(wrong);
+    }
     let text = plain::read_text(path)?;
+    if is("csv") { table::read(&text, None).map_err(wrong) } else { list(path, &text) }
+}
+
+fn list(path: &Path, text: &str) -> Result<Coding, Error> {
     let wrong = |line: usize, reason: String| Error::Line { path: path.to_path_buf(), line, reason };
-    let mut coding = Coding::new();
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
-        let mut table = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let headings = table.headers().map_err(|error| wrong(1, error.to_string()))?.clone();
-        let place = |name: &str| {
-            let found = headings.iter().position(|heading| heading.eq_ignore_ascii_case(name));
-            found.ok_or_else(|| wrong(1, format!("the column {name} is missing")))
-        };
-        let places = [place("release")?, place("paragraph")?, place("topic")?, place("act")?];
-        for record in table.records() {
-            let record = record.map_err(|error| {
-                wrong(error.position().map_or(1, |at| at.line() as usize), error.to_string())
+    let listed: Vec<ListedRelease> =
+        serde_json::from_str(text).map_err(|error| wrong(error.line(), error.to_string()))?;
+    let mut coding = Coding::default();
+    for ListedRelease { release, positions } in listed {
+        let mut codes = Vec::with_capacity(positions.len());
+        for ListedPosition { paragraph, topic, act } in positions {
+            let act = Act::from_id(&act).ok_or_else(|| {
+                wrong(1, format!("release {release}, paragraph {paragraph}: “{act}” is no act"))
             })?;
-            let line = record.position().map_or(1, |at| at.line() as usize);
-            let [release, paragraph, topic, act] = places.map(|at| record.get(at).unwrap_or_default());
-            let number = paragraph
-                .parse()
-                .map_err(|_| wrong(line, format!("“{paragraph}” is no number of a paragraph")))?;
-            let position = position(number, topic, act).map_err(|reason| wrong(line, reason))?;
-            coding.entry(release.to_owned()).or_default().push(position);
+            let place = Place::Words { paragraph: Some(paragraph), quote: String::new() };
+            codes.push(Coded { topic: TopicId(topic), act, place });
         }
-    } else {
-        let coded: Vec<Coded> =
-            serde_json::from_str(&text).map_err(|error| wrong(error.line(), error.to_string()))?;
-        for release in coded {
-            let positions = coding.entry(release.release.clone()).or_default();
-            for one in release.positions {
-                positions.push(position(one.paragraph, &one.topic, &one.act).map_err(|reason| {
-                    wrong(1, format!("release {}, paragraph {}: {reason}", release.release, one.paragraph))
-                })?);
-            }
+        match coding.sources.iter_mut().find(|source| source.name == release) {
+            Some(source) => source.codes.extend(codes),
+            None => coding.sources.push(CodedSource { name: release, text: None, codes }),
         }
     }
     Ok(coding)
-}
-
-fn position(paragraph: usize, topic: &str, act: &str) -> Result<Position, String> {
-    let act = Act::from_id(act).ok_or_else(|| format!("“{act}” is no act"))?;
-    Ok(Position {
-        paragraph,
-        topic: TopicId(topic.to_owned()),
-        act,
-        force: act.force(),
-        holder: Holder::Issuer,
-        quote: 0..0,
-        verb: 0..0,
-        terms: Vec::new(),
-        inherited: false,
-        party: None,
-    })
 }
 
 fn told(agreement: &CodingAgreement) -> String {
@@ -169,6 +197,8 @@ fn told(agreement: &CodingAgreement) -> String {
 mod tests {
     use super::*;
 
+    const NONE: Codebook = Codebook { topics: Vec::new() };
+
     fn written(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join(name);
@@ -187,7 +217,7 @@ mod tests {
             r#"[{"release":"01","positions":[{"paragraph":0,"topic":"ceasefire","act":"welcome"},
                 {"paragraph":1,"topic":"refugees","act":"call"},{"paragraph":2,"topic":"refugees","act":"call"}]}]"#,
         );
-        let agreement = compared(&read(&table).unwrap(), &read(&list).unwrap()).unwrap();
+        let agreement = compared(&read(&table, &NONE).unwrap(), &read(&list, &NONE).unwrap()).unwrap();
         assert_eq!(agreement.topics[&TopicId("ceasefire".into())].kappa, Some(1.0));
         assert_eq!(agreement.topics[&TopicId("refugees".into())].same, 3);
         assert!(told(&agreement).contains("topic refugees\tsame 3 of 4"));
@@ -196,16 +226,19 @@ mod tests {
     #[test]
     fn a_line_that_is_not_understood_is_named() {
         let (_home, path) = written("a.csv", "release,paragraph,topic,act\n01,0,ceasefire,praises\n");
-        let error = read(&path).unwrap_err().to_string();
+        let error = read(&path, &NONE).unwrap_err().to_string();
         assert!(error.ends_with("line 2: “praises” is no act"), "{error}");
         let (_home, path) = written("a.csv", "release,topic,act\n");
-        assert!(read(&path).unwrap_err().to_string().contains("the column paragraph is missing"));
+        assert!(read(&path, &NONE).unwrap_err().to_string().contains("the column paragraph is missing"));
     }
 
     #[test]
     fn codings_of_other_releases_have_nothing_in_common() {
         let (_a, a) = written("a.csv", "release,paragraph,topic,act\n01,0,ceasefire,note\n");
         let (_b, b) = written("b.csv", "release,paragraph,topic,act\n02,0,ceasefire,note\n");
-        assert!(matches!(compared(&read(&a).unwrap(), &read(&b).unwrap()), Err(Error::NothingInCommon)));
+        assert!(matches!(
+            compared(&read(&a, &NONE).unwrap(), &read(&b, &NONE).unwrap()),
+            Err(Error::NothingInCommon)
+        ));
     }
 }

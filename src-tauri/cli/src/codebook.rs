@@ -38,7 +38,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     std::fs::write(path, text).map_err(|source| Error::Write { path: path.clone(), source })
 }
 
-fn read(from: &str) -> Result<Codebook, Error> {
+/// Reads a codebook: a file in the form its ending names, or one that comes with Bayan by its name.
+pub fn read(from: &str) -> Result<Codebook, Error> {
     if let Some(standard) = Standard::from_id(from) {
         return Ok(standard.codebook());
     }

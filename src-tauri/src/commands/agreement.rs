@@ -1,8 +1,10 @@
-//! How far two people's coding of the same releases agrees: this archive's, and a colleague's in theirs.
+//! How far two people's coding of the same releases agrees: this archive's, and a colleague's in theirs or in a file of
+//! another program.
 //!
-//! Each works in an archive of their own that holds the same texts. Releases are the same where date and text are. What the
-//! program finds by itself would agree with itself, so only releases are counted in which both have confirmed or corrected
-//! something, unless all are asked for. The figures are the engine's ([`bayan_core::positions::agreement`]).
+//! In an archive of a colleague releases are the same where date and text are. What the program finds by itself would agree
+//! with itself, so only releases are counted in which both have confirmed or corrected something, unless all are asked for. In
+//! a file ([`bayan_export::qualitative::coding`]) a person coded whatever is in it. The figures are the engine's
+//! ([`bayan_core::positions::agreement`]).
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -10,8 +12,10 @@ use std::path::Path;
 use bayan_archive::{Archive, KeptPosition};
 use bayan_core::model::{Release, ReleaseId, SeriesId};
 use bayan_core::positions::agreement::{Agreement, compare_coding};
+use bayan_core::positions::codebook::TopicId;
 use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
+use bayan_export::qualitative::coding::{Coding, CodingError, project, table};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -22,12 +26,14 @@ use crate::failure::Failure;
 /// Two people's agreement on the releases of a series.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct CodersAgreement {
-    /// The other archive's file.
+    /// The colleague's file.
     pub path: String,
-    /// How many releases both archives have.
+    /// How many releases both have.
     pub shared: u32,
-    /// In how many of them both confirmed or corrected something.
+    /// In how many of them both confirmed or corrected something, or coded something in a file.
     pub worked_on: u32,
+    /// Codings of the file that are not counted: they name no act on a topic, or their words are not in the release.
+    pub left_out: u32,
     /// Whether only those are counted.
     pub only_worked_on: bool,
     /// Whether a paragraph speaks to a topic, for each topic either named.
@@ -96,21 +102,58 @@ impl From<&Agreement> for Figures {
     }
 }
 
-/// Lets the person choose a colleague's archive and compares both people's coding of a series; `None` when they chose none.
-/// The colleague's file is read as a copy: it is not changed.
+/// Lets the person choose a colleague's archive, REFI-QDA project or table and compares both people's coding of a series;
+/// `None` when they chose none. An archive is read as a copy: the colleague's file is not changed.
 #[tauri::command]
 pub async fn coders_agreement(
     shell: SharedShell<'_>,
     series: SeriesId,
     only_worked_on: bool,
 ) -> Result<Option<CodersAgreement>, Failure> {
-    let chosen = shell.dialogs().choose_archive();
+    let chosen = shell.dialogs().choose_coding();
     let Some(path) = chosen.await.ok().flatten() else { return Ok(None) };
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
-        with_copy(&path, |theirs| compared(open.archive(), theirs, series, only_worked_on, &path)).map(Some)
+        let mine = open.archive();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let theirs = match ending.as_deref() {
+            Some("qdpx" | "csv") => from_file(mine, series, &coding(mine, series, &path)?)?,
+            _ => with_copy(&path, |theirs| from_archive(mine, theirs, series))?,
+        };
+        compared(mine, theirs, series, only_worked_on, &path).map(Some)
     })
     .await
+}
+
+/// A file of codings, understood by the codebook of the series.
+fn coding(mine: &Archive, series: SeriesId, path: &Path) -> Result<Coding, Failure> {
+    let codebook = mine.codebook_of(series)?.map(|stored| stored.codebook).unwrap_or_default();
+    let file =
+        std::fs::read(path).map_err(|error| Failure::FileNotRead { path: path.to_path_buf(), error })?;
+    let read = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = String::from_utf8(file).map_err(|_| CodingError::NotText(name));
+        text.and_then(|text| table::read(&text, Some(&codebook)))
+    } else {
+        project::read(&file, &codebook)
+    };
+    read.map_err(|error| Failure::CodingWrong { path: path.to_path_buf(), error })
+}
+
+/// What a colleague says of the releases of a series.
+#[derive(Default)]
+struct Theirs {
+    releases: Vec<Shared>,
+    left_out: usize,
+}
+
+/// A release that both have, with what the colleague says its issuer says.
+struct Shared {
+    release: Release,
+    text: Vec<String>,
+    positions: Vec<Position>,
+    /// The colleague confirmed, corrected or coded something in it.
+    worked_on: bool,
 }
 
 /// Opens a copy of an archive, with what its last writer left beside it, and takes the copy away again.
@@ -141,39 +184,37 @@ fn with_copy<T>(path: &Path, ask: impl FnOnce(&Archive) -> Result<T, Failure>) -
 
 fn compared(
     mine: &Archive,
-    theirs: &Archive,
+    theirs: Theirs,
     series: SeriesId,
     only_worked_on: bool,
     path: &Path,
 ) -> Result<CodersAgreement, Failure> {
-    let pairs = shared(mine, theirs, series)?;
-    let mut worked_on = Vec::new();
-    for (release, other) in &pairs {
-        if !mine.hand_positions(release.id)?.is_empty() && !theirs.hand_positions(*other)?.is_empty() {
-            worked_on.push((release.clone(), *other));
-        }
+    let mut worked_on = Vec::with_capacity(theirs.releases.len());
+    for shared in &theirs.releases {
+        worked_on.push(shared.worked_on && !mine.hand_positions(shared.release.id)?.is_empty());
     }
     let cut = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let (shared, done) = (cut(pairs.len()), cut(worked_on.len()));
-    let counted = if only_worked_on { worked_on } else { pairs };
-    if counted.is_empty() {
-        return Err(Failure::NothingInCommon { path: path.to_path_buf(), shared });
-    }
+    let shared = cut(theirs.releases.len());
+    let done = cut(worked_on.iter().filter(|done| **done).count());
+    let counted = theirs.releases.into_iter().zip(worked_on).filter(|(_, done)| *done || !only_worked_on);
     let codebook = mine.codebook_of(series)?;
     let name = |topic: &str| topic_name(codebook.as_ref(), topic);
     let (mut a, mut b, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
     let mut differences = Vec::new();
-    for (release, other) in counted {
-        let (ours, others) = (coded(mine, release.id)?, coded(theirs, other)?);
+    for (Shared { release, text, positions: others, .. }, _) in counted {
+        let ours = coded(mine, release.id)?;
         for ((paragraph, topic), (mine, theirs)) in side_by_side(&ours, &others) {
             if mine != theirs && differences.len() < TOLD {
                 let (release, topic) = (release.clone(), name(topic));
                 differences.push(CodersDifference { release, paragraph, topic, mine, theirs });
             }
         }
-        lengths.push(mine.paragraphs(release.id)?.len());
+        lengths.push(text.len());
         a.push(ours);
         b.push(others);
+    }
+    if lengths.is_empty() {
+        return Err(Failure::NothingInCommon { path: path.to_path_buf(), shared });
     }
     let (a, b): (Vec<&[Position]>, Vec<&[Position]>) =
         (a.iter().map(Vec::as_slice).collect(), b.iter().map(Vec::as_slice).collect());
@@ -182,6 +223,7 @@ fn compared(
         path: path.to_string_lossy().into_owned(),
         shared,
         worked_on: done,
+        left_out: cut(theirs.left_out),
         only_worked_on,
         topics: found
             .topics
@@ -194,26 +236,65 @@ fn compared(
     })
 }
 
-/// The releases of a series that the other archive has too, with their numbers there: those of the same date and text.
-fn shared(mine: &Archive, theirs: &Archive, series: SeriesId) -> Result<Vec<(Release, ReleaseId)>, Failure> {
+/// The releases of a series that the other archive has too: those of the same date and text.
+fn from_archive(mine: &Archive, theirs: &Archive, series: SeriesId) -> Result<Theirs, Failure> {
     let mut there: HashMap<String, Vec<ReleaseId>> = HashMap::new();
     for one in theirs.series()? {
         for release in theirs.releases(one.id)? {
             there.entry(release.date.to_string()).or_default().push(release.id);
         }
     }
-    let mut pairs = Vec::new();
+    let mut found = Theirs::default();
     for release in mine.releases(series)? {
         let Some(candidates) = there.get(&release.date.to_string()) else { continue };
         let text = mine.paragraphs(release.id)?;
         for other in candidates {
             if theirs.paragraphs(*other)? == text {
-                pairs.push((release, *other));
+                let positions = coded(theirs, *other)?;
+                let worked_on = !theirs.hand_positions(*other)?.is_empty();
+                found.releases.push(Shared { release, text, positions, worked_on });
                 break;
             }
         }
     }
-    Ok(pairs)
+    Ok(found)
+}
+
+/// The releases of a series that were coded in a file.
+fn from_file(mine: &Archive, series: SeriesId, coding: &Coding) -> Result<Theirs, Failure> {
+    let mut found = Theirs { releases: Vec::new(), left_out: coding.left_out };
+    for release in mine.releases(series)? {
+        let text = mine.paragraphs(release.id)?;
+        let date = release.date.to_string();
+        let source = coding.sources.iter().find(|one| one.is_of(&date, release.title.as_deref(), &text));
+        let Some(source) = source else { continue };
+        let mut positions = Vec::with_capacity(source.codes.len());
+        for one in &source.codes {
+            match one.paragraph(&text) {
+                Some(paragraph) => positions.push(in_paragraph(paragraph, one.topic.clone(), one.act)),
+                None => found.left_out += 1,
+            }
+        }
+        let worked_on = !positions.is_empty();
+        found.releases.push(Shared { release, text, positions, worked_on });
+    }
+    Ok(found)
+}
+
+/// A position of which the paragraph is known.
+fn in_paragraph(paragraph: usize, topic: TopicId, act: Act) -> Position {
+    Position {
+        paragraph,
+        topic,
+        act,
+        force: act.force(),
+        holder: Holder::Issuer,
+        quote: 0..0,
+        verb: 0..0,
+        terms: Vec::new(),
+        inherited: false,
+        party: None,
+    }
 }
 
 /// What a coder says a release's issuer says.

@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod catalogue;
 pub mod codebook;
 pub mod compare;
+pub mod everywhere;
 pub mod export;
 pub mod formulas;
 pub mod frame;

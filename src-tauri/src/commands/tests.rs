@@ -1,6 +1,9 @@
 //! The commands as the window calls them, through the shell's own message handler and permissions, without a display.
 
 mod archives;
+mod codebook;
+mod coding;
+mod lineage;
 mod review;
 
 use std::path::PathBuf;
@@ -30,6 +33,10 @@ impl Dialogs for Chosen {
     }
 
     fn choose_codebook(&self) -> oneshot::Receiver<Option<PathBuf>> {
+        self.choose_archive()
+    }
+
+    fn choose_coding(&self) -> oneshot::Receiver<Option<PathBuf>> {
         self.choose_archive()
     }
 
@@ -75,12 +82,17 @@ impl Program {
         Self { app, window, home }
     }
 
-    /// Ends the program and starts it again in the same home.
-    fn restart(self) -> Self {
+    /// Ends the program; gives its home.
+    fn end(self) -> TempDir {
         let Self { app, window, home } = self;
         tauri::Manager::state::<Arc<Shell>>(&app).leave_seat();
         drop((window, app));
-        Self::start_with(home, Arguments::Usual, None)
+        home
+    }
+
+    /// Ends the program and starts it again in the same home.
+    fn restart(self) -> Self {
+        Self::start_with(self.end(), Arguments::Usual, None)
     }
 
     fn call(&self, command: &str, arguments: Value) -> Result<Value, Value> {

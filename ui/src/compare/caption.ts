@@ -22,9 +22,18 @@ export function shortWords(note: ChangeNote, room: number): { older: string; new
   return fits && telling ? { older, newer } : { older: '', newer: '' };
 }
 
-/** The chips of a row, the weightiest class first. What the gutter or the marks say already has none. */
-export function chipsOf(row: Row, changes: readonly ChangeNote[], spelling: boolean): Chip[] {
+/**
+ * The chips of a row, the weightiest class first. What the gutter or the marks say already has none, nor have the changes
+ * that are told otherwise.
+ */
+export function chipsOf(
+  row: Row,
+  changes: readonly ChangeNote[],
+  spelling: boolean,
+  told: ReadonlySet<number>,
+): Chip[] {
   const notes = row.changes
+    .filter((index) => !told.has(index))
     .map((index) => changes[index])
     .filter((note) => note !== undefined)
     .filter((note) => note.class !== 'wording' && note.class !== 'added' && note.class !== 'dropped')

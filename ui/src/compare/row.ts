@@ -1,5 +1,5 @@
 /** What a row of the comparison is given, in whichever view it stands. */
-import type { ChangeNote, Release, Row } from '../ipc/types';
+import type { ChangeNote, ComparedTopics, Release, Row } from '../ipc/types';
 
 export interface RowProps {
   row: Row;
@@ -7,6 +7,8 @@ export interface RowProps {
   older: Release;
   newer: Release;
   changes: readonly ChangeNote[];
+  /** Topics and acts of the comparison; `null` until they are known. */
+  said: ComparedTopics | null;
   spelling: boolean;
   selected: boolean;
   current: number | null;

@@ -1,5 +1,16 @@
-/** Topics and acts of a comparison laid over its list of changes: what each change is about, and the order by topic. */
-import type { ChangePosition, ComparedTopics, TopicName } from '../ipc/types';
+/**
+ * Topics and acts of a comparison laid over its rows and its list of changes: what each is about, which acts turned into
+ * which, and the order by topic.
+ */
+import type {
+  ChangeNote,
+  ChangePosition,
+  ComparedTopics,
+  PlacedAct,
+  Relation,
+  Row,
+  TopicName,
+} from '../ipc/types';
 import type { Listed } from './reader.svelte';
 
 /** The topic of a change, by its place among the comparison's topics; `null` where it is about none. */
@@ -15,6 +26,44 @@ export function actsOf(said: ComparedTopics | null, { index, note }: Listed): Ch
   return found === undefined || found.older === null || found.newer === null || found.relation === null
     ? null
     : found;
+}
+
+/** What a row is about by its index, the topic of its leading position first. */
+export function topicsOfRow(said: ComparedTopics | null, row: number): readonly TopicName[] {
+  return (said?.rows[row]?.topics ?? []).flatMap((place) => said?.topics[place] ?? []);
+}
+
+/** An act that another one took the place of. */
+export interface Shift {
+  readonly older: PlacedAct;
+  readonly newer: PlacedAct;
+  readonly relation: Relation;
+}
+
+/** How many shifts a caption has room for. */
+const SHIFTS = 2;
+
+/** The first shifts among the changes of a row, each once, and the changes they stand for. */
+export function shiftsOf(
+  said: ComparedTopics | null,
+  row: Row,
+  changes: readonly ChangeNote[],
+): { readonly shifts: readonly Shift[]; readonly told: ReadonlySet<number> } {
+  const shifts: Shift[] = [];
+  const told = new Set<number>();
+  for (const index of row.changes) {
+    const found = changes[index]?.class === 'act' ? said?.changes[index] : undefined;
+    if (found === undefined || found.older === null || found.newer === null || found.relation === null)
+      continue;
+    const { older, newer, relation } = found;
+    const known = shifts.some(
+      (one) => one.older.from === older.from && one.newer.from === newer.from && one.newer.act === newer.act,
+    );
+    if (!known && shifts.length === SHIFTS) continue;
+    if (!known) shifts.push({ older, newer, relation });
+    told.add(index);
+  }
+  return { shifts, told };
 }
 
 /** Changes that are about one topic, or with `null` about none. */

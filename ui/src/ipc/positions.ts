@@ -33,7 +33,7 @@ export interface Positions {
   restore(hand: number): Promise<void>;
   /** Of how many releases of the archive the positions are stale. */
   stale(): Promise<number>;
-  /** Lets the person choose a colleague's archive and compares both people's coding of a series; `null` when they chose none. */
+  /** Lets the person choose what a colleague coded and compares both people's coding of a series; `null` when they chose none. */
   agreement(series: number, onlyWorkedOn: boolean): Promise<CodersAgreement | null>;
   /** Brings the positions of a series up to date, or of all. */
   recompute(series: number | null, onProgress: (progress: Progress) => void): Job<PositionsUpdated>;

@@ -1545,19 +1545,117 @@ ar: Array<OwnRow>,
  * The English ones.
  */
 en: Array<OwnRow>, };
+export type Everywhere = {
+/**
+ * The topic.
+ */
+topic: TopicName,
+/**
+ * The periods in which any release speaks on it, the earliest first.
+ */
+periods: Array<EverywherePeriod>,
+/**
+ * The series that speak on it, the one with the most releases first.
+ */
+series: Array<EverywhereSeries>, };
+export type EverywherePeriod = {
+/**
+ * `2025`, or where months are told apart `2025-03`, and `2025-00` for what is known to the year only.
+ */
+period: string,
+/**
+ * The acts performed in it, in the order of the ladder.
+ */
+acts: Array<ActCount>, };
+export type ActCount = {
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * How many.
+ */
+releases: number, };
+export type EverywhereSeries = {
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * How many of its releases speak on it.
+ */
+releases: number,
+/**
+ * When the first of them was issued.
+ */
+first: string,
+/**
+ * When the last was.
+ */
+last: string,
+/**
+ * The act that leads in the last.
+ */
+act: Act, };
+export type EverywhereMentions = {
+/**
+ * A page of them, the newest first.
+ */
+mentions: Array<EverywhereMention>,
+/**
+ * How many releases have any, in all.
+ */
+releases: number, };
+export type EverywhereMention = {
+/**
+ * Its release.
+ */
+release: Release,
+/**
+ * The act.
+ */
+act: Act,
+/**
+ * Its force, 1 to 3.
+ */
+force: number,
+/**
+ * The words that perform the act, verbatim.
+ */
+verb: string,
+/**
+ * The quote, verbatim.
+ */
+quote: string,
+/**
+ * The paragraph, from 0.
+ */
+paragraph: number,
+/**
+ * Where the quote begins in the paragraph, in UTF-16 units.
+ */
+from: number,
+/**
+ * Where it ends.
+ */
+to: number, };
 export type CodersAgreement = {
 /**
- * The other archive's file.
+ * The colleague's file.
  */
 path: string,
 /**
- * How many releases both archives have.
+ * How many releases both have.
  */
 shared: number,
 /**
- * In how many of them both confirmed or corrected something.
+ * In how many of them both confirmed or corrected something, or coded something in a file.
  */
 worked_on: number,
+/**
+ * Codings of the file that are not counted: they name no act on a topic, or their words are not in the release.
+ */
+left_out: number,
 /**
  * Whether only those are counted.
  */

@@ -249,6 +249,18 @@ export class Session {
     this.go('compare', passage === undefined ? {} : { passage });
   }
 
+  /**
+   * Shows a passage in its release, of the releases of its series in order: beside the one before it, else the one after it,
+   * alone where the series has no other.
+   */
+  showPassage(series: number, releases: readonly { readonly id: number }[], passage: Passage): void {
+    const at = releases.findIndex(({ id }) => id === passage.release);
+    const [before, after] = [releases[at - 1], releases[at + 1]];
+    if (before !== undefined) this.openPair(series, before.id, passage.release, passage);
+    else if (after !== undefined) this.openPair(series, passage.release, after.id, passage);
+    else this.go('release', { passage });
+  }
+
   /** Changes the library as an act that can be undone; gives the number of what was added. */
   async edit(edit: Edit): Promise<number | null | undefined> {
     return await this.journal.make(() => this.backend.catalogue.edit(edit));

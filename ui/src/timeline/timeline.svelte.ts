@@ -108,16 +108,4 @@ export class TimelineReader {
     this.chosen = found;
     return found;
   }
-
-  /** The release before one in the series, for comparing; the one after where it is the first. */
-  partner(release: number): { older: number; newer: number } | null {
-    const all = this.timeline?.releases ?? [];
-    const at = all.findIndex((one) => one.release.id === release);
-    const own = all[at]?.release.id;
-    const before = all[at - 1]?.release.id;
-    const after = all[at + 1]?.release.id;
-    if (own === undefined) return null;
-    if (before !== undefined) return { older: before, newer: own };
-    return after === undefined ? null : { older: own, newer: after };
-  }
 }

@@ -112,8 +112,8 @@ export class CodebookEditor {
     this.change({ terms: topic.terms.map((term, index) => (index === at ? { ...term, weight } : term)) });
   }
 
-  /** Adds a topic called so, and turns to it. */
-  addTopic(name: string, lang: Lang): void {
+  /** Adds a topic called so, and turns to it; with its name as its first term where it is made of words of the texts. */
+  addTopic(name: string, lang: Lang, named = false): void {
     const spelled = name
       .toLowerCase()
       .split(/[^a-z0-9]+/)
@@ -123,10 +123,11 @@ export class CodebookEditor {
     let id = base;
     for (let number = 2; this.codebook.topics.some((topic) => topic.id === id); number += 1)
       id = `${base}-${number}`;
+    const terms: Topic['terms'] = named ? [{ lang, weight: 'names', words: name }] : [];
     this.#replace({
       topics: [
         ...this.codebook.topics,
-        { id, parent: null, colour: '#5b6770', label: { [lang]: name }, terms: [] },
+        { id, parent: null, colour: '#5b6770', label: { [lang]: name }, terms },
       ],
     });
     this.choose(id);

@@ -1,5 +1,5 @@
 /** Names and titles as the archive has them, in the language at hand where there is a choice. */
-import type { Lang, LocalName, Release, Series } from '../ipc/types';
+import type { Lang, LocalName, Release, Series, TopicName } from '../ipc/types';
 
 /** A piece of the archive's own text, with the language it is written in. */
 export interface Named {
@@ -19,4 +19,10 @@ export function nameIn(name: LocalName, lang: Lang): Named {
 export function titleOf(release: Release, series: Series | undefined, lang: Lang): Named {
   if (release.title !== null && release.title !== '') return { text: release.title, lang: release.lang };
   return series === undefined ? { text: '', lang } : nameIn(series.title, lang);
+}
+
+/** What a topic is called: a numbered one with its number. */
+export function topicTitle({ label, number }: TopicName, lang: Lang): Named {
+  const name = nameIn(label, lang);
+  return number === null ? name : { ...name, text: `${name.text} ${number}` };
 }

@@ -29,6 +29,18 @@ function lexiconFault({ reason, word = '', found = '?', wanted = '?' }: Params):
   return m.problem_lexicon_wrong_empty();
 }
 
+/** What is wrong with a file of codings, and how to mend it. */
+function codingFault({ reason, line = '?', found = '' }: Params): string {
+  const at = { line: put(line), found: put(found) };
+  if (reason === 'project') return m.problem_coding_wrong_project();
+  if (reason === 'too-long') return m.problem_coding_wrong_too_long(at);
+  if (reason === 'not-text') return m.problem_coding_wrong_not_text(at);
+  if (reason === 'column') return m.problem_coding_wrong_column(at);
+  if (reason === 'act') return m.problem_coding_wrong_act(at);
+  if (reason === 'paragraph') return m.problem_coding_wrong_paragraph(at);
+  return m.problem_coding_wrong_broken(at);
+}
+
 const WORDING: Record<string, Wording> = {
   ...FETCH_WORDING,
   ...IMPORT_WORDING,
@@ -148,6 +160,10 @@ const WORDING: Record<string, Wording> = {
   'agreement-nothing-coded': (p) => ({
     title: m.problem_agreement_nothing_coded({ path: file(p) }),
     remedy: m.problem_agreement_nothing_coded_help(),
+  }),
+  'coding-wrong': (p) => ({
+    title: m.problem_coding_wrong({ path: file(p) }),
+    remedy: m.problem_coding_wrong_help({ fault: codingFault(p) }),
   }),
   'file-not-read': (p) => ({
     title: m.problem_file_not_read({ path: file(p) }),

@@ -181,6 +181,31 @@ fn main() {
             .collect(),
     );
 
+    // Once before it is measured: when releases were issued is read the first time.
+    let topics = archive.topics_with_positions().unwrap();
+    let first = time(|| {
+        black_box(archive.topic_everywhere(&topics[0].0).unwrap());
+    });
+    report("one topic over all releases, the first time after a change", vec![first]);
+    let mut everywhere = Vec::new();
+    for (topic, _) in &topics {
+        for _ in 0..5 {
+            everywhere.push(time(|| {
+                black_box(archive.topic_everywhere(topic).unwrap());
+            }));
+        }
+    }
+    report("one topic over all releases", everywhere);
+    let (most, mentions) = topics.iter().max_by_key(|(_, positions)| *positions).unwrap();
+    let took = (0..20)
+        .map(|_| {
+            time(|| {
+                black_box(archive.topic_everywhere(most).unwrap());
+            })
+        })
+        .collect();
+    report(&format!("  {most}, the most frequent ({mentions} positions)"), took);
+
     let series = archive.series().unwrap().into_iter().map(|series| series.id);
     let mut over_series = Vec::new();
     for series in series.take(50) {

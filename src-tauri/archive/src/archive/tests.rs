@@ -10,6 +10,7 @@ use super::*;
 use crate::error::FileError;
 use crate::header;
 use crate::listing::Listing;
+use crate::positions::everywhere;
 
 fn name() -> LocalName {
     LocalName { ar: Some("المجلس".into()), en: None }
@@ -297,6 +298,21 @@ fn the_lists_are_read_by_index() {
             })
             .unwrap();
         assert!(plan.len() == 1 && plan[0].contains("INDEX"), "{listing:?}: {plan:?}");
+    }
+    // A topic over all series is one stretch of its table, in its order; when releases were issued is read from an index.
+    for (query, step) in [
+        (everywhere::MENTIONS, "SEARCH positions USING PRIMARY KEY (topic=?)"),
+        (everywhere::DATES, "SCAN releases USING COVERING INDEX releases_by_date"),
+    ] {
+        let plan: Vec<String> = archive
+            .read(|connection| {
+                connection
+                    .prepare(&format!("EXPLAIN QUERY PLAN {}", query.replace("?1", "1")))?
+                    .query_map([], |row| row.get(3))?
+                    .collect()
+            })
+            .unwrap();
+        assert_eq!(plan, [step], "{query}");
     }
     // Read through whole, but in the order of an index.
     let by_date =

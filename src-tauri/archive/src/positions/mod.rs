@@ -6,6 +6,7 @@
 //! releases leaves what is kept in place, known to be stale, until it is brought up to date: a series at a time, whole.
 //! What a position is and how two relate is the engine's business ([`bayan_core::positions`]).
 
+pub(crate) mod everywhere;
 mod plan;
 pub(crate) mod read;
 mod refresh;

@@ -268,6 +268,23 @@ pub(crate) fn of_topic(
         .collect()
 }
 
+/// The positions of a release's issuer on one topic, in the order of the text.
+pub(crate) fn of_release_on(
+    connection: &Connection,
+    topic: &str,
+    series: SeriesId,
+    release: ReleaseId,
+) -> rusqlite::Result<Vec<KeptPosition>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM topic_keys CROSS JOIN positions
+             ON positions.topic = topic_keys.id AND positions.series = ?2 AND positions.release = ?3
+             WHERE topic_keys.key = ?1 AND holder = 0 ORDER BY number"
+        ))?
+        .query_map(params![topic, series.0, release.0], from_row)?
+        .collect()
+}
+
 /// The positions of a release, in the order of the text.
 pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlite::Result<Vec<KeptPosition>> {
     connection

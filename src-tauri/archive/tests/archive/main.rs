@@ -1,7 +1,9 @@
 //! Archives as those who use the crate see them.
 
 mod acted;
+mod corrected;
 mod edited;
+mod everywhere;
 mod foreign;
 #[cfg(target_os = "linux")]
 mod full;

@@ -53,13 +53,18 @@ fn four() -> (TempDir, Archive, SeriesId, Vec<ReleaseId>) {
             release(series, "2025-04", &[THIRD, FIRST]),
         ])
         .unwrap();
+    read_by_the_syrian_codebook(&archive);
+    (folder, archive, series, ids)
+}
+
+/// Has the archive's series read by the codebook of the Syrian file.
+pub fn read_by_the_syrian_codebook(archive: &Archive) {
     archive
         .write(|batch| -> Result<(), Error> {
             let codebook = batch.add_standard_codebook(Standard::Syria)?;
             batch.use_codebook(None, codebook)
         })
         .unwrap();
-    (folder, archive, series, ids)
 }
 
 fn update(archive: &Archive) -> u32 {
@@ -79,7 +84,7 @@ fn relations(positions: &[KeptPosition]) -> Vec<Option<Relation>> {
 }
 
 /// What a person says who changes a position's act.
-fn change(archive: &Archive, of: &KeptPosition, act: Act) -> HandPosition {
+pub fn change(archive: &Archive, of: &KeptPosition, act: Act) -> HandPosition {
     let text = archive.paragraph(of.release, of.paragraph).unwrap();
     let quote = text[of.quote.start as usize..of.quote.end as usize].to_owned();
     let at = Anchor { paragraph: of.paragraph, bytes: of.quote.clone(), quote };

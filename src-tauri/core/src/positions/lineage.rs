@@ -1,15 +1,15 @@
 //! Where a passage comes from and what becomes of it, followed through the comparisons of consecutive releases.
 //!
 //! A passage is some bytes of a paragraph: a clause, a quote, the whole. It is followed span by span, so that a passage
-//! that was split, merged, moved or rewritten is still found; a link made by hand is a link of its comparison and followed
-//! like any other. Phrases that recur wherever they stand are the [`super::formula`] tracker's subject.
+//! that was split, merged, moved or rewritten is still found. Over a link made by hand it goes on whatever its words: a person
+//! said that it is the same. Phrases that recur wherever they stand are the [`super::formula`] tracker's subject.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::series::{Relation, wording};
-use crate::compare::{Comparison, Link, Op};
+use crate::compare::{Comparison, Link, Op, Reason};
 
 /// A stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,7 +138,16 @@ fn carry<S: AsRef<str>>(
         moved |= link.moved;
         let offset = offset_of(from, here, piece.paragraph);
         let range = offset + piece.bytes.start..offset + piece.bytes.end;
-        let (mapped, same) = map(link, &range, way);
+        let (mut mapped, mut same) = map(link, &range, way);
+        if link.reason == Reason::ByHand {
+            // Rewritten beyond recognition it is the whole of what it was linked with.
+            let all_of =
+                |texts: &[S], linked: &[usize]| 0..offset_of(texts, linked, usize::MAX).saturating_sub(1);
+            if range == all_of(from, here) || (same as f64) < KEPT * range.len() as f64 {
+                mapped = Some(all_of(to, there));
+            }
+            same = range.len();
+        }
         kept += same;
         if let Some(mapped) = mapped {
             found.extend(cut(to, there, &mapped));
@@ -279,6 +288,36 @@ mod tests {
         assert_eq!(stages.len(), 3);
         assert_eq!(stages[1].1, format!("{}\n{second}", first.trim()));
         assert_eq!(stages[2].1, one);
+    }
+
+    #[test]
+    fn a_passage_rewritten_beyond_recognition_goes_on_over_a_link_made_by_hand_and_not_without_it() {
+        let old = "It asked the mediators to publish the lists of detainees every two weeks.";
+        let new = "Captives of war remain far from home, and families wait.";
+        let releases: [&[&str]; 3] = [&[HEAD, old], &[new, HEAD], &[new, HEAD]];
+        let stages = |linked: Vec<(usize, usize)>, release: usize, piece: Piece| {
+            let options = Options { linked, ..Options::default() };
+            let comparisons = [
+                compare(releases[0], releases[1], &options),
+                compare(releases[1], releases[2], &Options::default()),
+            ];
+            let comparisons: Vec<Option<&Comparison>> = comparisons.iter().map(Some).collect();
+            let stages = lineage(&releases, &comparisons, release, &piece).stages;
+            stages
+                .into_iter()
+                .map(|stage| (stage.release, quoted(releases[stage.release], &stage.pieces)))
+                .collect::<Vec<_>>()
+        };
+        let whole = |paragraph: usize, text: &str| Piece { paragraph, bytes: 0..text.len() };
+        let all = [(0, old.to_owned()), (1, new.to_owned()), (2, new.to_owned())];
+        assert_eq!(stages(vec![(1, 0)], 0, whole(1, old)), all);
+        assert_eq!(stages(vec![(1, 0)], 2, whole(0, new)), all);
+        assert_eq!(stages(Vec::new(), 0, whole(1, old)), all[..1]);
+        assert_eq!(stages(Vec::new(), 2, whole(0, new)), all[1..]);
+        // A clause of it goes on as what the whole became.
+        let clause = old.find("the lists").unwrap()..old.find(" every").unwrap();
+        let told = stages(vec![(1, 0)], 0, Piece { paragraph: 1, bytes: clause });
+        assert_eq!(told[1..], all[1..]);
     }
 
     #[test]

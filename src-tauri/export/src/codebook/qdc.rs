@@ -9,7 +9,7 @@ use bayan_core::model::Lang;
 use bayan_core::positions::codebook::{Codebook, Topic, TopicId, write as write_lines};
 use bayan_core::text::lang::detect;
 use quick_xml::escape::escape;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::{Lines, ReadError};
@@ -114,16 +114,7 @@ pub fn read(file: &str) -> Result<Codebook, ReadError> {
                 }
             }
             Event::GeneralRef(entity) if described => {
-                let name = entity.xml10_content();
-                let sign = match name.as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => entity.resolve_char_ref().map_err(|error| broken(error.to_string()))?,
-                };
-                let sign = sign.ok_or_else(|| broken(format!("&{name}; is not known")))?;
+                let sign = referred(&entity).map_err(broken)?;
                 if let Some(code) = open.last_mut() {
                     code.description.push(sign);
                 }
@@ -147,6 +138,23 @@ pub fn read(file: &str) -> Result<Codebook, ReadError> {
         });
     }
     lines.read()
+}
+
+/// The sign that a reference stands for: `&amp;`, `&#x644;`.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn referred(entity: &BytesRef<'_>) -> Result<char, String> {
+    let name = entity.xml10_content();
+    let sign = match name.as_ref() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => entity.resolve_char_ref().map_err(|error| error.to_string())?,
+    };
+    sign.ok_or_else(|| format!("&{name}; is not known"))
 }
 
 fn opened(start: &BytesStart<'_>, line: usize) -> Result<Open, String> {

@@ -71,6 +71,12 @@ impl Labels {
         self.say(&format!("{group}.{}", id.as_ref().and_then(|id| id.as_str()).unwrap_or_default()))
     }
 
+    /// Whether a key has this label in either language, the case of the letters aside.
+    pub(crate) fn is_called(key: &str, label: &str) -> bool {
+        let label = label.trim().to_lowercase();
+        CATALOGUE.get(key).is_some_and(|labels| labels.iter().any(|own| own.to_lowercase() == label))
+    }
+
     /// A label with a number in it, in the plural form that the number takes.
     pub fn count(self, key: &str, number: usize) -> String {
         let label = self.say(key);

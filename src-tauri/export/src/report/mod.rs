@@ -31,6 +31,8 @@ pub use release::release;
 pub use search::{Passage, search};
 pub use sheet::{Column, Kind, Sheet, Value};
 pub use statement::{Statement, fingerprint};
+#[cfg(test)]
+pub(crate) use timeline::positions_sheet;
 pub use timeline::{Followed, timeline};
 
 /// How a document is to be made, whatever it is about.

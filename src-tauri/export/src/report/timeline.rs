@@ -252,7 +252,7 @@ pub(super) fn entries_sheet(of: &Followed<'_>, rows: &[&Row], choices: &Choices)
 }
 
 /// The positions of releases as a table, those of other parties told apart: what `release` and DNA take.
-pub(super) fn positions_sheet(
+pub(crate) fn positions_sheet(
     statements: &[&Statement],
     said: &[Said],
     codebook: &Codebook,

@@ -15,10 +15,7 @@ fn work(program: &Program, command: &str, mut arguments: Value) -> Result<Value,
 
 /// Ends the program and starts it in the same home for something else.
 fn again(program: Program, arguments: Arguments, chosen: Option<PathBuf>) -> Program {
-    let Program { app, window, home } = program;
-    tauri::Manager::state::<Arc<Shell>>(&app).leave_seat();
-    drop((window, app));
-    let program = Program::start_with(home, arguments, chosen);
+    let program = Program::start_with(program.end(), arguments, chosen);
     program.call("start", json!({})).unwrap();
     program
 }

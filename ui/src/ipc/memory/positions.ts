@@ -174,7 +174,10 @@ export class MemoryPositions implements Positions {
         ? { topic, older: after, newer: before, relation: 'softer' }
         : { topic, older: before, newer: after, relation: 'stronger' };
     });
-    const rows = (compared?.rows ?? []).map(() => ({ topics: [], older: [], newer: [] }));
+    const rows = (compared?.rows ?? []).map((row) => {
+      const topics = row.changes.flatMap((change) => changes[change]?.topic ?? []);
+      return { topics: [...new Set(topics)], older: [], newer: [] };
+    });
     return { topics: [...TOPICS], rows, changes };
   }
 
@@ -225,9 +228,10 @@ export class MemoryPositions implements Positions {
       alpha: kappa,
     });
     return {
-      path: '/archives/colleague.bayan',
+      path: '/archives/colleague.qdpx',
       shared: this.#of(series).length,
       worked_on: 1,
+      left_out: 2,
       only_worked_on: onlyWorkedOn,
       topics: [{ topic, figures: figures(13, 0.76) }],
       acts: [

@@ -4,6 +4,8 @@ import type { TimelineCalls } from '../timeline';
 import type { MemoryArchive } from './archive';
 import type {
   Act,
+  Everywhere,
+  EverywhereMentions,
   FollowedFormula,
   Formulas,
   Release,
@@ -75,6 +77,44 @@ export class MemoryTimeline implements TimelineCalls {
     };
   }
 
+  async everywhere(topic: string): Promise<Everywhere> {
+    await this.#wait();
+    const ids = [...new Set(this.#releases.map((release) => release.series))];
+    const years = [...new Set(this.#releases.map((release) => release.date.slice(0, 4)))].sort();
+    return {
+      topic: {
+        id: topic,
+        label: { ar: 'اللاجئون والعودة', en: 'Refugees and returns' },
+        colour: '#8a5a2b',
+        parent: null,
+        number: null,
+      },
+      periods: years.map((period) => ({
+        period,
+        acts: [
+          { act: 'concern', releases: 1 },
+          { act: 'stress', releases: this.#in(period).length },
+        ],
+      })),
+      series: ids.map((series) => {
+        const own = this.#of(series);
+        const [first, last] = [own[0]?.date ?? '', own.at(-1)?.date ?? ''];
+        return { series, releases: own.length, first, last, act: 'stress' };
+      }),
+    };
+  }
+
+  async mentions(_topic: string, period: string, act: Act, from: number): Promise<EverywhereMentions> {
+    await this.#wait();
+    const all = this.#in(period);
+    const page = all.slice(from, from + 2).map((release) => {
+      const { verb, from: start, to } = mention(release, null, act);
+      const { before, word, after } = WORDS[release.lang];
+      return { release, act, force: 2, verb, quote: before + word + after, paragraph: 0, from: start, to };
+    });
+    return { mentions: page, releases: all.length };
+  }
+
   async lineage(release: number): Promise<PassageLineage> {
     await this.#wait();
     const own = this.#releases.find((one) => one.id === release);
@@ -144,6 +184,10 @@ export class MemoryTimeline implements TimelineCalls {
   #notes(release: number): PassageNote[] {
     const all = this.#archive.notes.get(release) ?? [];
     return all.flatMap(({ id, paragraph, text }) => (paragraph === null ? [] : [{ id, paragraph, text }]));
+  }
+
+  #in(year: string): Release[] {
+    return this.#releases.filter((release) => release.date.startsWith(year));
   }
 
   #of(series: number): Release[] {

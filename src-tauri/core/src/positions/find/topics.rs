@@ -199,7 +199,6 @@ fn choose<'a>(
         .into_iter()
         .filter(|topic| names(&of(topic)) || running == Some(*topic))
         .collect();
-    // A member of a list whose head names no topic is not what the clause is about.
     // A member of a list whose head names no topic is not what the clause is about; nor is whom one calls on.
     let content = if act.act == Act::Call { demanded(keys, &act.scope, inside, running) } else { 0 };
     let first = inside

@@ -62,6 +62,48 @@ fn a_topic_is_new_then_the_same_then_stronger_then_silent_then_returns() {
 }
 
 #[test]
+fn each_of_the_nine_relations_and_silence_is_told_in_both_languages() {
+    let english = Series::of(&[
+        &["The Council welcomed the ceasefire agreement signed in May."],
+        &["The Council welcomed the ceasefire agreement signed in May."],
+        &["The Council welcomed the ceasefire agreement, signed in May."],
+        &["The Council welcomed the ceasefire agreement signed last spring."],
+        &["The Council supported the ceasefire agreement signed last spring."],
+        &["The Council noted the ceasefire agreement signed last spring."],
+        &["The Council discussed the ceasefire agreement signed last spring."],
+        &["The Council noted the spread of cholera."],
+        &["The Council rejected the ceasefire agreement signed last spring."],
+        &["The Council supported the ceasefire agreement signed last spring."],
+    ]);
+    let arabic = Series::of(&[
+        &["رحب المجلس باتفاق وقف إطلاق النار الموقع في أيار."],
+        &["رحب المجلس باتفاق وقف إطلاق النار الموقع في أيار."],
+        &["رحّب المجلس باتفاق وقف اطلاق النار الموقع في أيار."],
+        &["رحب المجلس باتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["أيد المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["أحاط المجلس علما باتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["ناقش المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["أحاط المجلس علما بانتشار الكوليرا."],
+        &["رفض المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["أيد المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+    ]);
+    let told = [
+        "New+0",
+        "SameWording+0",
+        "SpellingOnly+0",
+        "Reworded+0",
+        "Stronger+0",
+        "Softer+0",
+        "OtherAct+0",
+        "silent 1",
+        "Returned+0",
+        "Turned+0",
+    ];
+    assert_eq!(english.relations("ceasefire"), told);
+    assert_eq!(arabic.relations("ceasefire"), told);
+}
+
+#[test]
 fn the_leading_act_is_the_farthest_from_neutral() {
     let series = Series::of(&[&[
         "The Council discussed the ceasefire, welcomed the truce and condemned the violations of the ceasefire.",

@@ -1,7 +1,7 @@
 /** The ladder of acts as the chart draws it: its bands from the top, and words for force. */
 import type { Act } from '../ipc/types';
 import { m } from '../paraglide/messages';
-import { ACTS } from '../positions/acts';
+import { ACTS } from './acts';
 
 /** The side of neutral an act stands on. */
 export type Band = 'opposing' | 'urging' | 'neutral' | 'supportive';

@@ -1,9 +1,11 @@
 //! Positions for programs for qualitative analysis: a REFI-QDA project (`.qdpx`), and a table of statements for the
-//! Discourse Network Analyzer.
+//! Discourse Network Analyzer. What another person coded there is read back by [`coding`].
 //!
 //! The project follows the REFI-QDA standard 1.0 (<https://www.qdasoftware.org>): codes are the topics, acts the codes under
 //! them, each release a plain-text source, each position a selection of it. The positions of a selection are counted in
 //! characters of the source's text, in which paragraphs are set apart by one line feed.
+
+pub mod coding;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -57,10 +59,11 @@ pub fn project(
         let colour = codebook.topic(topic).map_or("#808080", |topic| topic.colour.as_str());
         let _ = write!(
             codes,
-            "<Code guid=\"{}\" name=\"{}\" isCodable=\"true\" color=\"{}\">",
+            "<Code guid=\"{}\" name=\"{}\" isCodable=\"true\" color=\"{}\"><Description>{}</Description>",
             guid(&["topic", &topic.0]),
             escape(topic_name(codebook, Some(topic), words)),
-            escape(colour)
+            escape(colour),
+            escape(topic.0.as_str())
         );
         for act in Act::ALL {
             let used =
@@ -68,9 +71,10 @@ pub fn project(
             if used {
                 let _ = write!(
                     codes,
-                    "<Code guid=\"{}\" name=\"{}\" isCodable=\"true\"/>",
+                    "<Code guid=\"{}\" name=\"{}\" isCodable=\"true\"><Description>{}</Description></Code>",
                     guid(&["act", &topic.0, act.id()]),
-                    escape(words.of("act", act))
+                    escape(words.of("act", act)),
+                    act.id()
                 );
             }
         }
