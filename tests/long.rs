@@ -5,81 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use bayan_archive::{Archive, NewIssuer, NewRelease, NewSeries};
-use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
+use bayan_archive::Archive;
 use serde_json::Value;
 
 use crate::desktop::{Desktop, Home};
-
-const WORDS: [&str; 48] = [
-    "أكد",
-    "المجلس",
-    "دعمه",
-    "لوقف",
-    "إطلاق",
-    "النار",
-    "في",
-    "جميع",
-    "المناطق",
-    "ودعا",
-    "الأطراف",
-    "إلى",
-    "الالتزام",
-    "به",
-    "وطالب",
-    "بالإفراج",
-    "عن",
-    "المعتقلين",
-    "ودخول",
-    "المساعدات",
-    "المحاصرة",
-    "ورحب",
-    "بالجهود",
-    "الدولية",
-    "والإقليمية",
-    "من",
-    "أجل",
-    "حل",
-    "سياسي",
-    "شامل",
-    "وأعرب",
-    "قلقه",
-    "إزاء",
-    "تصاعد",
-    "العنف",
-    "على",
-    "الحدود",
-    "وناقش",
-    "أوضاع",
-    "اللاجئين",
-    "وعودتهم",
-    "الطوعية",
-    "الآمنة",
-    "وشدد",
-    "ضرورة",
-    "محاسبة",
-    "المسؤولين",
-    "كافة",
-];
-
-/// A number that looks drawn by lot and is the same in every run (SplitMix64).
-fn scatter(number: usize) -> usize {
-    let mut state = (number as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    state = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    state = (state ^ (state >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    (state ^ (state >> 31)) as usize
-}
-
-/// A sentence of its own for each number.
-fn sentence(number: usize, words: usize) -> String {
-    let mut text = String::new();
-    for word in 0..words {
-        let _ = write!(text, "{} ", WORDS[scatter(number * 64 + word) % WORDS.len()]);
-    }
-    text.push_str("في الفقرة ");
-    let _ = write!(text, "{number}.");
-    text
-}
+use crate::made::{WORDS, scatter, sentence, series, store};
 
 /// A paragraph as it stands in the older text, or in the newer one, where two in five have other words.
 fn paragraph(number: usize, newer: bool) -> String {
@@ -92,26 +22,6 @@ fn paragraph(number: usize, newer: bool) -> String {
     words[at] = WORDS[scatter(number + 11) % WORDS.len()];
     words.insert(at + 2, "مجددا");
     words.join(" ")
-}
-
-fn series(archive: &Archive) -> SeriesId {
-    let name = LocalName { ar: Some("المجلس".into()), en: Some("Council".into()) };
-    let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: true }).expect("an issuer");
-    archive.add_series(&NewSeries { issuer, title: name, lang: Lang::Ar }).expect("a series")
-}
-
-fn store(archive: &Archive, series: SeriesId, date: &str, paragraphs: Vec<String>) -> ReleaseId {
-    let release = NewRelease {
-        series,
-        title: None,
-        date: date.parse().expect("a date"),
-        lang: Lang::Ar,
-        source: None,
-        retrieved: None,
-        note: None,
-        paragraphs,
-    };
-    archive.store_release(&release).expect("a release")
 }
 
 /// The reader's own archive with two statements of a thousand paragraphs.
@@ -165,15 +75,15 @@ async fn a_thousand_paragraphs_a_side_are_there_at_once_scroll_and_are_all_laid_
     let scroll = "\
         const text = document.querySelector('[data-testid=document]');\
         window.scrolled = 0;\
-        const step = () => { text.scrollBy(0, 90); if (++scrolled < 240) requestAnimationFrame(step); };\
+        const step = () => { text.scrollBy(0, 120); if (++scrolled < 100) requestAnimationFrame(step); };\
         requestAnimationFrame(step); return true";
     desktop.look(scroll).await;
-    desktop.wait_until("it has scrolled", "return scrolled >= 240").await;
+    desktop.wait_until("it has scrolled", "return scrolled >= 100").await;
     let early = desktop.look(WORST).await;
     desktop.wait_until("everything is laid out", "return 'whole' in seen").await;
     let laying = desktop.look(WORST).await;
     desktop.look(scroll).await;
-    desktop.wait_until("it has scrolled again", "return scrolled >= 240").await;
+    desktop.wait_until("it has scrolled again", "return scrolled >= 100").await;
     let late = desktop.look(WORST).await;
     let times = desktop.look("return [seen.row, seen.whole]").await;
     println!(

@@ -16,6 +16,8 @@ mod importing;
 #[cfg(target_os = "linux")]
 mod long;
 #[cfg(target_os = "linux")]
+mod made;
+#[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
 mod reviewing;
