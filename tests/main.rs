@@ -14,6 +14,10 @@ mod following;
 #[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
+mod long;
+#[cfg(target_os = "linux")]
+mod made;
+#[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
 mod reviewing;

@@ -141,3 +141,28 @@ async fn over_each_row_stand_its_topics_which_lead_to_their_timelines_and_the_ac
     desktop.wait_until("the topic's timeline is shown", &shown).await;
     desktop.close().await;
 }
+
+#[tokio::test]
+async fn the_list_of_changes_is_as_wide_after_a_restart_as_it_was_made_by_the_keys() {
+    const WIDE: &str = "return Math.round(document.querySelector('[data-testid=inspector]')?.getBoundingClientRect().width ?? 0)";
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.open_example().await;
+    let before = desktop.look(WIDE).await.as_u64().expect("a width");
+    desktop.find("splitter").await.send_keys("\u{e012}\u{e012}").await.expect("the line takes keys");
+    let wider = format!("{WIDE} === {}", before + 40);
+    desktop.wait_until("the list is wider", &wider).await;
+    let settings = home.path().join("config/org.bayan.app/settings.json");
+    let kept = || std::fs::read_to_string(&settings).unwrap_or_default();
+    let started = std::time::Instant::now();
+    while !kept().contains(&format!("\"inspector_width\": {}", before + 40)) {
+        assert!(started.elapsed().as_secs() < 60, "the width is kept: {}", kept());
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    again.find("inspector").await;
+    again.wait_until("it is as wide as it was", &wider).await;
+    again.close().await;
+}

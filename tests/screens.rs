@@ -2,6 +2,7 @@
 //! guide and those a change of the window's look is looked at by.
 
 use crate::desktop::{Desktop, Home};
+use crate::made::{sentence, series, store};
 
 /// The screens, each with how it is reached and what says that it is there.
 const SCREENS: [(&str, &str, &str); 10] = [
@@ -45,6 +46,46 @@ async fn every_screen_shows_in_both_languages_and_both_themes_without_a_fault() 
                 assert!(faults.is_empty(), "{name} {lang} {theme}: {}", desktop.text().await);
                 desktop.picture(&format!("{name}-{lang}-{theme}")).await;
             }
+        }
+    }
+    desktop.close().await;
+}
+
+/// The screens of an archive that holds one statement, each with what says that it is there.
+const ONE: [(&str, &str); 7] = [
+    ("screen-library", "table-row"),
+    ("screen-search", "search-field"),
+    ("screen-compare", "too-few"),
+    ("screen-positions", "matrix"),
+    ("screen-timeline", "timeline"),
+    ("screen-topics", "topics"),
+    ("screen-import", "import-nothing"),
+];
+
+#[tokio::test]
+async fn an_archive_of_one_statement_shows_on_every_screen_what_there_is_and_says_what_is_missing() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.data()).expect("a folder");
+    let archive = bayan_archive::Archive::create(&home.data().join("archive.bayan")).expect("an archive");
+    let one = series(&archive);
+    store(&archive, one, "2025-01-28", (0..5).map(|number| sentence(number, 30)).collect());
+    archive.close().expect("it closes");
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.find("too-few").await;
+    for lang in ["en", "ar"] {
+        if lang == "ar" {
+            desktop.click("language-switch").await;
+            desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
+        }
+        for (way, there) in ONE {
+            desktop.click(way).await;
+            desktop.find(there).await;
+            desktop
+                .wait_until("nothing is waited for", "return !document.querySelector('[aria-busy=true]')")
+                .await;
+            let faults = desktop.all("[data-testid=problem], .problem").await;
+            assert!(faults.is_empty(), "{way} {lang}: {}", desktop.text().await);
+            desktop.picture(&format!("one-{}-{lang}", way.trim_start_matches("screen-"))).await;
         }
     }
     desktop.close().await;

@@ -128,6 +128,31 @@ describe('the native menu', () => {
   });
 });
 
+test('on macOS the program has a menu of its own and a window menu, and its keys are those with Command', async () => {
+  const { page } = await openComparison(1, {
+    before: (opened) =>
+      opened.addInitScript(() =>
+        Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (Macintosh; Intel Mac OS X)' }),
+      ),
+  });
+  await expect
+    .poll(async () => (await menuOf(page)).map(({ label }) => label))
+    .toEqual(['Bayan', 'File', 'Edit', 'View', 'Go', 'Window', 'Help']);
+  const parts = await menuOf(page);
+  const ids = (part: MenuPart | undefined): string[] =>
+    (part?.entries ?? []).flatMap((entry) =>
+      entry.kind === 'act' ? [entry.id] : entry.kind === 'system' ? [entry.what] : [],
+    );
+  const own = ['about', 'settings', 'services', 'hide', 'hide-others', 'show-all', 'quit'];
+  expect(ids(parts[0])).toEqual(own);
+  expect(parts.slice(1).flatMap(ids)).not.toContain('settings');
+  expect(ids(parts[5])).toEqual(['minimize']);
+  await page.keyboard.press('Control+KeyK');
+  expect(await page.getByTestId('palette-field').count()).toBe(0);
+  await page.keyboard.press('Meta+KeyK');
+  await page.getByTestId('palette-field').waitFor();
+});
+
 describe('the keys', () => {
   test('question mark shows them all, and Ctrl with a digit goes to each screen', async () => {
     const { page } = await openComparison(1);

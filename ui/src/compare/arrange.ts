@@ -29,6 +29,25 @@ export interface DepartureItem {
 
 export type Item = RowItem | RunItem | DepartureItem;
 
+/** The row from which an item stands; `null` for a departure, which stands where its passage was. */
+export function placeOfItem(item: Item): number | null {
+  if (item.type === 'departure') return null;
+  return item.type === 'run' ? item.first : item.row;
+}
+
+/** Whether two items are the same on the screen. */
+export function sameItem(a: Item, b: Item): boolean {
+  if (a.type === 'run')
+    return (
+      b.type === 'run' &&
+      a.first === b.first &&
+      a.count === b.count &&
+      a.open === b.open &&
+      a.filtered === b.filtered
+    );
+  return a.type === b.type && a.row === b.row;
+}
+
 export interface Wanted {
   /** The kinds to show; empty shows every change. */
   readonly filter: ReadonlySet<Counted>;

@@ -5,11 +5,6 @@ import { reportOf } from '../session/session.svelte';
 
 /** Milliseconds before waiting is shown. */
 const PATIENCE = 200;
-/** Rows laid out before the first paint: more than a window holds, few enough to be there at once. */
-const FIRST_ROWS = 40;
-/** Rows laid out at a time after that: few enough to be there within a frame or two, so that scrolling never waits. */
-const MORE_ROWS = 24;
-
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
   readonly older: Release;
@@ -50,25 +45,20 @@ export class Comparison {
       if (turn !== this.#turn) return;
       this.failure = null;
       this.loaded = first;
-      this.rows = [];
       this.waiting = false;
       clearTimeout(timer);
-      let page = first;
-      let known = first.rows.length;
-      for (;;) {
-        for (let at = 0; at < page.rows.length;) {
-          if (this.rows.length > 0) await painted();
-          if (turn !== this.#turn) return;
-          const portion = page.rows.slice(at, at + (this.rows.length === 0 ? FIRST_ROWS : MORE_ROWS));
-          this.rows = [...this.rows, ...portion];
-          at += portion.length;
-        }
-        // A page that brings nothing would be asked for without end.
-        if (known >= first.total || page.rows.length === 0) break;
-        page = await this.#backend.compare(older, newer, known);
+      this.rows = first.rows;
+      let rows = [...first.rows];
+      while (rows.length < first.total) {
+        const page = await this.#backend.compare(older, newer, rows.length);
         if (turn !== this.#turn) return;
-        known += page.rows.length;
+        // A page that brings nothing would be asked for without end.
+        if (page.rows.length === 0) break;
+        rows = [...rows, ...page.rows];
+        // What is made from all rows is made a few times only, however many pages there are.
+        if (rows.length >= 2 * this.rows.length) this.rows = rows;
       }
+      this.rows = rows;
     } catch (error) {
       if (turn !== this.#turn) return;
       this.loaded = null;
@@ -109,9 +99,4 @@ export class Comparison {
     this.failure = null;
     this.waiting = false;
   }
-}
-
-/** Resolves once the screen has had its turn. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -47,9 +47,12 @@ export function accelerator({ code, mod = false, shift = false, alt = false }: C
 /** Whether these are the keys that were pressed. */
 export function isPressed(chord: Chord, event: KeyboardEvent): boolean {
   const { code, mod = false, shift = false, alt = false } = chord;
+  // Control with a letter is for moving in a field on macOS, the Windows key is the desktop's elsewhere.
+  const [own, other] = IS_MAC ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   return (
     event.code === code &&
-    (event.ctrlKey || event.metaKey) === mod &&
+    own === mod &&
+    !other &&
     event.shiftKey === shift &&
     event.altKey === alt
   );

@@ -45,6 +45,14 @@ export class Intake {
     this.#calls = session.backend.intake;
   }
 
+  /** Forgets what was done in another archive. */
+  leave(): void {
+    this.stored = null;
+    this.draft = null;
+    this.failure = null;
+    this.found = null;
+  }
+
   /** The items a person can still do something about. */
   get open(): IntakeItem[] {
     return this.list.items.filter((item) => item.state !== 'stored');
@@ -54,6 +62,8 @@ export class Intake {
   async begin(): Promise<void> {
     await this.#try(async () => {
       await this.refresh();
+      // What was begun before another screen was in view goes on.
+      if (this.under !== null) return;
       if (this.list.counts.waiting > 0) await this.#read();
       else await this.#lookAtFirst();
     });

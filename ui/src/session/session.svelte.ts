@@ -18,6 +18,7 @@ import type {
 } from '../ipc/types';
 import { UNCHOSEN } from '../ipc/settings';
 import { Exporting } from '../export/exporting.svelte';
+import { Intake } from '../import/intake.svelte';
 import { Journal } from '../journal/journal.svelte';
 import { Searching } from '../search/searching.svelte';
 import { applyReading } from '../words/reading.svelte';
@@ -61,6 +62,8 @@ export class Session {
   readonly journal: Journal;
   /** The archive as a file, with its copies. */
   readonly keeping: Keeping;
+  /** What was brought in, which goes on while other screens are in view. */
+  readonly intake: Intake;
   /** The search in this window, which stays while other screens are in view. */
   readonly searching: Searching;
   /** What is new at the sources that were asked at the start. */
@@ -83,6 +86,7 @@ export class Session {
     this.searching = new Searching(backend);
     this.news = new News(backend);
     this.exporting = new Exporting(this);
+    this.intake = new Intake(this);
     this.keeping = new Keeping(backend.archives, {
       enter: async (archive) => {
         this.problem = null;
@@ -288,6 +292,7 @@ export class Session {
     this.library = library;
     this.upkeep.cancel();
     this.searching.clear();
+    this.intake.leave();
     void this.journal.load();
     void this.keeping.recall();
     void this.keeping.lookAfter();

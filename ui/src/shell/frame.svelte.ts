@@ -44,6 +44,8 @@ export class Frame {
 
   /** Prints what is shown, by the system's dialog. */
   async print(): Promise<void> {
+    // Not every web engine tells the page before the system prints it; what is laid out as it is needed must be there.
+    dispatchEvent(new Event('beforeprint'));
     try {
       await this.#session.backend.frame.print();
     } catch (error) {

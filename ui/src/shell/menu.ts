@@ -77,6 +77,9 @@ export function menuOf(actions: readonly Action[]): MenuPart[] {
     },
     { label: m.menu_view(), program: false, entries: listed('view') },
     { label: m.menu_go(), program: false, entries: listed('go') },
+    ...(IS_MAC
+      ? [{ label: m.menu_window(), program: false, entries: [system('minimize', m.menu_minimize())] }]
+      : []),
     { label: m.menu_help(), program: false, entries: listed('help') },
   ];
 }

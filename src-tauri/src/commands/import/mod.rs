@@ -24,6 +24,7 @@ use tauri::ipc::Channel;
 use super::open::Progress;
 use super::{SharedShell, now, on_worker};
 use crate::failure::Failure;
+use crate::jobs::Pace;
 use crate::shell::Shell;
 use ordered::{order_of, some, target_of};
 use told::{draft_told, state_of, tell};
@@ -94,12 +95,15 @@ pub async fn intake_read(
 ) -> Result<Option<bool>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
+        let mut pace = Pace::default();
         let open = shell.archive()?;
         let whole = shell.intake().read_waiting(
             open.archive(),
             &|| running.cancel.is_cancelled(),
             &mut |done, total| {
-                let _ = on_progress.send(Progress { done, total });
+                if pace.is_due(done, total) {
+                    let _ = on_progress.send(Progress { done, total });
+                }
             },
         )?;
         Ok(whole.then_some(true))
@@ -222,8 +226,11 @@ pub async fn intake_accept(
 ) -> Result<Option<StoredImport>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
+        let mut pace = Pace::default();
         accept(shell, &series, &|| running.cancel.is_cancelled(), &mut |done, total| {
-            let _ = on_progress.send(Progress { done, total });
+            if pace.is_due(done, total) {
+                let _ = on_progress.send(Progress { done, total });
+            }
         })
         .map(Some)
     })
