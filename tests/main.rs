@@ -12,6 +12,8 @@ mod exporting;
 #[cfg(target_os = "linux")]
 mod following;
 #[cfg(target_os = "linux")]
+mod hand;
+#[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
 mod reading;
@@ -19,8 +21,6 @@ mod reading;
 mod reviewing;
 #[cfg(target_os = "linux")]
 mod screens;
-#[cfg(target_os = "linux")]
-mod site;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]

@@ -1,9 +1,11 @@
 /** What was brought in, as the screen shows it: the list, what is under way, and what was stored last. */
 import type { IntakeCalls, Job } from '../ipc/backend';
 import type {
+  Amendment,
   ErrorReport,
   Intake as List,
   IntakeItem,
+  IntakeState,
   Progress,
   ReadDraft,
   Source,
@@ -12,6 +14,7 @@ import type {
   StoreSeries,
 } from '../ipc/types';
 import { reportOf, type Session } from '../session/session.svelte';
+import { Check } from './check.svelte';
 import { waiting as readable } from './waiting';
 
 const EMPTY: List = {
@@ -148,10 +151,26 @@ export class Intake {
     });
   }
 
+  /** What the person makes of a draft; what was begun before is gone on with, also from another screen. */
+  check(draft: ReadDraft): Check {
+    const begun = this.#session.checks.get(draft.id);
+    if (begun !== undefined) return begun;
+    const check = new Check(draft, this.#session.view?.series);
+    this.#session.checks.set(draft.id, check);
+    return check;
+  }
+
+  /** Keeps what the person made of a draft, if anything. */
+  leave(check: Check): void {
+    const { checks } = this.#session;
+    if (checks.get(check.draft.id) === check && !check.changed) checks.delete(check.draft.id);
+  }
+
   async decode(encoding: string): Promise<void> {
     const { draft } = this;
     if (draft === null) return;
     await this.#try(async () => {
+      this.#session.checks.delete(draft.id);
       this.draft = await this.#calls.decode(draft.id, encoding);
       await this.refresh();
     });
@@ -160,6 +179,7 @@ export class Intake {
   async skip(id: number): Promise<void> {
     await this.#try(async () => {
       await this.#calls.skip(id);
+      this.#session.checks.delete(id);
       await this.#next(id);
     });
   }
@@ -167,6 +187,7 @@ export class Intake {
   async clear(): Promise<void> {
     await this.#try(async () => {
       await this.#calls.skip(null);
+      this.#session.checks.clear();
       this.draft = null;
       await this.refresh();
     });
@@ -178,6 +199,7 @@ export class Intake {
       const only = this.list.items.length === 1;
       const stored = await this.#calls.store(id, order);
       this.stored = stored;
+      this.#session.checks.delete(id);
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.#next(id);
@@ -185,14 +207,19 @@ export class Intake {
     });
   }
 
-  /** Stores everything that nothing is doubtful about. */
+  /** Stores everything that nothing is doubtful about, what the person changed as they left it. */
   async accept(series: StoreSeries): Promise<void> {
     await this.#try(async () => {
-      const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
+      const amended = await this.#amended(series);
+      const stored = await this.#work('storing', (onProgress) =>
+        this.#calls.accept(series, amended, onProgress),
+      );
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.refresh();
+      for (const { item } of amended)
+        if (this.#mayBe(item, 'stored')) this.#session.checks.delete(item);
       await this.#lookAtFirst();
     });
   }
@@ -255,6 +282,33 @@ export class Intake {
       this.#job = null;
       this.under = null;
     }
+  }
+
+  /** What the person changed and has not stored, each for the series it was given or else `series`. */
+  async #amended(series: StoreSeries): Promise<Amendment[]> {
+    const changed = [...this.#session.checks].filter(
+      ([item, check]) => check.changed && this.#mayBe(item, 'clear'),
+    );
+    return await Promise.all(
+      changed.map(async ([item, check]) => {
+        const order = check.order((await this.#calls.date(check.date)) ?? '');
+        return { item, order: check.placed ? order : { ...order, series } };
+      }),
+    );
+  }
+
+  /** Whether an item is in this state, as far as the list tells: it is cut off where it is long. */
+  #mayBe(id: number, state: IntakeState): boolean {
+    const found = this.list.items.find((item) => item.id === id);
+    return found === undefined || found.state === state;
+  }
+
+  /** Leads an archive that was brought in to where it is merged, after a look at what that would bring. */
+  async merge(id: number): Promise<void> {
+    const { keeping } = this.#session;
+    await keeping.show();
+    await keeping.lookAtMerge(id);
+    if (keeping.merge !== null) await this.skip(id);
   }
 
   /** Looks at the item after one that is done. */

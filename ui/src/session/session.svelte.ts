@@ -18,6 +18,7 @@ import type {
 } from '../ipc/types';
 import { UNCHOSEN } from '../ipc/settings';
 import { Exporting } from '../export/exporting.svelte';
+import type { Check } from '../import/check.svelte';
 import { Journal } from '../journal/journal.svelte';
 import { Searching } from '../search/searching.svelte';
 import { applyReading } from '../words/reading.svelte';
@@ -65,6 +66,8 @@ export class Session {
   readonly searching: Searching;
   /** What is new at the sources that were asked at the start. */
   readonly news: News;
+  /** What the person made of what was brought in and is not stored yet, by its number in the list. */
+  readonly checks = new Map<number, Check>();
   /** The export dialog, and the export under way. */
   readonly exporting: Exporting;
   /** The passage whose history is being looked at; `null` while none is. */
