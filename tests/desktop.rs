@@ -13,6 +13,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::hand::Hand;
+
 /// How long the window may take to show what a test waits for. Long: it only bounds a test that has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -65,6 +67,11 @@ impl Desktop {
             .at_home(home, &self.display)
             .spawn()
             .expect("the program starts once more")
+    }
+
+    /// A hand on the same screen, for what is done outside of the window.
+    pub fn hand(&self) -> Hand {
+        Hand::on(&self.display)
     }
 
     /// Waits for the element with this `data-testid` and gives it.

@@ -1,7 +1,8 @@
 //! A page by its address and a source that is followed, in the real window, against a site on the loopback address.
 
+use bayan_loopback::{Site, statement};
+
 use crate::desktop::{Desktop, Home};
-use crate::site::{Site, statement};
 
 const FIRST: [&str; 3] = [
     "أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به دون تأخير.",

@@ -12,6 +12,8 @@ mod exporting;
 #[cfg(target_os = "linux")]
 mod following;
 #[cfg(target_os = "linux")]
+mod hand;
+#[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
 mod long;
@@ -25,8 +27,6 @@ mod reviewing;
 mod screens;
 #[cfg(target_os = "linux")]
 mod searching;
-#[cfg(target_os = "linux")]
-mod site;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]

@@ -96,7 +96,9 @@ impl Dialogs for SystemDialogs {
 
     fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
-        self.app.dialog().file().add_filter("Documents", DOCUMENTS).add_filter("*", &["*"]).pick_files(
+        // A colleague's archive is merged from there.
+        let endings: Vec<&str> = DOCUMENTS.iter().copied().chain(["bayan"]).collect();
+        self.app.dialog().file().add_filter("Documents", &endings).add_filter("*", &["*"]).pick_files(
             move |files| {
                 let _ = answer.send(paths(files));
             },

@@ -172,6 +172,7 @@ fn declarations() -> String {
         commands::import::ReadDraft,
         commands::import::StoreSeries,
         commands::import::StoreOrder,
+        commands::import::Amendment,
         commands::import::StoredImport,
         commands::catalogue::SortColumn,
         commands::catalogue::ListingAsked,

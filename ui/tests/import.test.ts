@@ -104,7 +104,7 @@ test('a date that was read is told with its words and taken by a click', async (
 
 test('a file that could not be read says why and what to do, and those without doubts are stored at once', async () => {
   const { page } = await openImport({ query: FILES });
-  const problem = page.getByTestId('import-problem');
+  const problem = page.getByTestId('import-problem').first();
   expect(await problem.innerText()).toContain('Its pages are pictures');
   expect(await problem.innerText()).toContain('OCR');
   await page.getByTestId('paste').waitFor();
@@ -113,6 +113,48 @@ test('a file that could not be read says why and what to do, and those without d
   await page.getByTestId('import-stored').getByText('1 statement stored').waitFor();
   await page.getByTestId('import-undo').click();
   await page.getByTestId('import-stored').waitFor({ state: 'detached' });
+});
+
+test('what was changed is there again after another item and another screen, until it is stored or skipped', async () => {
+  const { page, complaints } = await openImport({ query: FILES });
+  const title = page.getByTestId('check-title');
+  await title.fill('عنوان آخر');
+  await page.getByTestId('leave-out').nth(3).click();
+  await page.getByTestId('import-look').nth(1).click();
+  await page.getByTestId('check').and(page.locator('[data-item="3"]')).waitFor();
+  await page.getByTestId('screen-library').click();
+  await page.getByTestId('library').waitFor();
+  await page.getByTestId('screen-import').click();
+  await page.getByTestId('check').and(page.locator('[data-item="1"]')).waitFor();
+  expect(await title.inputValue()).toBe('عنوان آخر');
+  expect(await page.locator('[data-testid=part][data-out=true]').count()).toBe(1);
+  await page.getByTestId('check-undo').click();
+  expect(await page.locator('[data-testid=part][data-out=true]').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('one that was left without a date is not stored with the others', async () => {
+  const { page } = await openImport({ query: FILES });
+  await page.getByTestId('import-look').nth(1).click();
+  await page.getByTestId('check').and(page.locator('[data-item="3"]')).waitFor();
+  await page.getByTestId('check-date').fill('');
+  await page.getByTestId('import-look').first().click();
+  await page.getByTestId('accept').click();
+  await page.getByTestId('import-stored').waitFor();
+  expect(await page.locator('[data-testid=import-item][data-state=clear]').count()).toBe(1);
+});
+
+test('an archive among the files leads to where it is brought in, after a look', async () => {
+  const { page, complaints } = await openImport({ query: FILES });
+  await page.getByTestId('import-merge').click();
+  await page.getByTestId('merge-seen').waitFor();
+  expect(await page.getByTestId('merge-new').innerText()).toBe('2');
+  expect(await faults(page)).toEqual([]);
+  await page.getByTestId('bring-in').click();
+  await page.locator('[data-testid=archive-outcome][data-kind=merged]').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.getByTestId('import-merge').count()).toBe(0);
+  expect(complaints).toEqual([]);
 });
 
 test('another encoding shows the text anew', async () => {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use bayan_archive::{Archive, Edit, Error, OpenError, Source};
 use bayan_core::model::SeriesId;
 use bayan_fetch::{FetchError, tidy};
-use bayan_import::intake::storing::{self, Target};
+use bayan_import::intake::storing::{self, Target, Together};
 use bayan_import::intake::{Intake, Item, State};
 use bayan_import::reader::Reader;
 use chrono::{DateTime, Utc};
@@ -195,8 +195,8 @@ fn store_clear(archive: &Archive, intake: &Intake, now: DateTime<Utc>) -> Result
     if let Some(series) = series {
         let number = now.timestamp_micros().to_string();
         // Each goes to the series of its own source.
-        let target = Target::Series(series);
-        intake.store_batch(archive, &clear, &target, &number, now, &|| false, &mut |_, _, _| {})?;
+        let together = Together { ids: &clear, target: &Target::Series(series), number: &number, now };
+        intake.store_batch(archive, together, &|| false, &mut |_, _, _| {})?;
     }
     Ok(())
 }

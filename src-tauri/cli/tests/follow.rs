@@ -1,14 +1,12 @@
 //! `bayan-cli follow` and `bayan-cli import` of an address, against a site on the loopback address.
 
 mod script;
-#[path = "../../../tests/site.rs"]
-mod site;
 
 use std::path::Path;
 
+use bayan_loopback::{Site, statement};
 use script::{done, json, run};
 use serde_json::Value;
-use site::{Site, statement};
 
 const FIRST: [&str; 3] = [
     "أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به دون تأخير.",

@@ -195,6 +195,61 @@ fn two_hundred_megabytes_and_a_million_paragraphs_are_refused_with_the_limit() {
 }
 
 #[test]
+fn a_file_larger_than_what_is_read_is_not_read_and_an_archive_is_one_whatever_its_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let (large, archive) = (folder.path().join("large.txt"), folder.path().join("archive.txt"));
+    // Files with holes: they take no room on the disk.
+    std::fs::File::create(&large).unwrap().set_len(200 << 20).unwrap();
+    let mut head = b"SQLite format 3\0".to_vec();
+    head.resize(68, 0);
+    head.extend(bayan_archive::APPLICATION_ID.to_be_bytes());
+    let mut file = std::fs::File::create(&archive).unwrap();
+    file.write_all(&head).unwrap();
+    file.set_len(200 << 20).unwrap();
+    let reader = Reader::with_program(PathBuf::from(env!("CARGO_BIN_EXE_bayan-cli")));
+    for (path, reason) in [
+        (large, Reason::TooLarge { bytes: 200 << 20, limit: limits::FILE_BYTES }),
+        (archive, Reason::NotRead { what: Foreign::BayanArchive }),
+    ] {
+        let error = reader.read_path(&path, &Hints::default(), &|| false).unwrap_err();
+        assert_eq!(error, ReadError { name: path.display().to_string(), reason });
+        let words = error.to_string();
+        assert!(words.contains("split it") || words.contains("merge it"), "{words}");
+    }
+}
+
+#[test]
+fn a_date_that_is_none_is_told_in_every_form_and_never_taken() {
+    for (name, text) in [
+        ("a.csv", "date,text\n2025-02-30,The Council met.\n"),
+        ("a.json", r#"[{"date": "31 شباط", "text": "The Council met."}]"#),
+        ("a.md", "---\ndate: 2025-13-01\n---\n\nThe Council met.\n"),
+        (
+            "a.html",
+            "<html><head><meta name=date content='the day before'></head><body><p>The Council met.</p></body></html>",
+        ),
+        ("a.eml", "From: a@b.c\r\nDate: some day\r\nSubject: x\r\n\r\nThe Council met.\r\n"),
+        (
+            "a.rss",
+            "<rss version='2.0'><channel><title>c</title><item><title>x</title><pubDate>0000-00-00</pubDate>\
+             <description>The Council met.</description></item></channel></rss>",
+        ),
+    ] {
+        let drafts = read(name, text.as_bytes()).unwrap();
+        assert_eq!(drafts[0].dates, [], "{name}");
+        assert!(
+            drafts[0].warnings.iter().any(|warning| matches!(warning, Warning::DateNotUnderstood { .. })),
+            "{name}: {:?}",
+            drafts[0].warnings
+        );
+    }
+    // In a text it is no date at all, and nobody needs to be told of it.
+    let drafts =
+        read("a.txt", "بيان\n\nعقد المجلس جلسته في 30 شباط 2025 و31 رمضان 1446.\n".as_bytes()).unwrap();
+    assert_eq!(drafts[0].dates, []);
+}
+
+#[test]
 fn mixed_encodings_are_read_and_told() {
     let mut mixed = "عقد المجلس اجتماعه الدوري وأكد دعمه الكامل للعملية السياسية.\n\n".repeat(3).into_bytes();
     mixed.extend([0xe1, 0x20, 0xc7, 0x0a]);

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bayan_import::draft::{Draft, Warning};
+use bayan_import::draft::{Draft, ParagraphKind, Warning};
 use bayan_import::reader::{Hints, Reader, Reason};
 use similar::{Algorithm, capture_diff_slices};
 
@@ -77,6 +77,34 @@ fn a_document_written_by_a_word_processor_keeps_every_paragraph() {
         let draft = read(name);
         let got: Vec<&str> = draft.title.as_deref().into_iter().chain(draft.texts()).collect();
         assert_eq!(got, lines, "{name}");
+    }
+}
+
+#[test]
+fn changes_notes_tables_and_boxes_that_a_word_processor_wrote_come_in_as_they_are_read() {
+    for name in ["rich-libreoffice.docx", "rich-libreoffice.odt"] {
+        let draft = read(name);
+        let got: Vec<(ParagraphKind, &str)> =
+            draft.paragraphs.iter().map(|paragraph| (paragraph.kind, paragraph.text.as_str())).collect();
+        assert_eq!(draft.title.as_deref(), Some("بيان الدورة العاشرة"), "{name}");
+        assert_eq!(
+            got,
+            [
+                (ParagraphKind::Body, "أكد المجلس دعمه المشروط للاتفاق وبنوده."),
+                (ParagraphKind::TableRow, "المحافظة\tالعائدون"),
+                (ParagraphKind::TableRow, "حلب\t420"),
+                (ParagraphKind::Body, "وشكر المجلس الدول المضيفة."),
+                (ParagraphKind::TextBox, "للنشر الفوري"),
+                (ParagraphKind::Body, "واتفق الحاضرون على موعد الدورة التالية."),
+                (ParagraphKind::Footnote, "وُقع في 10 آذار 2025."),
+            ],
+            "{name}"
+        );
+        assert!(
+            draft.warnings.iter().any(|warning| matches!(warning, Warning::TrackedChangesAccepted { .. })),
+            "{name}: {:?}",
+            draft.warnings
+        );
     }
 }
 

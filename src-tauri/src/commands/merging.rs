@@ -2,6 +2,8 @@
 
 use bayan_archive::{Archive, Conflict, MergeError, MergeGlance, Merged, Watch};
 use bayan_core::model::{LocalName, Release, ReleaseId, SeriesId};
+use bayan_import::intake::Origin;
+use bayan_import::intake::storing::StoreError;
 use serde::Serialize;
 use tauri::ipc::Channel;
 use ts_rs::TS;
@@ -80,16 +82,28 @@ pub struct SeriesFile {
     pub releases: u32,
 }
 
-/// Looks at what bringing another archive in would do, which the person chooses, and does nothing. Gives `None` when they
-/// chose none or it was called off.
+/// Looks at what bringing another archive in would do, and does nothing: one that was brought to the Import screen, or with
+/// no `item` one the person chooses. Gives `None` when they chose none or it was called off.
 #[tauri::command]
 pub async fn look_at_merge(
     shell: SharedShell<'_>,
+    item: Option<u32>,
     job: u32,
     on_progress: Channel<Progress>,
 ) -> Result<Option<MergeSeen>, Failure> {
-    let chosen = shell.dialogs().choose_archive();
-    let Some(path) = chosen.await.ok().flatten() else { return Ok(None) };
+    let path = match item {
+        Some(item) => match shell.intake().item(item).map(|item| item.origin) {
+            Some(Origin::File(path)) => path,
+            _ => return Err(StoreError::Gone.into()),
+        },
+        None => {
+            let chosen = shell.dialogs().choose_archive();
+            match chosen.await.ok().flatten() {
+                Some(path) => path,
+                None => return Ok(None),
+            }
+        }
+    };
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
         let other = Archive::open(&path)?;

@@ -3,6 +3,7 @@
 mod archives;
 mod codebook;
 mod coding;
+mod importing;
 mod lineage;
 mod review;
 
@@ -430,87 +431,6 @@ fn positions_on_monetary_policy_are_followed_in_english() {
     let removed = &cell_of(&program, release, topic)["removed"];
     program.call("restore_position", json!({ "hand": removed[0]["hand"] })).unwrap();
     assert_eq!(program.call("positions_matrix", json!({ "series": series })).unwrap(), matrix);
-}
-
-#[test]
-fn documents_are_chosen_read_checked_stored_compared_and_undone() {
-    let home = tempfile::tempdir().unwrap();
-    let folder = home.path().join("statements");
-    std::fs::create_dir(&folder).unwrap();
-    let older = "بيان الدورة الأولى\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق.\n";
-    std::fs::write(folder.join("2025-01-28.txt"), older).unwrap();
-    std::fs::write(
-        folder.join("2025-02-25.txt"),
-        older.replace("الأولى", "الثانية").replace("الكامل", "المشروط"),
-    )
-    .unwrap();
-    std::fs::write(folder.join("empty.txt"), "").unwrap();
-    let program = Program::start_with(home, Arguments::Usual, Some(folder));
-    program.call("start", json!({})).unwrap();
-
-    assert_eq!(program.call("intake_choose", json!({ "folder": true })).unwrap(), 3);
-    program.call("intake_read", json!({ "job": 1, "onProgress": "__CHANNEL__:7" })).unwrap();
-    let list = program.call("intake", json!({})).unwrap();
-    assert_eq!((&list["counts"]["clear"], &list["counts"]["failed"]), (&json!(2), &json!(1)), "{list}");
-    assert_eq!(list["items"][0]["problem"]["code"], "import-empty");
-
-    let item = list["items"].as_array().unwrap().iter().find(|one| one["name"] == "2025-02-25.txt").unwrap()
-        ["id"]
-        .clone();
-    let draft = program.call("intake_draft", json!({ "item": item })).unwrap();
-    assert_eq!(draft["dates"][0]["date"], "2025-02-25");
-    let series = json!({
-        "series": null, "issuer": null, "issuer_name": "المجلس", "title": "الدورات", "lang": "ar"
-    });
-    let order = json!({
-        "title": draft["title"], "date": "2025-02", "lang": "ar", "series": series, "source": draft["source"],
-        "place": "دمشق", "note": "", "paragraphs": [draft["paragraphs"][0]["text"]], "revises": null
-    });
-    let stored = program.call("intake_store", json!({ "item": item, "order": order })).unwrap();
-    let series =
-        json!({ "series": stored["series"], "issuer": null, "issuer_name": "", "title": "", "lang": "ar" });
-    let rest = program
-        .call("intake_accept", json!({ "job": 2, "series": series, "onProgress": "__CHANNEL__:8" }))
-        .unwrap();
-    assert_eq!(rest["stored"], 1, "{rest}");
-    let page = program
-        .call("compare", json!({ "older": rest["release"], "newer": stored["release"], "from": 0 }))
-        .unwrap();
-    assert!(page["rows"].to_string().contains("المشروط"), "{page}");
-    let list = program.call("intake", json!({})).unwrap();
-    assert_eq!((&list["counts"]["stored"], &list["unfinished"]), (&json!(2), &Value::Null));
-
-    assert_eq!(program.call("intake_undo", json!({ "import": rest["import"] })).unwrap(), 1);
-    let left = program.call("releases", json!({ "series": stored["series"] })).unwrap();
-    assert_eq!(left.as_array().unwrap().len(), 1);
-}
-
-#[test]
-fn a_storing_that_was_broken_off_is_told_at_the_next_start_and_goes_on() {
-    let home = tempfile::tempdir().unwrap();
-    let file = home.path().join("2025-01-28.txt");
-    std::fs::write(&file, "بيان\n\nأكد المجلس دعمه لوقف إطلاق النار.\n").unwrap();
-    let program = Program::start_with(home, Arguments::Usual, None);
-    program.call("start", json!({})).unwrap();
-    let archive = program.home.path().join("data/archive.bayan");
-    let note = json!({ "archive": archive, "series": null, "total": 8, "left": [file] });
-    std::fs::write(program.home.path().join("data/unfinished-import.json"), note.to_string()).unwrap();
-
-    let list = program.call("intake", json!({})).unwrap();
-    assert_eq!(list["unfinished"], json!({ "done": 7, "total": 8, "series": null }));
-    assert_eq!(program.call("intake_resume", json!({ "resume": true })).unwrap(), 1);
-    let list = program.call("intake", json!({})).unwrap();
-    assert_eq!((&list["counts"]["waiting"], &list["unfinished"]), (&json!(1), &Value::Null));
-}
-
-#[test]
-fn documents_the_program_was_started_with_are_on_the_list() {
-    let home = tempfile::tempdir().unwrap();
-    let file = home.path().join("2025-01-28.txt");
-    std::fs::write(&file, "Statement\n\nThe council met.\n").unwrap();
-    let program = Program::start_with(home, Arguments::Documents(vec![file]), None);
-    assert_eq!(program.call("start", json!({})).unwrap()["archive"]["releases"], 0);
-    assert_eq!(program.call("intake", json!({})).unwrap()["items"][0]["name"], "2025-01-28.txt");
 }
 
 #[test]

@@ -194,6 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn a_document_of_every_form_can_be_opened_with_the_program() {
+        let path = root().join("src-tauri/packaging/linux/bayan.desktop.hbs");
+        let text = fs::read_to_string(path).expect("it is committed");
+        let listed =
+            text.lines().find_map(|line| line.strip_prefix("MimeType={{mime_type}};")).expect("its types");
+        let listed: Vec<&str> = listed.split_terminator(';').collect();
+        for kind in
+            ["text/plain", "text/markdown", "text/html", "application/pdf", "message/rfc822", "text/csv"]
+                .into_iter()
+                .chain(["application/json", "application/rss+xml", "application/atom+xml"])
+                .chain(["application/vnd.oasis.opendocument.text"])
+                .chain(["application/vnd.openxmlformats-officedocument.wordprocessingml.document"])
+        {
+            assert!(listed.contains(&kind), "{kind}");
+        }
+        assert!(text.contains("Exec={{exec}} %F"), "it is given the files");
+    }
+
+    #[test]
     fn the_metadata_tells_of_this_version() {
         let path = root().join("src-tauri/packaging/linux/org.bayan.app.metainfo.xml");
         let text = fs::read_to_string(path).expect("it is committed");

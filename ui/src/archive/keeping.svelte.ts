@@ -177,8 +177,9 @@ export class Keeping {
     this.outcome = { kind: 'salvaged', salvaged };
   }
 
-  async lookAtMerge(): Promise<void> {
-    const seen = await this.#work('look-at-merge', (told) => this.#calls.lookAtMerge(told));
+  /** Looks at what bringing an archive in would do: one of the Import list, or one the person chooses. */
+  async lookAtMerge(item: number | null = null): Promise<void> {
+    const seen = await this.#work('look-at-merge', (told) => this.#calls.lookAtMerge(item, told));
     if (seen !== null) this.merge = seen;
   }
 

@@ -39,6 +39,9 @@ export class Check {
   /** Warnings the person has dealt with, by their place in the draft's list. */
   settled = $state.raw<readonly number[]>([]);
 
+  readonly #first: string;
+  readonly #firstParts: readonly Part[];
+  readonly #firstSeries: number;
   #last = 0;
   #before = $state.raw<readonly (readonly Part[])[]>([]);
   #after = $state.raw<readonly (readonly Part[])[]>([]);
@@ -53,6 +56,20 @@ export class Check {
     this.source = draft.source;
     this.fate = draft.alike !== null && !draft.alike.identical ? 'revision' : 'new';
     this.parts = draft.paragraphs.map(({ text }) => this.#part(text));
+    this.#first = this.#facts();
+    this.#firstParts = this.parts;
+    this.#firstSeries = this.series;
+    if (draft.amended !== null) this.#resume(draft.amended);
+  }
+
+  /** Whether anything is not as it was read. */
+  get changed(): boolean {
+    return this.parts !== this.#firstParts || this.#facts() !== this.#first || this.placed;
+  }
+
+  /** Whether the person said where it goes. */
+  get placed(): boolean {
+    return this.series !== this.#firstSeries || this.seriesTitle.trim() !== '';
   }
 
   get canUndo(): boolean {
@@ -181,6 +198,29 @@ export class Check {
       paragraphs: this.kept,
       revises: this.revises,
     };
+  }
+
+  /** What can be changed beside the text and the series. */
+  #facts(): string {
+    return JSON.stringify([this.title, this.date, this.lang, this.source, this.place, this.note, this.fate]);
+  }
+
+  /** Takes up what the person made of it before. */
+  #resume(order: StoreOrder): void {
+    this.title = order.title;
+    this.date = order.date;
+    this.lang = order.lang;
+    this.series = order.series.series ?? NEW;
+    this.issuer = order.series.issuer ?? NEW;
+    this.issuerName = order.series.issuer_name;
+    this.seriesTitle = order.series.title;
+    this.source = order.source;
+    this.place = order.place;
+    this.note = order.note;
+    this.fate = order.revises === null ? 'new' : 'revision';
+    const read = this.draft.paragraphs.map(({ text }) => text);
+    if (order.paragraphs.join('\n') !== read.join('\n'))
+      this.parts = order.paragraphs.map((text) => this.#part(text));
   }
 
   #part(text: string): Part {

@@ -21,6 +21,7 @@ const DRAFT: ReadDraft = {
   warnings: [{ code: 'number-differs', params: { taken: '420', other: '240' }, paragraph: 1 }],
   alike: null,
   series: null,
+  amended: null,
 };
 
 test('joining and splitting change breaks only, and each step can be undone and done again', () => {
@@ -84,6 +85,29 @@ test('a draft that is nearly a stored release is a revision of it unless the per
   expect([check.series, check.revises]).toEqual([3, 7]);
   check.fate = 'new';
   expect(check.order('2025').revises).toBeNull();
+});
+
+test('what the person changed is told from what stands as it was read, also after it is undone', () => {
+  const check = new Check(DRAFT, 1);
+  expect([check.changed, check.placed]).toEqual([false, false]);
+  check.leaveOut(2);
+  expect(check.changed).toBe(true);
+  check.undo();
+  expect(check.changed).toBe(false);
+  check.place = 'دمشق';
+  expect([check.changed, check.placed]).toEqual([true, false]);
+  check.series = 2;
+  expect(check.placed).toBe(true);
+});
+
+test('what the person made of a file before its storing was broken off is there again', () => {
+  const before = new Check(DRAFT, 1);
+  before.join(1);
+  before.leaveOut(1);
+  before.title = 'عنوان آخر';
+  const again = new Check({ ...DRAFT, amended: before.order('2025-03') }, 1);
+  expect(again.order('2025-03')).toEqual(before.order('2025-03'));
+  expect([again.changed, again.date]).toEqual([true, '2025-03']);
 });
 
 test('control characters are named, shown and taken out; the marks of Arabic text are none', () => {

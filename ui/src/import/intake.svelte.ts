@@ -1,9 +1,11 @@
 /** What was brought in, as the screen shows it: the list, what is under way, and what was stored last. */
 import type { IntakeCalls, Job } from '../ipc/backend';
 import type {
+  Amendment,
   ErrorReport,
   Intake as List,
   IntakeItem,
+  IntakeState,
   Progress,
   ReadDraft,
   Source,
@@ -12,6 +14,7 @@ import type {
   StoreSeries,
 } from '../ipc/types';
 import { reportOf, type Session } from '../session/session.svelte';
+import { Check } from './check.svelte';
 import { waiting as readable } from './waiting';
 
 const EMPTY: List = {
@@ -38,6 +41,8 @@ export class Intake {
 
   readonly #session: Session;
   readonly #calls: IntakeCalls;
+  /** What the person made of what was brought in and is not stored yet, by its number in the list. */
+  readonly #checks = new Map<number, Check>();
   #job: Job<unknown> | null = null;
 
   constructor(session: Session) {
@@ -51,6 +56,7 @@ export class Intake {
     this.draft = null;
     this.failure = null;
     this.found = null;
+    this.#checks.clear();
   }
 
   /** The items a person can still do something about. */
@@ -158,10 +164,26 @@ export class Intake {
     });
   }
 
+  /** What the person makes of a draft; what was begun before is gone on with, also from another screen. */
+  check(draft: ReadDraft): Check {
+    const begun = this.#checks.get(draft.id);
+    if (begun !== undefined) return begun;
+    const check = new Check(draft, this.#session.view?.series);
+    this.#checks.set(draft.id, check);
+    return check;
+  }
+
+  /** Keeps what the person made of a draft, if anything. */
+  putAside(check: Check): void {
+    const { id } = check.draft;
+    if (this.#checks.get(id) === check && !check.changed) this.#checks.delete(id);
+  }
+
   async decode(encoding: string): Promise<void> {
     const { draft } = this;
     if (draft === null) return;
     await this.#try(async () => {
+      this.#checks.delete(draft.id);
       this.draft = await this.#calls.decode(draft.id, encoding);
       await this.refresh();
     });
@@ -170,6 +192,7 @@ export class Intake {
   async skip(id: number): Promise<void> {
     await this.#try(async () => {
       await this.#calls.skip(id);
+      this.#checks.delete(id);
       await this.#next(id);
     });
   }
@@ -177,6 +200,7 @@ export class Intake {
   async clear(): Promise<void> {
     await this.#try(async () => {
       await this.#calls.skip(null);
+      this.#checks.clear();
       this.draft = null;
       await this.refresh();
     });
@@ -188,6 +212,7 @@ export class Intake {
       const only = this.list.items.length === 1;
       const stored = await this.#calls.store(id, order);
       this.stored = stored;
+      this.#checks.delete(id);
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.#next(id);
@@ -195,14 +220,19 @@ export class Intake {
     });
   }
 
-  /** Stores everything that nothing is doubtful about. */
+  /** Stores everything that nothing is doubtful about, what the person changed as they left it. */
   async accept(series: StoreSeries): Promise<void> {
     await this.#try(async () => {
-      const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
+      const amended = await this.#amended(series);
+      const stored = await this.#work('storing', (onProgress) =>
+        this.#calls.accept(series, amended, onProgress),
+      );
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.refresh();
+      for (const { item } of amended)
+        if (this.#mayBe(item, 'stored')) this.#checks.delete(item);
       await this.#lookAtFirst();
     });
   }
@@ -265,6 +295,33 @@ export class Intake {
       this.#job = null;
       this.under = null;
     }
+  }
+
+  /** What the person changed and has not stored, each for the series it was given or else `series`. */
+  async #amended(series: StoreSeries): Promise<Amendment[]> {
+    const changed = [...this.#checks].filter(
+      ([item, check]) => check.changed && this.#mayBe(item, 'clear'),
+    );
+    return await Promise.all(
+      changed.map(async ([item, check]) => {
+        const order = check.order((await this.#calls.date(check.date)) ?? '');
+        return { item, order: check.placed ? order : { ...order, series } };
+      }),
+    );
+  }
+
+  /** Whether an item is in this state, as far as the list tells: it is cut off where it is long. */
+  #mayBe(id: number, state: IntakeState): boolean {
+    const found = this.list.items.find((item) => item.id === id);
+    return found === undefined || found.state === state;
+  }
+
+  /** Leads an archive that was brought in to where it is merged, after a look at what that would bring. */
+  async merge(id: number): Promise<void> {
+    const { keeping } = this.#session;
+    await keeping.show();
+    await keeping.lookAtMerge(id);
+    if (keeping.merge !== null) await this.skip(id);
   }
 
   /** Looks at the item after one that is done. */

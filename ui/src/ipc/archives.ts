@@ -40,8 +40,8 @@ export interface ArchiveCalls {
   lookAfter(onProgress: OnProgress): Job<LookedAfter>;
   /** Saves what is left of a damaged archive, or with `null` of one the person chooses, in a new one. */
   salvage(damaged: string | null, name: string, onProgress: OnProgress): Job<SalvagedShown>;
-  /** Looks at what bringing in another archive would do, which the person chooses. */
-  lookAtMerge(onProgress: OnProgress): Job<MergeSeen>;
+  /** Looks at what bringing in another archive would do: one of the Import list, or with `null` one the person chooses. */
+  lookAtMerge(item: number | null, onProgress: OnProgress): Job<MergeSeen>;
   /** Brings in an archive that was looked at. */
   merge(path: string, onProgress: OnProgress): Job<MergeSeen>;
   /** Writes a series to a file of its own. */

@@ -73,8 +73,12 @@ export interface IntakeCalls {
   /** Lets what could not be read wait once more; gives how many. */
   retry(): Promise<number>;
   store(item: number, order: StoreOrder): Promise<StoredImport>;
-  /** Stores everything that nothing is doubtful about. */
-  accept(series: StoreSeries, onProgress: (progress: Progress) => void): Job<StoredImport>;
+  /** Stores everything that nothing is doubtful about, what the person changed as they left it. */
+  accept(
+    series: StoreSeries,
+    amended: Amendment[],
+    onProgress: (progress: Progress) => void,
+  ): Job<StoredImport>;
   /** Goes on with a storing that was broken off, or forgets it. */
   resume(resume: boolean): Promise<number>;
   /** Undoes an import as a whole; gives how many releases. */

@@ -2327,7 +2327,11 @@ alike: NearRelease | null,
 /**
  * The series that its source belongs to.
  */
-series: SeriesId | null, };
+series: SeriesId | null,
+/**
+ * What the person made of it before a storing that was broken off.
+ */
+amended: StoreOrder | null, };
 export type StoreSeries = {
 /**
  * One that is there.
@@ -2386,6 +2390,15 @@ paragraphs: Array<string>,
  * The release whose text it replaces.
  */
 revises: ReleaseId | null, };
+export type Amendment = {
+/**
+ * The item's number in the list.
+ */
+item: number,
+/**
+ * What is to be stored.
+ */
+order: StoreOrder, };
 export type StoredImport = {
 /**
  * The import's number, by which it is undone.

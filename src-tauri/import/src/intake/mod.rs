@@ -14,7 +14,7 @@ pub(crate) mod online;
 pub mod storing;
 pub mod unfinished;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -25,12 +25,13 @@ use bayan_archive::{Archive, ContentHash, Error, SourceId};
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_fetch::Fetcher;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::draft::{Confidence, Draft, Warning};
 use crate::reader::{Hints, ReadError, Reader, Reason};
 use alike::{Alike, Index};
-use storing::StoreError;
+use storing::{Order, StoreError};
 
 /// The most files that are taken out of a folder.
 pub const MOST_FILES: usize = 100_000;
@@ -79,8 +80,19 @@ pub struct Item {
     pub hints: Hints,
     /// The source it came from; `None` for what the person brought in.
     pub followed: Option<Followed>,
+    /// What the person made of it on the way to the archive; `None` where it is as it was read.
+    pub amended: Option<Box<Amended>>,
     /// How far it has come.
     pub state: State,
+}
+
+/// What a person made of something before it was stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amended {
+    /// What is to be stored.
+    pub order: Order,
+    /// The SHA-256 of the bytes it was read from: of others it says nothing.
+    pub sha256: [u8; 32],
 }
 
 /// How far something has come.
@@ -158,7 +170,7 @@ impl List {
         if matches!(state, State::Waiting) {
             self.waiting.push_back(id);
         }
-        self.items.insert(id, Item { id, name, origin, hints, followed: None, state });
+        self.items.insert(id, Item { id, name, origin, hints, followed: None, amended: None, state });
         id
     }
 }
@@ -182,7 +194,7 @@ impl Intake {
             collect(path, 0, &mut files);
         }
         let mut list = self.lock();
-        let known: std::collections::HashSet<PathBuf> = list
+        let known: HashSet<PathBuf> = list
             .items
             .values()
             .filter(|item| !matches!(item.state, State::Stored(_)))
@@ -310,6 +322,10 @@ impl Intake {
         } else if let (Some(kept), Some(mut only)) = (list.items.get_mut(&item.id), ready.pop()) {
             // The bytes are where they were; the list holds no second copy.
             only.draft.original.bytes = Vec::new();
+            let sha256 = only.draft.original.sha256;
+            if kept.amended.as_ref().is_some_and(|amended| amended.sha256 != sha256) {
+                kept.amended = None;
+            }
             kept.state = State::Ready(Box::new(only));
         }
         Ok(())
@@ -326,6 +342,8 @@ impl Intake {
             let Some(item) = list.items.get_mut(&id) else { return Ok(false) };
             item.hints = hints;
             item.state = State::Reading;
+            // It was made of other letters.
+            item.amended = None;
             item.clone()
         };
         self.take(archive, item, &|| false)?;
@@ -348,6 +366,32 @@ impl Intake {
             list.waiting.push_back(*id);
         }
         failed.len()
+    }
+
+    /// Keeps what the person made of an item until it is stored, or forgets it with `None`. What is not read yet can't be
+    /// changed.
+    pub fn amend(&self, id: u32, order: Option<Order>) {
+        if let Some(item) = self.lock().items.get_mut(&id)
+            && let State::Ready(ready) = &item.state
+        {
+            let sha256 = ready.draft.original.sha256;
+            item.amended = order.map(|order| Box::new(Amended { order, sha256 }));
+        }
+    }
+
+    /// Puts files on the list with what the person made of them before, as after a storing that was broken off. Gives how
+    /// many were added.
+    pub fn add_amended(&self, paths: &[PathBuf], amended: Vec<(PathBuf, Amended)>) -> usize {
+        let added = self.add_paths(paths);
+        let mut amended: HashMap<PathBuf, Amended> = amended.into_iter().collect();
+        for item in self.lock().items.values_mut() {
+            if let (Origin::File(path), State::Waiting) = (&item.origin, &item.state)
+                && let Some(amended) = amended.remove(path)
+            {
+                item.amended = Some(Box::new(amended));
+            }
+        }
+        added
     }
 
     /// Takes an item off the list; nothing in the archive changes.

@@ -1,37 +1,29 @@
 //! What comes from the web, against a server of this test's own on the loopback address.
 
-use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
-use std::thread;
 
 use bayan_archive::{Archive, Edit, NewIssuer, NewSeries, Source, SourceId};
 use bayan_core::model::{Lang, LocalName, SeriesId};
 use bayan_fetch::FetchError;
+use bayan_loopback::Site;
 use chrono::DateTime;
 use tempfile::TempDir;
 
-use super::storing::{Order, Target, undo};
+use super::storing::{Order, Target, Together, undo};
 use super::*;
 
+/// The path of what is asked for.
+const FEED: &str = "/feed";
 const NOW: DateTime<chrono::Utc> = DateTime::UNIX_EPOCH;
 const ONE: &str = "أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به.";
 const TWO: &str = "وطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.";
-
-/// What the server answers with, and the heads of the requests it got.
-#[derive(Default)]
-struct Site {
-    body: String,
-    kind: String,
-    heard: Vec<String>,
-}
 
 struct Desk {
     _folder: TempDir,
     archive: Archive,
     series: SeriesId,
     intake: Intake,
-    site: Arc<Mutex<Site>>,
+    site: Site,
     address: String,
 }
 
@@ -41,29 +33,8 @@ fn desk() -> Desk {
     let name = LocalName { ar: Some("المجلس".into()), en: None };
     let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: false }).unwrap();
     let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::Ar }).unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/feed", listener.local_addr().unwrap());
-    let site = Arc::new(Mutex::new(Site::default()));
-    let served = Arc::clone(&site);
-    thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let mut head = String::new();
-            let mut lines = BufReader::new(&stream);
-            while lines.read_line(&mut head).is_ok_and(|read| read > 2) {}
-            let mut site = served.lock().unwrap();
-            // Its mark is its length: another text of the test is never as long.
-            let mark = format!("\"{}\"", site.body.len());
-            let same = head.contains(&mark);
-            let (status, body) = if same { ("304 Not Modified", "") } else { ("200 OK", site.body.as_str()) };
-            let answer = format!(
-                "HTTP/1.1 {status}\r\nContent-Type: {}\r\nETag: {mark}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
-                site.kind,
-                body.len()
-            );
-            stream.write_all(answer.as_bytes()).unwrap();
-            site.heard.push(head);
-        }
-    });
+    let site = Site::new();
+    let address = site.address(FEED);
     let intake = Intake::new(Reader::in_this_process());
     Desk { _folder: folder, archive, series, intake, site, address }
 }
@@ -76,9 +47,8 @@ fn item(number: u32, day: u32, text: &str) -> String {
 }
 
 impl Desk {
-    fn show(&self, kind: &str, body: impl Into<String>) {
-        let mut site = self.site.lock().unwrap();
-        (site.kind, site.body) = (kind.to_owned(), body.into());
+    fn show(&self, kind: &'static str, body: impl Into<String>) {
+        self.site.put(FEED, kind, body);
     }
 
     fn feed(&self, items: &[String]) {
@@ -177,14 +147,8 @@ fn what_has_nothing_new_is_asked_for_only_if_it_has_changed() {
     desk.store(&found[0], "1");
     assert!(desk.check().is_empty());
     assert!(desk.check().is_empty());
-    let asked: Vec<bool> = desk
-        .site
-        .lock()
-        .unwrap()
-        .heard
-        .iter()
-        .map(|head| head.to_lowercase().contains("if-none-match"))
-        .collect();
+    let asked: Vec<bool> =
+        desk.site.heard().iter().map(|head| head.to_lowercase().contains("if-none-match")).collect();
     assert_eq!(asked, [false, false, false, true]);
 }
 
@@ -213,14 +177,14 @@ fn a_page_is_read_by_its_address_which_becomes_its_source_and_is_a_revision_when
             "<html><body><article><h1>بيان</h1><p>دمشق، 27 آذار 2025</p><p>{text}</p><p>{TWO}</p></article></body></html>"
         )
     };
-    desk.show("text/html; charset=utf-8", page(ONE));
+    desk.show("text/html", page(ONE));
     desk.intake.add_address(&desk.address, NOW).unwrap();
     let found = desk.read();
     assert_eq!(found.len(), 1);
     assert_eq!(ready(&found[0]).draft.address.as_deref(), Some(desk.address.as_str()));
     assert_eq!(ready(&found[0]).draft.date().unwrap().to_string(), "2025-03-27");
     desk.store(&found[0], "1");
-    desk.show("text/html; charset=utf-8", page("نص آخر لا صلة له بما سبقه من كلام."));
+    desk.show("text/html", page("نص آخر لا صلة له بما سبقه من كلام."));
     desk.intake.add_address(&desk.address, NOW).unwrap();
     let again = desk.read();
     assert!(ready(&again[0]).alike.is_some(), "it was taken from the same address");
@@ -258,7 +222,12 @@ fn a_batch_from_a_source_goes_to_the_series_of_the_source() {
     let ids: Vec<u32> = desk.check().iter().map(|item| item.id).collect();
     let stored = desk
         .intake
-        .store_batch(&desk.archive, &ids, &Target::Series(other), "1", NOW, &|| false, &mut |_, _, _| ())
+        .store_batch(
+            &desk.archive,
+            Together { ids: &ids, target: &Target::Series(other), number: "1", now: NOW },
+            &|| false,
+            &mut |_, _, _| (),
+        )
         .unwrap();
     assert_eq!(stored.stored, 2);
     assert_eq!(desk.archive.releases(desk.series).unwrap().len(), 2);

@@ -7,6 +7,7 @@
 use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries, ReleaseFacts};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{Followed, Intake, Item, Ready, State};
 use crate::reader::ReadError;
@@ -19,7 +20,7 @@ pub const ACT: &str = "import";
 const NUMBER: &str = "import";
 
 /// What a person decided about one release.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// The title, where it has one.
     pub title: Option<String>,
@@ -42,7 +43,7 @@ pub struct Order {
 }
 
 /// The series a release goes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// One that is there.
     Series(SeriesId),
@@ -58,7 +59,7 @@ pub enum Target {
 }
 
 /// The issuer of a new series.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TargetIssuer {
     /// One that is there.
     Issuer(IssuerId),
@@ -75,6 +76,19 @@ pub struct Stored {
     pub series: SeriesId,
     /// The release of the series before it by date, if there is one.
     pub previous: Option<ReleaseId>,
+}
+
+/// What is to be stored at once: each as the person left it, and what nobody changed as it was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Together<'a> {
+    /// Their numbers of the list, in order.
+    pub ids: &'a [u32],
+    /// Where those go that neither a person nor their source has a series for.
+    pub target: &'a Target,
+    /// The import's number.
+    pub number: &'a str,
+    /// The time.
+    pub now: DateTime<Utc>,
 }
 
 /// What storing a batch came to.
@@ -131,42 +145,7 @@ impl Intake {
         let params = [("name", name), ("count", "1"), (NUMBER, number)];
         let (release, series) = archive.act(ACT, &params, now, |batch| -> Result<_, StoreError> {
             let series = series_of(batch, &order.series)?;
-            let release = match order.revises {
-                Some(release) => {
-                    batch.revise(
-                        release,
-                        &NewRevision {
-                            title: order.title.clone(),
-                            paragraphs: order.paragraphs.clone(),
-                            source: order.source.clone(),
-                            retrieved: Some(now),
-                        },
-                    )?;
-                    release
-                }
-                None => batch.store_release(&NewRelease {
-                    series,
-                    title: order.title.clone(),
-                    date: order.date,
-                    lang: order.lang,
-                    source: order.source.clone(),
-                    retrieved: Some(now),
-                    note: order.note.clone(),
-                    paragraphs: order.paragraphs.clone(),
-                })?,
-            };
-            if order.revises.is_none() && order.place.is_some() {
-                batch.set_facts(
-                    release,
-                    &ReleaseFacts {
-                        date: order.date,
-                        lang: order.lang,
-                        source: order.source.clone(),
-                        place: order.place.clone(),
-                        note: order.note.clone(),
-                    },
-                )?;
-            }
+            let release = put(batch, order, series, now)?;
             keep_original(batch, release, &ready.draft.original.name, &bytes, now)?;
             note_seen(batch, &item, release)?;
             Ok((release, series))
@@ -179,25 +158,23 @@ impl Intake {
         Ok(Stored { release, series, previous: previous(archive, series, release)? })
     }
 
-    /// Stores everything of `ids` that is ready as it was read, in portions; `stored` is told of each portion: what was
-    /// done of how many, and which are left.
+    /// Stores everything of `together` that is ready, in portions; `stored` is told of each portion: what was done of how
+    /// many, and which are left.
     ///
     /// # Errors
     /// [`StoreError`]; the portions before stay stored.
-    #[expect(clippy::too_many_arguments, reason = "each is one thing the storing depends on")]
     pub fn store_batch(
         &self,
         archive: &Archive,
-        ids: &[u32],
-        target: &Target,
-        number: &str,
-        now: DateTime<Utc>,
+        together: Together<'_>,
         called_off: &dyn Fn() -> bool,
         portion_stored: &mut dyn FnMut(u32, u32, &[u32]),
     ) -> Result<BatchStored, StoreError> {
+        let Together { ids, target, number, now } = together;
         let mut outcome = BatchStored::default();
         let total = ids.len() as u32;
-        let mut target = target.clone();
+        // The series that were made, with what was asked for: a new one is made once.
+        let mut made: Vec<(Target, SeriesId)> = Vec::new();
         for (turn, portion) in ids.chunks(PORTION).enumerate() {
             if called_off() {
                 outcome.called_off = true;
@@ -214,31 +191,43 @@ impl Intake {
             let count = whole.len().to_string();
             let name = whole.first().map(|(item, ..)| item.name.as_str()).unwrap_or_default();
             let params = [("name", name), ("count", count.as_str()), (NUMBER, number)];
-            let (series, done) = archive.act(ACT, &params, now, |batch| -> Result<_, StoreError> {
-                let series = series_of(batch, &target)?;
+            let (known, done) = archive.act(ACT, &params, now, |batch| -> Result<_, StoreError> {
+                let mut known = made.clone();
                 let mut done = Vec::new();
                 for (item, ready, bytes) in &whole {
-                    // What comes from a source goes where that source's releases go.
-                    let own = item.followed.as_ref().map_or(series, |followed| followed.series);
-                    let Some(release) = as_read(ready, item, own, now) else { continue };
-                    let there = batch.find_release(own, release.date, release.content_hash())?;
-                    if let Some(there) = there {
-                        note_seen(batch, item, there)?;
-                    }
-                    match there {
-                        Some(there) => done.push((item.id, there, false)),
+                    let Some(order) = order_of(item, ready, target) else { continue };
+                    let found = known.iter().find(|(asked, _)| *asked == order.series);
+                    let series = match found {
+                        Some((_, series)) => *series,
                         None => {
-                            let stored = batch.store_release(&release)?;
+                            let series = series_of(batch, &order.series)?;
+                            known.push((order.series.clone(), series));
+                            series
+                        }
+                    };
+                    let there = match order.revises {
+                        Some(_) => None,
+                        None => {
+                            let release = new_release(&order, series, now);
+                            batch.find_release(series, release.date, release.content_hash())?
+                        }
+                    };
+                    match there {
+                        Some(there) => {
+                            note_seen(batch, item, there)?;
+                            done.push((item.id, there, false));
+                        }
+                        None => {
+                            let stored = put(batch, &order, series, now)?;
                             keep_original(batch, stored, &ready.draft.original.name, bytes, now)?;
                             note_seen(batch, item, stored)?;
                             done.push((item.id, stored, true));
                         }
                     }
                 }
-                Ok((series, done))
+                Ok((known, done))
             })?;
-            // A new series is made with the first portion.
-            target = Target::Series(series);
+            made = known;
             for (id, release, is_new) in done {
                 self.mark_stored(id, release);
                 if is_new {
@@ -293,18 +282,72 @@ pub fn previous(archive: &Archive, series: SeriesId, release: ReleaseId) -> Resu
     Ok(place.and_then(|place| place.checked_sub(1)).map(|before| releases[before].id))
 }
 
-fn as_read(ready: &Ready, item: &Item, series: SeriesId, now: DateTime<Utc>) -> Option<NewRelease> {
+/// What is to become of an item that is stored with others: what the person decided, else what was read. `None` where
+/// nobody has given a date.
+fn order_of(item: &Item, ready: &Ready, target: &Target) -> Option<Order> {
+    if let Some(amended) = &item.amended {
+        return Some(amended.order.clone());
+    }
     let draft = &ready.draft;
-    Some(NewRelease {
-        series,
+    Some(Order {
         title: draft.title.clone(),
         date: draft.date()?,
         lang: draft.lang.unwrap_or(Lang::Ar),
+        // What comes from a source goes where that source's releases go.
+        series: match &item.followed {
+            Some(followed) => Target::Series(followed.series),
+            None => target.clone(),
+        },
         source: Some(draft.address.clone().unwrap_or_else(|| item.name.clone())),
-        retrieved: Some(now),
+        place: None,
         note: None,
         paragraphs: super::texts(draft),
+        revises: None,
     })
+}
+
+fn new_release(order: &Order, series: SeriesId, now: DateTime<Utc>) -> NewRelease {
+    NewRelease {
+        series,
+        title: order.title.clone(),
+        date: order.date,
+        lang: order.lang,
+        source: order.source.clone(),
+        retrieved: Some(now),
+        note: order.note.clone(),
+        paragraphs: order.paragraphs.clone(),
+    }
+}
+
+/// Stores a release, or the new text of one.
+fn put(
+    batch: &mut Batch<'_>,
+    order: &Order,
+    series: SeriesId,
+    now: DateTime<Utc>,
+) -> Result<ReleaseId, Error> {
+    if let Some(release) = order.revises {
+        let revision = NewRevision {
+            title: order.title.clone(),
+            paragraphs: order.paragraphs.clone(),
+            source: order.source.clone(),
+            retrieved: Some(now),
+        };
+        batch.revise(release, &revision)?;
+        return Ok(release);
+    }
+    let release = batch.store_release(&new_release(order, series, now))?;
+    if order.place.is_some() {
+        let facts = ReleaseFacts {
+            date: order.date,
+            lang: order.lang,
+            source: order.source.clone(),
+            place: order.place.clone(),
+            note: order.note.clone(),
+        };
+        batch.set_facts(release, &facts)?;
+    }
+    Ok(release)
 }
 
 fn keep_original(

@@ -3,7 +3,7 @@ use bayan_core::model::{Lang, LocalName, SeriesId};
 use chrono::DateTime;
 use tempfile::TempDir;
 
-use super::storing::{Order, Target, TargetIssuer, undo};
+use super::storing::{Order, Target, TargetIssuer, Together, undo};
 use super::unfinished::Unfinished;
 use super::*;
 
@@ -11,6 +11,7 @@ struct Desk {
     folder: TempDir,
     archive: Archive,
     series: SeriesId,
+    target: Target,
     intake: Intake,
 }
 
@@ -23,7 +24,8 @@ fn desk() -> Desk {
     let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
     let issuer = archive.add_issuer(&NewIssuer { name: name("المجلس"), invented: false }).unwrap();
     let series = archive.add_series(&NewSeries { issuer, title: name("الاجتماعات"), lang: Lang::Ar }).unwrap();
-    Desk { folder, archive, series, intake: Intake::new(Reader::in_this_process()) }
+    let target = Target::Series(series);
+    Desk { folder, archive, series, target, intake: Intake::new(Reader::in_this_process()) }
 }
 
 const FIRST: &str = "بيان الاجتماع الدوري\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به.\n\nوطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.\n\nورحب المجلس بقرار مجلس الأمن رقم 2254 وشدد على تنفيذه الكامل دون تأخير.\n";
@@ -54,18 +56,13 @@ impl Desk {
     }
 
     fn accept(&self, ids: &[u32], number: &str) -> storing::BatchStored {
-        let target = Target::Series(self.series);
         self.intake
-            .store_batch(
-                &self.archive,
-                ids,
-                &target,
-                number,
-                DateTime::UNIX_EPOCH,
-                &|| false,
-                &mut |_, _, _| (),
-            )
+            .store_batch(&self.archive, self.together(ids, number), &|| false, &mut |_, _, _| ())
             .unwrap()
+    }
+
+    fn together<'a>(&'a self, ids: &'a [u32], number: &'a str) -> Together<'a> {
+        Together { ids, target: &self.target, number, now: DateTime::UNIX_EPOCH }
     }
 
     fn order(&self, id: u32) -> Order {
@@ -194,15 +191,9 @@ fn a_batch_is_stored_in_portions_and_one_that_is_called_off_has_only_whole_ones(
     let turns = std::cell::Cell::new(0);
     let outcome = desk
         .intake
-        .store_batch(
-            &desk.archive,
-            &ids,
-            &Target::Series(desk.series),
-            "5",
-            DateTime::UNIX_EPOCH,
-            &|| turns.get() == 2,
-            &mut |_, _, _| turns.set(turns.get() + 1),
-        )
+        .store_batch(&desk.archive, desk.together(&ids, "5"), &|| turns.get() == 2, &mut |_, _, _| {
+            turns.set(turns.get() + 1)
+        })
         .unwrap();
     assert!(outcome.called_off);
     assert_eq!(desk.archive.release_count().unwrap(), outcome.stored);
@@ -230,6 +221,135 @@ fn a_new_series_of_a_new_issuer_is_made_with_its_first_release_and_goes_with_it(
     assert_eq!((desk.archive.issuers().unwrap().len(), desk.archive.series().unwrap().len()), (1, 1));
 }
 
+/// A second statement, other enough to be one of its own.
+const SECOND: &str = "بيان الاجتماع الثاني\n\nهنأ المجلس اللجنة الأولمبية بفوزها وأثنى على جهود المدربين طوال السنوات الماضية.\n\nصفحة 1 من 2\n";
+
+#[test]
+fn what_a_person_made_of_one_is_stored_with_the_others_as_it_was_left() {
+    let desk = desk();
+    desk.intake.add_paths(&[desk.write("2025-03-27.txt", FIRST), desk.write("2025-04-27.txt", SECOND)]);
+    desk.read();
+    let ids = desk.ids();
+    let mut order = desk.order(ids[1]);
+    assert_eq!(order.paragraphs.pop().as_deref(), Some("صفحة 1 من 2"));
+    order.title = Some("عنوان آخر".into());
+    let elsewhere =
+        Target::New {
+            issuer: TargetIssuer::New(name("الأمانة")), title: name("أخرى"), lang: Lang::Ar
+        };
+    order.series = elsewhere;
+    desk.intake.amend(ids[1], Some(order.clone()));
+
+    let outcome = desk.accept(&ids, "4");
+    assert_eq!((outcome.stored, outcome.last.is_some()), (2, true));
+    let release = desk.archive.release(outcome.last.unwrap()).unwrap();
+    assert_eq!(desk.archive.paragraphs(release.id).unwrap(), order.paragraphs);
+    assert_eq!((release.title, release.place), (order.title, order.place));
+    assert_ne!(release.series, desk.series);
+    assert_eq!(desk.archive.releases(desk.series).unwrap().len(), 1, "the other one is as it was read");
+    assert_eq!(undo(&desk.archive, "4").unwrap(), 2);
+    assert_eq!(desk.archive.series().unwrap().len(), 1);
+}
+
+#[test]
+fn what_a_person_made_of_a_file_outlives_a_storing_that_was_broken_off_but_not_a_change_of_the_file() {
+    let desk = desk();
+    let (first, second) = (desk.write("2025-03-27.txt", FIRST), desk.write("2025-04-27.txt", SECOND));
+    desk.intake.add_paths(&[first.clone(), second.clone()]);
+    desk.read();
+    let mut orders = Vec::new();
+    for id in desk.ids() {
+        let mut order = desk.order(id);
+        order.paragraphs.truncate(1);
+        desk.intake.amend(id, Some(order.clone()));
+        orders.push(order);
+    }
+    let amended = |desk: &Desk| -> Vec<(PathBuf, Amended)> {
+        let mut amended = Vec::new();
+        desk.intake.each(|item| {
+            if let (Origin::File(path), Some(one)) = (&item.origin, &item.amended) {
+                amended.push((path.clone(), (**one).clone()));
+            }
+        });
+        amended
+    };
+    let left = Unfinished {
+        archive: desk.archive.path().to_owned(),
+        series: Some(desk.series),
+        total: 2,
+        left: vec![first, second],
+        amended: amended(&desk),
+    };
+    let file = desk.folder.path().join("unfinished.json");
+    left.write(&file).unwrap();
+
+    // The program was killed; one of the files is another one at the next start.
+    desk.write("2025-04-27.txt", &SECOND.replace("الأولمبية", "البارالمبية"));
+    let left = Unfinished::read(&file, desk.archive.path()).unwrap();
+    let again = Desk { intake: Intake::new(Reader::in_this_process()), ..desk };
+    assert_eq!(again.intake.add_amended(&left.left, left.amended), 2);
+    again.read();
+    let kept = amended(&again);
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].1.order, orders[0]);
+    again.accept(&again.ids(), "1");
+    let stored: Vec<usize> = again
+        .archive
+        .releases(again.series)
+        .unwrap()
+        .iter()
+        .map(|release| again.archive.paragraphs(release.id).unwrap().len())
+        .collect();
+    assert_eq!(stored, [1, 2]);
+}
+
+#[test]
+fn a_folder_of_ten_thousand_files_is_read_in_order_and_stored_in_portions_and_the_list_holds_no_bytes() {
+    const FILES: usize = 10_000;
+    let desk = desk();
+    let folder = desk.folder.path().join("statements");
+    fs::create_dir(&folder).unwrap();
+    for n in 0..FILES {
+        let date = format!("{:04}-{:02}-{:02}", 1990 + n / 336, n / 28 % 12 + 1, n % 28 + 1);
+        let text = format!("بيان رقم {n}\n\nعقد المجلس جلسته {n} وأقر بند {n}.\n");
+        fs::write(folder.join(format!("{date}.txt")), text).unwrap();
+    }
+    fs::write(folder.join("empty.txt"), "").unwrap();
+    assert_eq!(desk.intake.add_paths(&[folder]), FILES + 1);
+    let mut told = Vec::new();
+    let whole = desk.intake.read_waiting(&desk.archive, &|| false, &mut |done, all| told.push((done, all)));
+    assert!(whole.unwrap());
+    assert_eq!(told.len(), FILES + 1, "each file is told of once");
+    assert!(told.iter().all(|(_, all)| *all as usize == FILES + 1));
+    let (mut clear, mut failed, mut bytes, mut names) = (Vec::new(), 0, 0, Vec::new());
+    desk.intake.each(|item| match &item.state {
+        State::Ready(ready) => {
+            clear.push(item.id);
+            names.push(item.name.clone());
+            bytes += ready.draft.original.bytes.len();
+        }
+        State::Failed(error) => {
+            assert!(error.name.ends_with("empty.txt"));
+            failed += 1;
+        }
+        other => panic!("{other:?}"),
+    });
+    assert_eq!((clear.len(), failed, bytes), (FILES, 1, 0), "the files themselves are not kept in memory");
+    assert!(names.is_sorted());
+
+    let mut portions = Vec::new();
+    let outcome = desk
+        .intake
+        .store_batch(&desk.archive, desk.together(&clear, "9"), &|| false, &mut |done, _, left| {
+            portions.push((done as usize, left.len()));
+        })
+        .unwrap();
+    assert_eq!((outcome.stored as usize, outcome.failed.len()), (FILES, 0));
+    assert_eq!(portions.len(), FILES / storing::PORTION, "one transaction a portion");
+    assert!(portions.iter().all(|(done, left)| done + left == FILES));
+    assert_eq!(desk.archive.release_count().unwrap() as usize, FILES);
+}
+
 #[test]
 fn what_is_left_of_a_broken_off_storing_is_known_to_its_own_archive_only() {
     let folder = tempfile::tempdir().unwrap();
@@ -239,6 +359,7 @@ fn what_is_left_of_a_broken_off_storing_is_known_to_its_own_archive_only() {
         series: Some(SeriesId(1)),
         total: 9,
         left: vec!["b.txt".into()],
+        amended: Vec::new(),
     };
     left.write(&file).unwrap();
     assert_eq!(Unfinished::read(&file, Path::new("a.bayan")), Some(left));

@@ -12,6 +12,8 @@ use bayan_core::model::SeriesId;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use super::Amended;
+
 /// What is still to be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unfinished {
@@ -23,6 +25,9 @@ pub struct Unfinished {
     pub total: u32,
     /// The files that are left.
     pub left: Vec<PathBuf>,
+    /// What the person made of some of them.
+    #[serde(default)]
+    pub amended: Vec<(PathBuf, Amended)>,
 }
 
 impl Unfinished {

@@ -4,6 +4,7 @@
 
 use mail_parser::{MessageParser, MimeHeaders};
 
+use super::markdown::field_date;
 use super::{Reason, html, limits, text};
 use crate::draft::{Calendar, Confidence, DateGuess, DatePlace, Draft, Format};
 
@@ -53,17 +54,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
     }
     let sender = message.from().and_then(|from| from.first().cloned());
     draft.author = sender.and_then(|from| from.name.or(from.address).map(std::borrow::Cow::into_owned));
-    if let Some(date) = message.date() {
-        let written = date.to_rfc3339();
-        if let Some(day) = written.get(..10).and_then(|day| day.parse().ok()) {
+    let raw = message.header_raw("Date").map(|raw| raw.trim().to_owned()).filter(|raw| !raw.is_empty());
+    let read = message.date().map(mail_parser::DateTime::to_rfc3339);
+    match (read.as_deref().and_then(|written| written.get(..10)?.parse().ok()), raw) {
+        (Some(day), raw) => {
             draft.dates.push(DateGuess {
                 date: day,
-                words: message.header_raw("Date").map_or(written, |raw| raw.trim().to_owned()),
+                words: raw.or(read).unwrap_or_default(),
                 place: DatePlace::Metadata { field: "Date".into() },
                 calendar: Calendar::Gregorian,
                 confidence: Confidence::Likely,
             });
         }
+        // Not as messages write it: perhaps in words.
+        (None, Some(raw)) => field_date(&raw, "Date", &mut draft),
+        (None, None) => {}
     }
     Ok(vec![draft])
 }
@@ -84,6 +89,18 @@ mod tests {
         assert_eq!(draft.texts().collect::<Vec<_>>(), ["عقد المجلس اجتماعه.", "وأكد دعمه."]);
         assert_eq!(draft.author.as_deref(), Some("المكتب الإعلامي"));
         assert_eq!(draft.dates[0].date.to_string(), "2025-03-27");
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_told_with_what_is_written_and_attachments_are_no_text() {
+        let message = "From: a@b.c\r\nDate: soon\r\nSubject: Statement\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; \
+            boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe Council met.\r\n--x\r\nContent-Type: text/plain\r\n\
+            Content-Disposition: attachment; filename=list.txt\r\n\r\nnames of those present\r\n--x--\r\n";
+        let draft = read(message.as_bytes()).unwrap().remove(0);
+        assert_eq!(draft.texts().collect::<Vec<_>>(), ["The Council met."]);
+        assert_eq!(draft.warnings, [crate::draft::Warning::DateNotUnderstood { written: "soon".into() }]);
+        let message = message.replace("soon", "27 مارس 2025");
+        assert_eq!(read(message.as_bytes()).unwrap()[0].dates[0].date.to_string(), "2025-03-27");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::encoding::decode;
+use super::markdown::field_date;
 use super::{Hints, Reason, html, limits};
 use crate::draft::{Calendar, Confidence, DateGuess, DatePlace, Draft, Format, Original};
 
@@ -37,13 +38,20 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
     let fits = parts.len() == feed.entries.len();
     let mut drafts = Vec::new();
     for (n, entry) in feed.entries.into_iter().enumerate() {
+        let part = parts.get(n).filter(|_| fits).copied();
         let mut draft = of_entry(entry)?;
+        // What the feed's own form does not know as a date may be one in words.
+        if draft.dates.is_empty()
+            && let Some(written) = part.and_then(date_of)
+        {
+            field_date(&written, "pubDate", &mut draft);
+        }
         draft.site.clone_from(&site);
         draft.encoding = Some(decoded.encoding.clone());
         draft.warnings.extend(decoded.warnings.iter().cloned());
-        draft.original = Original::of_part(match parts.get(n) {
-            Some(part) if fits => (*part).to_owned(),
-            _ => draft.texts().collect::<Vec<_>>().join("\n\n"),
+        draft.original = Original::of_part(match part {
+            Some(part) => part.to_owned(),
+            None => draft.texts().collect::<Vec<_>>().join("\n\n"),
         });
         if !draft.paragraphs.is_empty() || draft.title.is_some() {
             drafts.push(draft);
@@ -157,9 +165,47 @@ fn entries(text: &str) -> Vec<&str> {
     }
 }
 
+/// What an entry's element has written as its date.
+fn date_of(part: &str) -> Option<String> {
+    let mut reader = Reader::from_str(part);
+    let mut written: Option<String> = None;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag)
+                if matches!(tag.local_name().into_inner(), "pubDate" | "published" | "date") =>
+            {
+                written = Some(String::new());
+            }
+            Event::Text(text) => {
+                if let Some(written) = &mut written {
+                    written.push_str(&text.into_inner());
+                }
+            }
+            Event::CData(text) => {
+                if let Some(written) = &mut written {
+                    written.push_str(&text.into_inner());
+                }
+            }
+            Event::GeneralRef(reference) => {
+                if let (Some(written), Ok(Some(c))) = (&mut written, reference.resolve_char_ref()) {
+                    written.push(c);
+                }
+            }
+            Event::End(_) => {
+                if let Some(written) = written.take() {
+                    return Some(written.trim().to_owned()).filter(|written| !written.is_empty());
+                }
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::Warning;
 
     #[test]
     fn each_entry_of_a_feed_is_a_draft_with_what_it_was_read_from() {
@@ -178,6 +224,20 @@ mod tests {
         assert!(drafts[0].original.part.as_deref().unwrap().starts_with("<item><title>بيان أول"));
         assert_eq!(drafts[1].texts().collect::<Vec<_>>(), ["نص \"قصير\""]);
         assert!(drafts[1].dates.is_empty());
+        assert_eq!(drafts[1].warnings, [Warning::DateNotUnderstood { written: "٣ آذار".into() }]);
+    }
+
+    #[test]
+    fn a_date_in_the_words_of_any_calendar_is_read_though_no_feed_writes_it_so() {
+        let feed = "<rss version='2.0'><channel><title>x</title>\
+            <item><title>أ</title><pubDate>الخميس 27 آذار 2025</pubDate><description>نص</description></item>\
+            <item><title>ب</title><pubDate><![CDATA[1 رمضان 1446 هـ]]></pubDate><description>نص</description></item>\
+            </channel></rss>";
+        let drafts = read(feed.as_bytes(), &Hints::default()).unwrap();
+        let dates: Vec<_> =
+            drafts.iter().map(|draft| (draft.dates[0].date.to_string(), draft.dates[0].calendar)).collect();
+        let (march, ramadan) = ("2025-03-27".to_owned(), "2025-03-01".to_owned());
+        assert_eq!(dates, [(march, Calendar::Gregorian), (ramadan, Calendar::Hijri)]);
     }
 
     #[test]

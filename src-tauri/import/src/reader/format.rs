@@ -18,6 +18,17 @@ pub(super) enum Kind {
     Unknown,
 }
 
+/// How many of a file's first bytes [`foreign`] looks at.
+pub(super) const HEAD: u64 = 1_024;
+
+/// What a file is that is known and not read, as far as its first bytes say. What an old Office file is, its whole says.
+pub(super) fn foreign(head: &[u8]) -> Option<Foreign> {
+    match kind(head) {
+        Kind::Foreign(Foreign::Doc) | Kind::Is(_) | Kind::Text | Kind::Zip | Kind::Unknown => None,
+        Kind::Foreign(what) => Some(what),
+    }
+}
+
 /// The format of a file, and whether its name's ending agrees.
 pub(super) fn of(name: &str, bytes: &[u8]) -> Result<(Format, bool), Reason> {
     let ending = ending(name);

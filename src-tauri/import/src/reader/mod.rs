@@ -29,7 +29,7 @@ pub mod worker;
 mod xml;
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -180,10 +180,18 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Reason> {
     if !meta.is_file() {
         return Err(Reason::NotAFile);
     }
+    let mut file = fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // An archive may be larger than any document, and what is to be done about it is something else.
+    (&mut file).take(format::HEAD).read_to_end(&mut bytes).map_err(failed)?;
+    if let Some(what) = format::foreign(&bytes) {
+        return Err(Reason::NotRead { what });
+    }
     if meta.len() > limits::FILE_BYTES {
         return Err(Reason::TooLarge { bytes: meta.len(), limit: limits::FILE_BYTES });
     }
-    fs::read(path).map_err(failed)
+    file.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
 }
 
 /// Reads in this process. What panics inside a library is told as [`Reason::BrokeDown`]; what overflows the stack or

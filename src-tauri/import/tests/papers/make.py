@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the documents of this folder with LibreOffice and Chromium from texts of the sample archive.
+"""Makes the documents of this folder with LibreOffice and Chromium from texts of the sample archive and of this file.
 
 Run it in this folder where `soffice`, `chromium` and the fonts Amiri and Noto Naskh Arabic are installed. What it makes
 differs from run to run in dates and identifiers only; the tests read what is kept here.
@@ -65,6 +65,37 @@ def flat(texts, lang):
 <office:body><office:text>{body}</office:text></office:body></office:document>"""
 
 
+RICH = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles>
+<style:style style:name="P" style:family="paragraph"><style:paragraph-properties style:writing-mode="rl-tb"/></style:style>
+<style:style style:name="F" style:family="graphic"><style:graphic-properties style:wrap="parallel"/></style:style>
+</office:automatic-styles>
+<office:body><office:text><text:tracked-changes>
+<text:changed-region text:id="c1"><text:deletion><office:change-info><dc:creator>أ</dc:creator>
+<dc:date>2025-03-27T10:00:00</dc:date></office:change-info><text:p text:style-name="P">الكامل </text:p></text:deletion></text:changed-region>
+<text:changed-region text:id="c2"><text:insertion><office:change-info><dc:creator>أ</dc:creator>
+<dc:date>2025-03-27T10:00:00</dc:date></office:change-info></text:insertion></text:changed-region></text:tracked-changes>
+<text:p text:style-name="P">بيان الدورة العاشرة</text:p>
+<text:p text:style-name="P">أكد المجلس دعمه <text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>المشروط <text:change-end
+ text:change-id="c2"/>للاتفاق<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p
+ text:style-name="P">وُقع في 10 آذار 2025.</text:p></text:note-body></text:note> وبنوده.</text:p>
+<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>
+<table:table-row><table:table-cell><text:p text:style-name="P">المحافظة</text:p></table:table-cell><table:table-cell><text:p
+ text:style-name="P">العائدون</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p text:style-name="P">حلب</text:p></table:table-cell><table:table-cell><text:p
+ text:style-name="P">420</text:p></table:table-cell></table:table-row></table:table>
+<text:p text:style-name="P">وشكر المجلس الدول المضيفة.<draw:frame draw:style-name="F" text:anchor-type="paragraph" svg:width="5cm"
+ svg:height="2cm"><draw:text-box><text:p text:style-name="P">للنشر الفوري</text:p></draw:text-box></draw:frame></text:p>
+<text:p text:style-name="P">واتفق الحاضرون على موعد الدورة التالية.</text:p>
+</office:text></office:body></office:document>"""
+
+
 def office(source, form, name):
     """Has LibreOffice write a document in a form."""
     with tempfile.TemporaryDirectory() as out:
@@ -86,6 +117,10 @@ def chromium(source, name, bare):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder)
+        rich = place / "rich.fodt"
+        rich.write_text(RICH, encoding="utf-8")
+        for form in ["docx", "odt"]:
+            office(str(rich), form, f"rich-libreoffice.{form}")
         for lang, names in [("ar", ARABIC), ("en", ENGLISH)]:
             texts = paragraphs(names)
             (HERE / f"{lang}.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")

@@ -11,13 +11,13 @@ pub use ordered::*;
 pub use sources::*;
 pub use told::*;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use bayan_core::model::SeriesId;
-use bayan_import::intake::storing::{self, StoreError, Target};
+use bayan_import::intake::storing::{self, StoreError, Target, Together};
 use bayan_import::intake::unfinished::Unfinished;
-use bayan_import::intake::{Origin, State};
+use bayan_import::intake::{Amended, Origin, State};
 use bayan_import::reader::{Hints, dates as dates_read};
 use tauri::ipc::Channel;
 
@@ -216,18 +216,20 @@ pub async fn intake_store(
     .await
 }
 
-/// Stores everything that nothing is doubtful about. What was stored when it is called off stays.
+/// Stores everything that nothing is doubtful about, what the person changed as they left it. One without a date or a text
+/// stays on the list, and what was stored when it is called off stays stored.
 #[tauri::command]
 pub async fn intake_accept(
     shell: SharedShell<'_>,
     job: u32,
     series: StoreSeries,
+    amended: Vec<Amendment>,
     on_progress: Channel<Progress>,
 ) -> Result<Option<StoredImport>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
         let mut pace = Pace::default();
-        accept(shell, &series, &|| running.cancel.is_cancelled(), &mut |done, total| {
+        accept(shell, &series, amended, &|| running.cancel.is_cancelled(), &mut |done, total| {
             if pace.is_due(done, total) {
                 let _ = on_progress.send(Progress { done, total });
             }
@@ -240,27 +242,42 @@ pub async fn intake_accept(
 fn accept(
     shell: &Shell,
     series: &StoreSeries,
+    amended: Vec<Amendment>,
     called_off: &dyn Fn() -> bool,
     progress: &mut dyn FnMut(u32, u32),
 ) -> Result<StoredImport, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
     let target = target_of(series)?;
+    let mut unfit = BTreeSet::new();
+    for Amendment { item, order } in amended {
+        match order_of(order) {
+            Ok(order) if !order.paragraphs.is_empty() => shell.intake().amend(item, Some(order)),
+            _ => {
+                unfit.insert(item);
+            }
+        }
+    }
     let mut ids = Vec::new();
-    let mut files: BTreeMap<u32, PathBuf> = BTreeMap::new();
+    let mut files: BTreeMap<u32, (PathBuf, Option<Amended>)> = BTreeMap::new();
     shell.intake().each(|item| {
-        if state_of(item) == IntakeState::Clear {
+        if state_of(item) == IntakeState::Clear && !unfit.contains(&item.id) {
             ids.push(item.id);
             if let Origin::File(path) = &item.origin {
-                files.insert(item.id, path.clone());
+                files.insert(item.id, (path.clone(), item.amended.as_deref().cloned()));
             }
         }
     });
     let file = shell.unfinished_import();
     let note = |left: &[u32], series: Option<SeriesId>| {
-        let left: Vec<PathBuf> = left.iter().filter_map(|id| files.get(id).cloned()).collect();
-        let unfinished =
-            Unfinished { archive: archive.path().to_owned(), series, total: files.len() as u32, left };
+        let left = || left.iter().filter_map(|id| files.get(id));
+        let unfinished = Unfinished {
+            archive: archive.path().to_owned(),
+            series,
+            total: files.len() as u32,
+            left: left().map(|(path, _)| path.clone()).collect(),
+            amended: left().filter_map(|(path, amended)| Some((path.clone(), amended.clone()?))).collect(),
+        };
         if let Err(error) = unfinished.write(&file) {
             // The storing goes on; only after a kill it would have to be begun by hand.
             tracing::warn!(%error, "what is left to store was not noted");
@@ -272,18 +289,11 @@ fn accept(
     };
     note(&ids, known);
     let import = number();
-    let outcome = shell.intake().store_batch(
-        archive,
-        &ids,
-        &target,
-        &import,
-        now(),
-        called_off,
-        &mut |done, total, left| {
-            note(left, known);
-            progress(done, total);
-        },
-    );
+    let together = Together { ids: &ids, target: &target, number: &import, now: now() };
+    let outcome = shell.intake().store_batch(archive, together, called_off, &mut |done, total, left| {
+        note(left, known);
+        progress(done, total);
+    });
     // Whatever became of it, the person sees it: only a kill leaves the note.
     Unfinished::forget(&file);
     let outcome = outcome?;
@@ -317,7 +327,7 @@ pub async fn intake_resume(shell: SharedShell<'_>, resume: bool) -> Result<u32, 
         let file = shell.unfinished_import();
         let Some(left) = Unfinished::read(&file, open.archive().path()) else { return Ok(0) };
         Unfinished::forget(&file);
-        Ok(if resume { shell.intake().add_paths(&left.left) as u32 } else { 0 })
+        Ok(if resume { shell.intake().add_amended(&left.left, left.amended) as u32 } else { 0 })
     })
     .await
 }
@@ -343,10 +353,9 @@ fn number() -> String {
 
 fn draft_of(shell: &Shell, id: u32) -> Result<ReadDraft, Failure> {
     let item = shell.intake().item(id).ok_or(StoreError::Gone)?;
-    let series = item.followed.map(|followed| followed.series);
-    match item.state {
-        State::Ready(ready) => Ok(draft_told(id, item.name, series, &ready)),
-        State::Failed(error) => Err(StoreError::Read(error).into()),
+    match &item.state {
+        State::Ready(ready) => Ok(draft_told(&item, ready)),
+        State::Failed(error) => Err(StoreError::Read(error.clone()).into()),
         _ => Err(StoreError::Gone.into()),
     }
 }

@@ -2,13 +2,13 @@
 
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseId, SeriesId};
 use bayan_import::intake::storing::{Order, Target, TargetIssuer};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
 
 /// What a person decided about a draft.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct StoreOrder {
     /// The title; blank for none.
     pub title: String,
@@ -30,8 +30,17 @@ pub struct StoreOrder {
     pub revises: Option<ReleaseId>,
 }
 
-/// The series a release goes to: one that is there, or a new one.
+/// What a person made of one of several drafts that are stored together.
 #[derive(Debug, Clone, Deserialize, TS)]
+pub struct Amendment {
+    /// The item's number in the list.
+    pub item: u32,
+    /// What is to be stored.
+    pub order: StoreOrder,
+}
+
+/// The series a release goes to: one that is there, or a new one.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct StoreSeries {
     /// One that is there.
     pub series: Option<SeriesId>,
@@ -82,4 +91,37 @@ pub(super) fn target_of(series: &StoreSeries) -> Result<Target, Failure> {
     };
     let title = named(&series.title).ok_or(Failure::NoSeriesChosen)?;
     Ok(Target::New { issuer, title, lang: series.lang })
+}
+
+/// A decision as the window has it.
+pub(super) fn told(order: &Order) -> StoreOrder {
+    let word = |name: &LocalName| name.ar.clone().or_else(|| name.en.clone()).unwrap_or_default();
+    let nowhere = StoreSeries {
+        series: None,
+        issuer: None,
+        issuer_name: String::new(),
+        title: String::new(),
+        lang: order.lang,
+    };
+    let series = match &order.series {
+        Target::Series(series) => StoreSeries { series: Some(*series), ..nowhere },
+        Target::New { issuer, title, lang } => {
+            let (issuer, issuer_name) = match issuer {
+                TargetIssuer::Issuer(issuer) => (Some(*issuer), String::new()),
+                TargetIssuer::New(name) => (None, word(name)),
+            };
+            StoreSeries { series: None, issuer, issuer_name, title: word(title), lang: *lang }
+        }
+    };
+    StoreOrder {
+        title: order.title.clone().unwrap_or_default(),
+        date: order.date.to_string(),
+        lang: order.lang,
+        series,
+        source: order.source.clone().unwrap_or_default(),
+        place: order.place.clone().unwrap_or_default(),
+        note: order.note.clone().unwrap_or_default(),
+        paragraphs: order.paragraphs.clone(),
+        revises: order.revises,
+    }
 }

@@ -10,6 +10,7 @@ use bayan_import::intake::{Item, Ready, State, texts};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::ordered::{self, StoreOrder};
 use crate::failure::{ErrorReport, import};
 
 /// What was brought in.
@@ -150,6 +151,8 @@ pub struct ReadDraft {
     pub alike: Option<NearRelease>,
     /// The series that its source belongs to.
     pub series: Option<SeriesId>,
+    /// What the person made of it before a storing that was broken off.
+    pub amended: Option<StoreOrder>,
 }
 
 /// A paragraph that was read.
@@ -222,12 +225,12 @@ pub struct StoredImport {
     pub called_off: bool,
 }
 
-pub(super) fn draft_told(id: u32, name: String, series: Option<SeriesId>, ready: &Ready) -> ReadDraft {
+pub(super) fn draft_told(item: &Item, ready: &Ready) -> ReadDraft {
     let draft = &ready.draft;
     ReadDraft {
-        id,
-        source: draft.address.clone().unwrap_or_else(|| name.clone()),
-        name,
+        id: item.id,
+        source: draft.address.clone().unwrap_or_else(|| item.name.clone()),
+        name: item.name.clone(),
         title: draft.title.clone(),
         paragraphs: draft
             .paragraphs
@@ -243,7 +246,8 @@ pub(super) fn draft_told(id: u32, name: String, series: Option<SeriesId>, ready:
         encoding: draft.encoding.as_ref().map(|encoding| encoding.name.clone()),
         warnings: draft.warnings.iter().map(warning).collect(),
         alike: ready.alike.as_ref().map(NearRelease::from),
-        series,
+        series: item.followed.as_ref().map(|followed| followed.series),
+        amended: item.amended.as_ref().map(|amended| ordered::told(&amended.order)),
     }
 }
 

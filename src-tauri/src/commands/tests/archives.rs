@@ -100,6 +100,24 @@ fn another_archive_is_looked_at_brought_in_and_undone_as_a_whole() {
 }
 
 #[test]
+fn an_archive_brought_to_the_import_screen_is_looked_at_from_there() {
+    let (program, file, releases) = handed_over();
+    let mine = program.home.path().join("mine.bayan");
+    bayan_archive::Archive::create(&mine).unwrap().close().unwrap();
+    let program = again(program, Arguments::Archive(mine), Some(file));
+    assert_eq!(program.call("intake_choose", json!({ "folder": false })).unwrap(), 1);
+    work(&program, "intake_read", json!({})).unwrap();
+    let item = program.call("intake", json!({})).unwrap()["items"][0].clone();
+    assert_eq!(item["problem"]["code"], "import-is-archive", "{item}");
+    let seen = work(&program, "look_at_merge", json!({ "item": item["id"] })).unwrap();
+    assert_eq!(seen["new_releases"], releases);
+    let merged = work(&program, "merge_archive", json!({ "path": seen["path"] })).unwrap();
+    assert_eq!(merged["new_releases"], releases);
+    let gone = work(&program, "look_at_merge", json!({ "item": 999 })).unwrap_err();
+    assert_eq!(gone["code"], "import-gone");
+}
+
+#[test]
 fn a_damaged_archive_is_told_and_what_is_left_of_it_is_saved_in_a_new_one() {
     let (program, file, releases) = handed_over();
     let folder = program.home.path().to_owned();

@@ -124,7 +124,7 @@ export function archivesOf({ memory, open, enter, wait, care, network }: Pretend
         lost_paragraphs: 14,
         lost_others: 1,
       })),
-    lookAtMerge: (onProgress) => job(onProgress, () => merged(false)),
+    lookAtMerge: (_item, onProgress) => job(onProgress, () => merged(false)),
     merge: (_path, onProgress) =>
       job(onProgress, () => {
         memory.act('merge', { name: 'colleague.bayan' }, () => undefined);

@@ -39,6 +39,12 @@ const FILES: IntakeItem[] = [
   { ...BLANK, name: '2025-04-29.txt', state: 'clear', title: 'بيان الاجتماع التالي', date: '2025-04-29' },
   {
     ...BLANK,
+    name: 'colleague.bayan',
+    state: 'failed',
+    problem: { code: 'import-is-archive', params: { path: 'colleague.bayan' } },
+  },
+  {
+    ...BLANK,
     name: '2025-02-25.txt',
     state: 'already',
     title: 'بيان شباط',
@@ -72,6 +78,7 @@ function draftOf(item: IntakeItem): ReadDraft {
         : [{ code: 'encoding-uncertain', params: { name: 'windows-1256' }, paragraph: null }],
     alike: item.alike,
     series: null,
+    amended: null,
   };
 }
 
@@ -191,8 +198,9 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       become(id, 'stored');
       return stored(1);
     },
-    accept: (_, onProgress) => {
-      const clear = items.filter((item) => item.state === 'clear');
+    accept: (_, amended, onProgress) => {
+      const unfit = new Set(amended.filter(({ order }) => order.date === '').map(({ item }) => item));
+      const clear = items.filter((item) => item.state === 'clear' && !unfit.has(item.id));
       clear.forEach((item) => become(item.id, 'stored'));
       onProgress({ done: clear.length, total: clear.length });
       return { result: Promise.resolve(stored(clear.length)), cancel: () => undefined };

@@ -21,8 +21,8 @@ export const archiveCalls: ArchiveCalls = {
     startJob(onProgress, (job, channel) =>
       call('salvage_archive', { damaged, name, job, onProgress: channel }),
     ),
-  lookAtMerge: (onProgress) =>
-    startJob(onProgress, (job, channel) => call('look_at_merge', { job, onProgress: channel })),
+  lookAtMerge: (item, onProgress) =>
+    startJob(onProgress, (job, channel) => call('look_at_merge', { item, job, onProgress: channel })),
   merge: (path, onProgress) =>
     startJob(onProgress, (job, channel) => call('merge_archive', { path, job, onProgress: channel })),
   exportSeries: (series, name, onProgress) =>

@@ -23,9 +23,9 @@ export const intakeCalls: IntakeCalls = {
   skip: (item) => call('intake_skip', { item }),
   retry: () => call('intake_retry'),
   store: (item, order) => call('intake_store', { item, order }),
-  accept: (series, onProgress) =>
+  accept: (series, amended, onProgress) =>
     startJob<StoredImport, Progress>(onProgress, (job, channel) =>
-      call<StoredImport | null>('intake_accept', { job, series, onProgress: channel }),
+      call<StoredImport | null>('intake_accept', { job, series, amended, onProgress: channel }),
     ),
   resume: (resume) => call('intake_resume', { resume }),
   undo: (number) => call('intake_undo', { import: number }),

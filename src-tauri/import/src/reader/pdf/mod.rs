@@ -17,6 +17,7 @@ use std::panic::{self, AssertUnwindSafe};
 use bayan_core::model::Lang;
 use bayan_core::text::lang;
 use pdf_inspector::{PdfError, ProcessMode, TextItem};
+use repair::Rule;
 
 use super::blocks::take_title;
 use super::{Reason, limits};
@@ -26,6 +27,11 @@ const PART: &str = "the PDF";
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
+    read_by(bytes, &Rule::ALL)
+}
+
+/// Reads a PDF file and mends it by these rules.
+fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
     let ended = bytes[bytes.len().saturating_sub(2_048)..].windows(5).any(|five| five == b"%%EOF");
     let failed = |error: PdfError| match error {
         PdfError::Encrypted => Reason::Password,
@@ -61,7 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
     let pages = layout::pages(&items, rtl);
     let (pages, taken_off) = furniture::take_off(pages);
     let mut paragraphs = layout::paragraphs(&pages);
-    repair::mend(&mut paragraphs, second.as_deref().unwrap_or_default());
+    repair::mend(&mut paragraphs, second.as_deref().unwrap_or_default(), rules);
 
     let mut draft = Draft { format: Format::Pdf, ..Draft::default() };
     paragraphs.retain(|paragraph| !paragraph.text.trim().is_empty());

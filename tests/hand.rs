@@ -1,0 +1,262 @@
+//! What a hand does outside of the program's window: it drops files on it, fills the clipboard, types into the system's
+//! dialogs. All of it as other programs of the desktop do it, by the X protocol on the test's own virtual screen.
+
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use x11rb::CURRENT_TIME;
+use x11rb::connection::Connection;
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus,
+    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent,
+    SelectionRequestEvent, Window, WindowClass,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
+
+x11rb::atom_manager! {
+    /// The names that programs speak to each other by.
+    Names: NamesCookie {
+        CLIPBOARD,
+        TARGETS,
+        UTF8_STRING,
+        HTML: b"text/html",
+        URIS: b"text/uri-list",
+        XdndActionCopy,
+        XdndAware,
+        XdndDrop,
+        XdndEnter,
+        XdndFinished,
+        XdndPosition,
+        XdndSelection,
+        XdndStatus,
+    }
+}
+
+/// How long another program may take to answer. Long: it only bounds a test that has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How often it is looked whether it has.
+const LOOK: Duration = Duration::from_millis(20);
+/// The version of the protocol of dragging and dropping that is spoken.
+const XDND: u32 = 5;
+/// The key of capital letters.
+const SHIFT: u32 = 0xffe1;
+/// The key that ends a line.
+const RETURN: u32 = 0xff0d;
+
+/// A connection to a screen, with a window of its own that is never seen.
+pub struct Hand {
+    screen: RustConnection,
+    root: Window,
+    own: Window,
+    names: Names,
+    /// The windows that were seen when the hand came.
+    before: Vec<Window>,
+}
+
+impl Hand {
+    /// A hand on a screen, by its name.
+    pub fn on(display: &str) -> Self {
+        let (screen, number) = x11rb::connect(Some(display)).expect("the virtual screen answers");
+        let root = screen.setup().roots[number].root;
+        let own = screen.generate_id().expect("a number");
+        screen
+            .create_window(0, own, root, 0, 0, 1, 1, 0, WindowClass::INPUT_ONLY, 0, &CreateWindowAux::new())
+            .expect("a window of its own");
+        let names = Names::new(&screen).expect("names").reply().expect("names");
+        let mut hand = Self { screen, root, own, names, before: Vec::new() };
+        hand.before = hand.windows();
+        hand
+    }
+
+    /// Drags files over the middle of the program's window and lets them go.
+    pub fn drop_files(&self, paths: &[&Path]) {
+        let uris: String = paths.iter().map(|path| format!("file://{}\r\n", path.display())).collect();
+        let offered = [(self.names.URIS, uris.into_bytes())];
+        let Names { XdndSelection, XdndEnter, XdndPosition, XdndDrop, .. } = self.names;
+        self.screen.set_selection_owner(self.own, XdndSelection, CURRENT_TIME).expect("the files are held");
+        let window = self.window(|window| self.has(window, self.names.XdndAware));
+        let size = self.screen.get_geometry(window).expect("a question").reply().expect("its size");
+        let middle = self
+            .screen
+            .translate_coordinates(window, self.root, size.width as i16 / 2, size.height as i16 / 2)
+            .expect("a question")
+            .reply()
+            .expect("its place");
+        let place = (middle.dst_x as u32) << 16 | middle.dst_y as u32;
+
+        self.say(window, XdndEnter, [self.own, XDND << 24, self.names.URIS, 0, 0]);
+        // A program asks for what is dragged while it is over it, and knows it only then.
+        let over = [self.own, 0, place, CURRENT_TIME, self.names.XdndActionCopy];
+        let mut asked = false;
+        while !asked {
+            self.say(window, XdndPosition, over);
+            asked = self.serve_until(&offered, Some(self.names.XdndStatus));
+        }
+        self.say(window, XdndPosition, over);
+        self.serve_until(&offered, Some(self.names.XdndStatus));
+        self.say(window, XdndDrop, [self.own, 0, CURRENT_TIME, 0, 0]);
+        self.serve_until(&offered, Some(self.names.XdndFinished));
+    }
+
+    /// Answers who asks for what is offered, until a message of this name comes; without a name for ever. Gives whether
+    /// anybody asked.
+    fn serve_until(&self, offered: &[(Atom, Vec<u8>)], message: Option<Atom>) -> bool {
+        let began = Instant::now();
+        let mut asked = false;
+        loop {
+            let event = match message {
+                None => self.screen.wait_for_event().map(Some),
+                Some(_) => self.screen.poll_for_event(),
+            };
+            // The screen goes away with its test.
+            let Ok(event) = event else { return asked };
+            match event {
+                Some(Event::SelectionRequest(request)) => {
+                    asked |= request.target != self.names.TARGETS;
+                    self.answer(&request, offered);
+                }
+                Some(Event::ClientMessage(said)) if Some(said.type_) == message => return asked,
+                Some(_) => {}
+                None => {
+                    assert!(began.elapsed() < PATIENCE, "the program did not answer");
+                    thread::sleep(LOOK);
+                }
+            }
+        }
+    }
+
+    fn answer(&self, request: &SelectionRequestEvent, offered: &[(Atom, Vec<u8>)]) {
+        let property = if request.property == 0 { request.target } else { request.property };
+        let found = offered.iter().find(|(kind, _)| *kind == request.target);
+        let done = if request.target == self.names.TARGETS {
+            let kinds: Vec<Atom> =
+                offered.iter().map(|(kind, _)| *kind).chain([self.names.TARGETS]).collect();
+            self.screen.change_property32(
+                PropMode::REPLACE,
+                request.requestor,
+                property,
+                AtomEnum::ATOM,
+                &kinds,
+            )
+        } else if let Some((kind, bytes)) = found {
+            self.screen.change_property8(PropMode::REPLACE, request.requestor, property, *kind, bytes)
+        } else {
+            self.screen.delete_property(request.requestor, property)
+        };
+        let known = found.is_some() || request.target == self.names.TARGETS;
+        let notice = SelectionNotifyEvent {
+            response_type: SELECTION_NOTIFY_EVENT,
+            sequence: 0,
+            time: request.time,
+            requestor: request.requestor,
+            selection: request.selection,
+            target: request.target,
+            property: if known { property } else { 0 },
+        };
+        done.and_then(|_| self.screen.send_event(false, request.requestor, EventMask::NO_EVENT, notice))
+            .and_then(|_| self.screen.flush())
+            .expect("the screen takes the answer");
+    }
+
+    fn say(&self, window: Window, name: Atom, words: [u32; 5]) {
+        let message = ClientMessageEvent::new(32, window, name, words);
+        self.screen
+            .send_event(false, window, EventMask::NO_EVENT, message)
+            .and_then(|_| self.screen.flush())
+            .expect("the screen takes a message");
+    }
+
+    /// Puts a text into the clipboard, as a page of HTML too where there is one. It is held as long as the screen is there.
+    pub fn fill_clipboard(self, text: &str, html: Option<&str>) {
+        let kinds = [(self.names.HTML, html), (self.names.UTF8_STRING, Some(text))];
+        let offered: Vec<(Atom, Vec<u8>)> =
+            kinds.into_iter().filter_map(|(kind, text)| Some((kind, text?.as_bytes().to_vec()))).collect();
+        self.screen
+            .set_selection_owner(self.own, self.names.CLIPBOARD, CURRENT_TIME)
+            .expect("the text is held");
+        self.screen.sync().expect("the screen answers");
+        thread::spawn(move || self.serve_until(&offered, None));
+    }
+
+    /// Types a path into the system's dialog that has opened since the hand came, and takes it.
+    pub fn choose(&self, path: &Path) {
+        let dialog = self.window(|window| !self.before.contains(&window));
+        self.screen.set_input_focus(InputFocus::PARENT, dialog, CURRENT_TIME).expect("the dialog takes keys");
+        self.screen.sync().expect("the screen answers");
+        thread::sleep(LOOK * 10);
+        for letter in path.to_str().expect("a path of letters").chars() {
+            self.press(letter as u32);
+        }
+        // The dialog looks up what is typed.
+        thread::sleep(LOOK * 25);
+        let began = Instant::now();
+        while self.is_seen(dialog) {
+            assert!(began.elapsed() < PATIENCE, "the dialog does not take {}", path.display());
+            self.press(RETURN);
+            thread::sleep(LOOK * 10);
+        }
+    }
+
+    /// Presses the key that gives this sign, by its number in the X protocol: that of Latin letters is the letter's own.
+    fn press(&self, sign: u32) {
+        let setup = self.screen.setup();
+        let (first, count) = (setup.min_keycode, setup.max_keycode - setup.min_keycode + 1);
+        let keys =
+            self.screen.get_keyboard_mapping(first, count).expect("a question").reply().expect("the keys");
+        let each = usize::from(keys.keysyms_per_keycode);
+        let key = |sign: u32, level: usize| {
+            let place = keys.keysyms.chunks(each).position(|signs| signs.get(level) == Some(&sign))?;
+            Some(first + place as u8)
+        };
+        let shift = key(SHIFT, 0).expect("a key for capitals");
+        let (key, shifted) = match key(sign, 0) {
+            Some(key) => (key, false),
+            None => (key(sign, 1).unwrap_or_else(|| panic!("no key for {sign:#x}")), true),
+        };
+        let strokes = [
+            (KEY_PRESS_EVENT, shift),
+            (KEY_PRESS_EVENT, key),
+            (KEY_RELEASE_EVENT, key),
+            (KEY_RELEASE_EVENT, shift),
+        ];
+        for (kind, key) in strokes.into_iter().filter(|(_, key)| shifted || *key != shift) {
+            self.screen
+                .xtest_fake_input(kind, key, CURRENT_TIME, self.root, 0, 0, 0)
+                .expect("the screen takes keys");
+        }
+        self.screen.sync().expect("the screen answers");
+    }
+
+    /// Waits for a window that is seen and fits.
+    fn window(&self, fits: impl Fn(Window) -> bool) -> Window {
+        let began = Instant::now();
+        loop {
+            if let Some(window) = self.windows().into_iter().find(|window| fits(*window)) {
+                return window;
+            }
+            assert!(began.elapsed() < PATIENCE, "there is no such window");
+            thread::sleep(LOOK);
+        }
+    }
+
+    /// The windows that are seen, without menus and the like.
+    fn windows(&self) -> Vec<Window> {
+        let tree = self.screen.query_tree(self.root).expect("a question").reply().expect("the windows");
+        tree.children.into_iter().filter(|window| self.is_seen(*window)).collect()
+    }
+
+    fn is_seen(&self, window: Window) -> bool {
+        // One that has gone meanwhile is not seen.
+        let found = self.screen.get_window_attributes(window).ok().and_then(|asked| asked.reply().ok());
+        found.is_some_and(|found| found.map_state == MapState::VIEWABLE && !found.override_redirect)
+    }
+
+    fn has(&self, window: Window, property: Atom) -> bool {
+        let asked = self.screen.get_property(false, window, property, AtomEnum::ANY, 0, 1);
+        asked.ok().and_then(|asked| asked.reply().ok()).is_some_and(|found| found.value_len > 0)
+    }
+}
