@@ -77,7 +77,7 @@ async fn every_way_of_asking_finds_what_it_should_in_both_languages_and_leads_to
 
         // Words in any form and spelling.
         let refugees = desktop.search_for("اللاجئين").await;
-        assert!(refugees > 40, "{refugees}");
+        assert!(refugees > 10, "{refugees}");
         assert_eq!(desktop.search_for("لاجئ").await, refugees);
         assert_eq!(desktop.search_for("لاجىء").await, refugees, "the hamza on another seat");
         let number = desktop.search_for("٢٢٥٤").await;
