@@ -44,8 +44,9 @@ impl Desktop {
             ),
         )
         .await;
-        let told = self.find("search-count").await.text().await.expect("its words");
-        told.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0)
+        // The line below says one and two in words.
+        let count = "return Number(document.querySelector('[data-testid=overview] dd')?.textContent ?? 0)";
+        self.look(count).await.as_u64().expect("a number")
     }
 
     /// The values a limit offers, the one for all left out.
