@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bayan_archive::{NewIssuer, NewRelease, NewSeries};
+use bayan_core::model::{Lang, LocalName};
+
 use crate::desktop::{Desktop, Home};
 
 /// What the window says of `file` in the person's language, and that the file and its folder are as before.
@@ -71,9 +74,29 @@ async fn a_broken_archive_is_told_in_arabic_too_and_left_as_it_is() {
     assert!(told.contains("broken.bayan") && told.contains("متضرر"), "{told}");
 }
 
-/// The same as a newer version of the program would have made it.
+/// The bytes of an archive with two releases, as a newer version of the program would have made it.
 fn newer_archive() -> Vec<u8> {
-    let mut bytes = archive();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("made.bayan");
+    let archive = bayan_archive::Archive::create(&path).expect("an archive");
+    let name = LocalName { ar: Some("مجلس الاختبار".into()), en: Some("Test council".into()) };
+    let issuer = NewIssuer { name: name.clone(), invented: true };
+    let issuer = archive.add_issuer(&issuer).expect("an issuer");
+    let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::En }).expect("a series");
+    let release = |date: &str, text: &str| NewRelease {
+        series,
+        title: None,
+        date: date.parse().expect("a date"),
+        lang: Lang::En,
+        source: None,
+        retrieved: None,
+        note: None,
+        paragraphs: vec![text.to_owned()],
+    };
+    let both = [release("2026-01", "The council met."), release("2026-02", "The council met again.")];
+    archive.store_batch(both).expect("two releases");
+    archive.close().expect("it closes");
+    let mut bytes = fs::read(path).expect("its bytes");
     // `user_version`: four bytes at offset 60 of the SQLite header, the highest first.
     bytes[60..64].copy_from_slice(&9_041_u32.to_be_bytes());
     bytes

@@ -166,3 +166,36 @@ async fn the_list_of_changes_is_as_wide_after_a_restart_as_it_was_made_by_the_ke
     again.wait_until("it is as wide as it was", &wider).await;
     again.close().await;
 }
+
+#[tokio::test]
+async fn a_comparison_kept_under_a_name_is_opened_again_after_a_restart_in_both_languages() {
+    for (language, theme) in [("en", "light"), ("ar", "dark")] {
+        let home = Home::new();
+        let settings = home.path().join("config/org.bayan.app/settings.json");
+        std::fs::create_dir_all(settings.parent().expect("a folder")).expect("the settings' folder");
+        let chosen = format!(r#"{{"settings": {{"language": "{language}", "theme": "{theme}"}}}}"#);
+        std::fs::write(settings, chosen).expect("the settings");
+        let desktop = Desktop::start(&home, &["--sample"]).await;
+        desktop.find("summary").await;
+        let older = "return document.querySelector('[data-testid=older-picker]').dataset.release";
+        let before = desktop.look(older).await;
+        desktop.click("kept-open").await;
+        let name = desktop.find("kept-name").await;
+        name.send_keys("قبل الهدنة وبعدها").await.expect("a name is typed");
+        desktop.click("kept-keep").await;
+        desktop.find("kept-one").await;
+        desktop.picture(&format!("kept-{language}-{theme}")).await;
+        desktop.click("kept-close").await;
+        desktop.click("swap").await;
+        desktop.wait_until("the two are swapped", &format!("{older} !== {before}")).await;
+        desktop.close().await;
+
+        let desktop = Desktop::start(&home, &["--sample"]).await;
+        desktop.find("summary").await;
+        desktop.click("kept-open").await;
+        desktop.click("kept-recall").await;
+        desktop.wait_until("it is the pair that was kept", &format!("{older} === {before}")).await;
+        desktop.find("summary").await;
+        desktop.close().await;
+    }
+}
