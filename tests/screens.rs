@@ -56,7 +56,7 @@ const ONE: [(&str, &str); 7] = [
     ("screen-library", "table-row"),
     ("screen-search", "search-field"),
     ("screen-compare", "too-few"),
-    ("screen-positions", "matrix"),
+    ("screen-positions", "positions"),
     ("screen-timeline", "timeline"),
     ("screen-topics", "topics"),
     ("screen-import", "import-nothing"),
