@@ -13,6 +13,7 @@ import tempfile
 HERE = pathlib.Path(__file__).parent
 SAMPLE = HERE.parent.parent / "sample"
 ARABIC = ["council-periodic-meeting/03-2025-03-27.txt", "council-periodic-meeting/05-2025-05-27.txt"]
+JUSTIFIED = ["council-periodic-meeting/01-2025-01-28.txt"]
 ENGLISH = ["fomc/20250129.txt", "fomc/20250319.txt"]
 
 
@@ -37,10 +38,10 @@ def page(texts, lang, font, columns):
     )
 
 
-def flat(texts, lang):
+def flat(texts, lang, font="Amiri", align=None):
     """A flat OpenDocument text with a header, a footer with the page's number and right-to-left paragraphs."""
     mode = "rl-tb" if lang == "ar" else "lr-tb"
-    align = "end" if lang == "ar" else "start"
+    align = align or ("end" if lang == "ar" else "start")
     head = "المجلس التنسيقي - المكتب الإعلامي" if lang == "ar" else "Press release of the Committee"
     body = "".join(f'<text:p text:style-name="P">{html.escape(text)}</text:p>' for text in texts)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -52,7 +53,7 @@ def flat(texts, lang):
 <office:automatic-styles>
 <style:style style:name="P" style:family="paragraph" style:parent-style-name="Standard">
 <style:paragraph-properties style:writing-mode="{mode}" fo:text-align="{align}" fo:margin-bottom="4mm"/>
-<style:text-properties fo:font-family="Amiri" style:font-family-complex="Amiri" fo:font-size="15pt" style:font-size-complex="15pt"/>
+<style:text-properties fo:font-family="{font}" style:font-family-complex="{font}" fo:font-size="15pt" style:font-size-complex="15pt"/>
 </style:style>
 <style:page-layout style:name="L"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm" fo:margin="20mm"/>
 <style:header-style><style:header-footer-properties fo:min-height="8mm" fo:margin-bottom="5mm"/></style:header-style>
@@ -121,6 +122,12 @@ def main():
         rich.write_text(RICH, encoding="utf-8")
         for form in ["docx", "odt"]:
             office(str(rich), form, f"rich-libreoffice.{form}")
+        # LibreOffice justifies Arabic by lengthening words.
+        texts = paragraphs(JUSTIFIED)
+        (HERE / "ar-justified.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")
+        source = place / "justified.fodt"
+        source.write_text(flat(texts, "ar", "Noto Sans Arabic", "justify"), encoding="utf-8")
+        office(str(source), "pdf", "ar-libreoffice-justified.pdf")
         for lang, names in [("ar", ARABIC), ("en", ENGLISH)]:
             texts = paragraphs(names)
             (HERE / f"{lang}.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@
 
 use pdf_inspector::TextItem;
 
+use super::unmapped::STAND_IN;
 use crate::draft::{DraftParagraph, ParagraphKind};
 
 /// A line of a column.
@@ -109,7 +110,8 @@ fn gutter(items: &[&TextItem]) -> Option<f32> {
         }
     }
     let rows = count_rows(items.iter().copied());
-    let few = rows / 12;
+    // A heading runs across the columns of a short page too.
+    let few = (rows / 12).max(1);
     let (mut best, mut begin): (Option<(usize, usize)>, Option<usize>) = (None, None);
     let (low, high) = (across.len() / 5, across.len() * 4 / 5);
     for (at, count) in across.iter().enumerate() {
@@ -198,6 +200,7 @@ fn line(mut row: Vec<&TextItem>, rtl: bool) -> Line {
         text.push_str(&item.text);
         before = Some(item);
     }
+    let text = text.replace(STAND_IN, "");
     Line { text: text.split_whitespace().collect::<Vec<_>>().join(" "), left, right, y, size, bold }
 }
 
@@ -228,6 +231,7 @@ pub(super) fn paragraphs(pages: &[Page]) -> Vec<DraftParagraph> {
                 None => true,
                 Some((last, _)) if n > 0 => parts(last, line, edges, pitch),
                 // Over the end of a column the distance says nothing.
+                Some((last, _)) if is_broken(last, line) => false,
                 Some((last, of)) => {
                     ends_sentence(&last.text)
                         || of.is_short(last, line)
@@ -308,10 +312,21 @@ fn parts(last: &Line, line: &Line, edges: Edges, pitch: f32) -> bool {
     if pitch > 0.0 && step > pitch * 1.28 || differ(last, line) {
         return true;
     }
+    if is_broken(last, line) {
+        return false;
+    }
     let (begin, _) = edges.room(line);
     let (begin_before, _) = edges.room(last);
     let indented = begin > begin_before + line.size && begin < line.size * 5.0 && ends_sentence(&last.text);
     indented || edges.is_short(last, line) || begins_item(&line.text) && ends_sentence(&last.text)
+}
+
+/// Whether a line ends within a word that the next one goes on with.
+fn is_broken(last: &Line, line: &Line) -> bool {
+    let head = last.text.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
+    head.len() < last.text.len()
+        && head.ends_with(char::is_alphabetic)
+        && line.text.starts_with(char::is_lowercase)
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -1,7 +1,8 @@
 //! PDF files.
 //!
 //! A PDF says which letters stand where, not what a line, a paragraph or a page's foot is. `pdf-inspector` gives pieces of
-//! text with their places, right-to-left ones already in reading order; [`layout`] makes columns, lines and paragraphs of
+//! text with their places, right-to-left ones already in reading order, once [`unmapped`] has given it a letter for glyphs that
+//! have none; [`layout`] makes columns, lines and paragraphs of
 //! them, [`furniture`] takes headers, footers and page numbers off, [`repair`] mends what readers of Arabic are known to get
 //! wrong, and [`numbers`] holds every number against a second reader, `unpdf`: a number read backwards is the fault that
 //! does the most harm.
@@ -10,6 +11,7 @@ mod furniture;
 mod layout;
 mod numbers;
 mod repair;
+mod unmapped;
 
 use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
@@ -43,6 +45,8 @@ fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
         pdf_inspector::PdfOptions::new().mode(ProcessMode::DetectOnly),
     )
     .map_err(failed)?;
+    let named = unmapped::named(bytes);
+    let bytes = named.as_deref().unwrap_or(bytes);
     let items = pdf_inspector::extract_text_with_positions_mem(bytes).map_err(failed)?;
     limits::text(items.iter().map(|item| item.text.len()).sum())?;
     let garbled = garbled_pages(&items);
@@ -57,7 +61,12 @@ fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
         });
     }
     let second = panic::catch_unwind(AssertUnwindSafe(|| {
-        unpdf::Unpdf::new().sequential().lenient().parse_bytes(bytes).map(|read| read.plain_text()).ok()
+        unpdf::Unpdf::new()
+            .sequential()
+            .lenient()
+            .parse_bytes(bytes)
+            .map(|read| read.plain_text().replace(unmapped::STAND_IN, ""))
+            .ok()
     }))
     .ok()
     .flatten();
