@@ -132,7 +132,9 @@ test('on macOS the program has a menu of its own and a window menu, and its keys
   const { page } = await openComparison(1, {
     before: (opened) =>
       opened.addInitScript(() =>
-        Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (Macintosh; Intel Mac OS X)' }),
+        Object.defineProperty(navigator, 'userAgent', {
+          get: () => 'Mozilla/5.0 (Macintosh; Intel Mac OS X)',
+        }),
       ),
   });
   await expect

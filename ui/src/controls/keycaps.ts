@@ -49,13 +49,7 @@ export function isPressed(chord: Chord, event: KeyboardEvent): boolean {
   const { code, mod = false, shift = false, alt = false } = chord;
   // Control with a letter is for moving in a field on macOS, the Windows key is the desktop's elsewhere.
   const [own, other] = IS_MAC ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
-  return (
-    event.code === code &&
-    own === mod &&
-    !other &&
-    event.shiftKey === shift &&
-    event.altKey === alt
-  );
+  return event.code === code && own === mod && !other && event.shiftKey === shift && event.altKey === alt;
 }
 
 export const KEYCAPS = {

@@ -231,8 +231,7 @@ export class Intake {
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.refresh();
-      for (const { item } of amended)
-        if (this.#mayBe(item, 'stored')) this.#checks.delete(item);
+      for (const { item } of amended) if (this.#mayBe(item, 'stored')) this.#checks.delete(item);
       await this.#lookAtFirst();
     });
   }
@@ -299,9 +298,7 @@ export class Intake {
 
   /** What the person changed and has not stored, each for the series it was given or else `series`. */
   async #amended(series: StoreSeries): Promise<Amendment[]> {
-    const changed = [...this.#checks].filter(
-      ([item, check]) => check.changed && this.#mayBe(item, 'clear'),
-    );
+    const changed = [...this.#checks].filter(([item, check]) => check.changed && this.#mayBe(item, 'clear'));
     return await Promise.all(
       changed.map(async ([item, check]) => {
         const order = check.order((await this.#calls.date(check.date)) ?? '');
