@@ -42,6 +42,8 @@ export class Intake {
   readonly #session: Session;
   readonly #calls: IntakeCalls;
   /** What the person made of what was brought in and is not stored yet, by its number in the list. */
+  // Nothing that is shown hangs on what is in it.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #checks = new Map<number, Check>();
   #job: Job<unknown> | null = null;
 
