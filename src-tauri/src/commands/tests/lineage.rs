@@ -165,10 +165,16 @@ fn a_phrase_is_followed_with_every_wording_its_words_and_releases_and_what_recur
     );
     let text = suggested[0]["text"].as_str().unwrap();
     let found = program.call("follow_formula", json!({ "series": series, "phrase": text })).unwrap();
-    let stands = found["variants"][0]["places"].as_array().unwrap();
-    let mut counted: Vec<u64> = stands.iter().map(|place| place["release"].as_u64().unwrap()).collect();
-    counted.dedup();
-    assert_eq!(counted.len() as u64, suggested[0]["releases"].as_u64().unwrap(), "{text}");
+    // Word for word it stands in those releases at least: where its letters are spelled otherwise is found too.
+    let found = found["variants"].as_array().unwrap();
+    let whole = found
+        .iter()
+        .find(|one| one["dropped"] == json!([]) && one["added"] == json!([]))
+        .expect("the phrase itself");
+    let mut stands: Vec<u64> =
+        whole["places"].as_array().unwrap().iter().map(|place| place["release"].as_u64().unwrap()).collect();
+    stands.dedup();
+    assert!(stands.len() as u64 >= suggested[0]["releases"].as_u64().unwrap(), "{text}: {stands:?}");
     // Kept, and there after a restart.
     program.call("keep_formulas", json!({ "series": series, "phrases": [phrase, " ", phrase] })).unwrap();
     let program = program.restart();
