@@ -43,6 +43,7 @@ const CLICKS: &str = "\
     }, true);\
     return true";
 
+#[expect(clippy::print_stdout, reason = "the figures of docs/benchmarks.md are taken from here")]
 #[tokio::test]
 async fn a_click_is_answered_while_ten_thousand_releases_are_stored() {
     let home = Home::new();

@@ -39,8 +39,11 @@ fn opened(home: TempDir, path: PathBuf) -> Program {
     program
 }
 
-/// The releases a passage of one stands in, each with its paragraphs and whether it was split, merged, linked by hand.
-fn stages(program: &Program, release: u64, paragraph: u32) -> (Vec<(u64, Vec<u64>, [bool; 3])>, Value) {
+/// A release a passage stands in, its paragraphs there, and whether it was split, merged, linked by hand.
+type Stage = (u64, Vec<u64>, [bool; 3]);
+
+/// The stages of a passage, and all that was answered.
+fn stages(program: &Program, release: u64, paragraph: u32) -> (Vec<Stage>, Value) {
     let asked = json!({ "release": release, "paragraph": paragraph, "words": null });
     let found = program.call("passage_lineage", asked).unwrap();
     let told = found["stages"].as_array().unwrap().iter().map(|stage| {
