@@ -59,7 +59,8 @@ fn a_project_reads_back_the_codings_it_was_written_with_in_both_languages() {
     assert!(found(&said).iter().any(|(_, topic, _)| topic == "resolution-2254"), "{said:?}");
     for lang in [Lang::Ar, Lang::En] {
         let statements = [statement.clone()];
-        let file = write_project(&statements, &[said.clone()], &codebook, &choices(lang)).unwrap();
+        let file =
+            write_project(&statements, std::slice::from_ref(&said), &codebook, &choices(lang)).unwrap();
         let coding = project::read(&file, &codebook).unwrap();
         assert_eq!((coding.sources.len(), coding.left_out), (1, 0));
         let source = &coding.sources[0];
@@ -120,7 +121,8 @@ fn a_table_is_read_as_the_window_writes_it_in_both_languages_and_as_a_person_doe
     let (statement, said, codebook) = statement();
     for lang in [Lang::Ar, Lang::En] {
         let words = choices(lang).words();
-        let sheet = crate::report::positions_sheet(&[&statement], &[said.clone()], &codebook, words);
+        let sheet =
+            crate::report::positions_sheet(&[&statement], std::slice::from_ref(&said), &codebook, words);
         let coding = table::read(&crate::csv::sheet(&sheet).unwrap(), Some(&codebook)).unwrap();
         let [source] = coding.sources.as_slice() else { panic!("{coding:?}") };
         assert!(source.is_of("2025-03-27", Some("بيان"), &statement.paragraphs), "{}", source.name);
