@@ -22,7 +22,7 @@ pub struct Arguments {
     first: PathBuf,
     /// The other coder's, of the same releases
     second: PathBuf,
-    /// The codebook by which the codes of a project are understood: a file (.csv, .qdc, else the program's own text form);
+    /// The codebook by which names of topics are understood: a file (.csv, .qdc, else the program's own text form);
     /// those that come with Bayan where none is named
     #[arg(long)]
     topics: Option<String>,
@@ -148,7 +148,7 @@ fn read(path: &Path, codebook: &Codebook) -> Result<Coding, Error> {
         return project::read(&file, codebook).map_err(wrong);
     }
     let text = plain::read_text(path)?;
-    if is("csv") { table::read(&text, None).map_err(wrong) } else { list(path, &text) }
+    if is("csv") { table::read(&text, Some(codebook)).map_err(wrong) } else { list(path, &text) }
 }
 
 fn list(path: &Path, text: &str) -> Result<Coding, Error> {

@@ -43,9 +43,9 @@ fn as_told(hand: &HandPosition, told: &Told, at: Place, before: Option<KeptPosit
         None => Standing::Added,
         Some(was) => {
             let same = was.topic == told.topic && was.act == told.act && was.at.quote == told.at.quote;
-            let rest = here.as_ref().is_none_or(|found| {
-                (found.force, found.holder) == (told.force, told.holder) && told.party.is_none()
-            });
+            // Where nothing is found any more only what was written beside the words tells that it was changed.
+            let rest = told.party.is_none()
+                && here.as_ref().is_none_or(|found| (found.force, found.holder) == (told.force, told.holder));
             if same && rest { Standing::Confirmed } else { Standing::Changed }
         }
     };
