@@ -1,5 +1,4 @@
-//! What a hand does outside of the program's window: it drops files on it, fills the clipboard, types into the system's
-//! dialogs. All of it as other programs of the desktop do it, by the X protocol on the test's own virtual screen.
+//! What a hand does outside of the program's window: it drops files on it and fills the clipboard. All of it as other programs of the desktop do it, by the X protocol on the test's own virtual screen.
 
 use std::path::Path;
 use std::thread;
@@ -9,11 +8,9 @@ use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus,
-    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent,
-    SelectionRequestEvent, Window, WindowClass,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, MapState, PropMode,
+    SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
 };
-use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
@@ -42,10 +39,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(20);
 /// The version of the protocol of dragging and dropping that is spoken.
 const XDND: u32 = 5;
-/// The key of capital letters.
-const SHIFT: u32 = 0xffe1;
-/// The key that ends a line.
-const RETURN: u32 = 0xff0d;
 
 /// A connection to a screen, with a window of its own that is never seen.
 pub struct Hand {
@@ -53,8 +46,6 @@ pub struct Hand {
     root: Window,
     own: Window,
     names: Names,
-    /// The windows that were seen when the hand came.
-    before: Vec<Window>,
 }
 
 impl Hand {
@@ -67,9 +58,7 @@ impl Hand {
             .create_window(0, own, root, 0, 0, 1, 1, 0, WindowClass::INPUT_ONLY, 0, &CreateWindowAux::new())
             .expect("a window of its own");
         let names = Names::new(&screen).expect("names").reply().expect("names");
-        let mut hand = Self { screen, root, own, names, before: Vec::new() };
-        hand.before = hand.windows();
-        hand
+        Self { screen, root, own, names }
     }
 
     /// Drags files over the middle of the program's window and lets them go.
@@ -180,55 +169,6 @@ impl Hand {
             .expect("the text is held");
         self.screen.sync().expect("the screen answers");
         thread::spawn(move || self.serve_until(&offered, None));
-    }
-
-    /// Types a path into the system's dialog that has opened since the hand came, and takes it.
-    pub fn choose(&self, path: &Path) {
-        let dialog = self.window(|window| !self.before.contains(&window));
-        self.screen.set_input_focus(InputFocus::PARENT, dialog, CURRENT_TIME).expect("the dialog takes keys");
-        self.screen.sync().expect("the screen answers");
-        thread::sleep(LOOK * 10);
-        for letter in path.to_str().expect("a path of letters").chars() {
-            self.press(letter as u32);
-        }
-        // The dialog looks up what is typed.
-        thread::sleep(LOOK * 25);
-        let began = Instant::now();
-        while self.is_seen(dialog) {
-            assert!(began.elapsed() < PATIENCE, "the dialog does not take {}", path.display());
-            self.press(RETURN);
-            thread::sleep(LOOK * 10);
-        }
-    }
-
-    /// Presses the key that gives this sign, by its number in the X protocol: that of Latin letters is the letter's own.
-    fn press(&self, sign: u32) {
-        let setup = self.screen.setup();
-        let (first, count) = (setup.min_keycode, setup.max_keycode - setup.min_keycode + 1);
-        let keys =
-            self.screen.get_keyboard_mapping(first, count).expect("a question").reply().expect("the keys");
-        let each = usize::from(keys.keysyms_per_keycode);
-        let key = |sign: u32, level: usize| {
-            let place = keys.keysyms.chunks(each).position(|signs| signs.get(level) == Some(&sign))?;
-            Some(first + place as u8)
-        };
-        let shift = key(SHIFT, 0).expect("a key for capitals");
-        let (key, shifted) = match key(sign, 0) {
-            Some(key) => (key, false),
-            None => (key(sign, 1).unwrap_or_else(|| panic!("no key for {sign:#x}")), true),
-        };
-        let strokes = [
-            (KEY_PRESS_EVENT, shift),
-            (KEY_PRESS_EVENT, key),
-            (KEY_RELEASE_EVENT, key),
-            (KEY_RELEASE_EVENT, shift),
-        ];
-        for (kind, key) in strokes.into_iter().filter(|(_, key)| shifted || *key != shift) {
-            self.screen
-                .xtest_fake_input(kind, key, CURRENT_TIME, self.root, 0, 0, 0)
-                .expect("the screen takes keys");
-        }
-        self.screen.sync().expect("the screen answers");
     }
 
     /// Waits for a window that is seen and fits.

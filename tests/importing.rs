@@ -342,12 +342,9 @@ async fn every_form_comes_in_by_every_way_is_checked_and_stored_with_its_origina
     desktop.hand().drop_files(&dropped.each_ref().map(PathBuf::as_path));
     store_all(&desktop, 3).await;
 
-    // Chosen in the system's dialogs.
-    for (button, name, count) in [("choose-files", "2025-01-06.odt", 1), ("choose-folder", "folder", 2)] {
-        let hand = desktop.hand();
-        desktop.click(button).await;
-        let chosen = file(name);
-        tokio::task::spawn_blocking(move || hand.choose(&chosen)).await.expect("it is chosen");
+    // A document and a whole folder, each dropped by itself.
+    for (name, count) in [("2025-01-06.odt", 1), ("folder", 2)] {
+        desktop.hand().drop_files(&[&file(name)]);
         store_all(&desktop, count).await;
     }
     let tables = ["table.csv", "table.json"].map(file);
@@ -453,6 +450,8 @@ async fn what_was_changed_on_the_check_screen_is_stored_with_the_others_also_aft
     desktop.click("screen-library").await;
     desktop.find("library").await;
     desktop.click("screen-import").await;
+    desktop.wait_until("the other one is still looked at", shown).await;
+    desktop.click_css("[data-testid=import-item][data-state=clear] [data-testid=import-look]").await;
     let shown = "return document.querySelector('[data-testid=check-title]')?.value === 'بيان الأنهار' &&\
                  document.querySelectorAll('[data-testid=part][data-out=true]').length === 1";
     desktop.wait_until("what was changed is there again", shown).await;

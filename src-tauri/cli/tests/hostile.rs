@@ -223,7 +223,7 @@ fn a_date_that_is_none_is_told_in_every_form_and_never_taken() {
     for (name, text) in [
         ("a.csv", "date,text\n2025-02-30,The Council met.\n"),
         ("a.json", r#"[{"date": "31 شباط", "text": "The Council met."}]"#),
-        ("a.md", "---\ndate: 2025-13-01\n---\n\nThe Council met.\n"),
+        ("a.md", "---\ndate: 2025-13-32\n---\n\nThe Council met.\n"),
         (
             "a.html",
             "<html><head><meta name=date content='the day before'></head><body><p>The Council met.</p></body></html>",

@@ -64,28 +64,28 @@ fn a_topic_is_new_then_the_same_then_stronger_then_silent_then_returns() {
 #[test]
 fn each_of_the_nine_relations_and_silence_is_told_in_both_languages() {
     let english = Series::of(&[
-        &["The Council welcomed the ceasefire agreement signed in May."],
-        &["The Council welcomed the ceasefire agreement signed in May."],
-        &["The Council welcomed the ceasefire agreement, signed in May."],
-        &["The Council welcomed the ceasefire agreement signed last spring."],
-        &["The Council supported the ceasefire agreement signed last spring."],
-        &["The Council noted the ceasefire agreement signed last spring."],
-        &["The Council discussed the ceasefire agreement signed last spring."],
+        &["The Council welcomed the ceasefire agreement of May."],
+        &["The Council welcomed the ceasefire agreement of May."],
+        &["The Council welcomed the Ceasefire Agreement of May."],
+        &["The Council welcomed the new ceasefire agreement."],
+        &["The Council supported the new ceasefire agreement."],
+        &["The Council noted the new ceasefire agreement."],
+        &["The Council discussed the new ceasefire agreement."],
         &["The Council noted the spread of cholera."],
-        &["The Council rejected the ceasefire agreement signed last spring."],
-        &["The Council supported the ceasefire agreement signed last spring."],
+        &["The Council rejected the new ceasefire agreement."],
+        &["The Council supported the new ceasefire agreement."],
     ]);
     let arabic = Series::of(&[
         &["رحب المجلس باتفاق وقف إطلاق النار الموقع في أيار."],
         &["رحب المجلس باتفاق وقف إطلاق النار الموقع في أيار."],
         &["رحّب المجلس باتفاق وقف اطلاق النار الموقع في أيار."],
-        &["رحب المجلس باتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
-        &["أيد المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
-        &["أحاط المجلس علما باتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
-        &["ناقش المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["رحب المجلس بتجديد اتفاق وقف إطلاق النار."],
+        &["أيد المجلس تجديد اتفاق وقف إطلاق النار."],
+        &["أحاط المجلس علما بتجديد اتفاق وقف إطلاق النار."],
+        &["ناقش المجلس تجديد اتفاق وقف إطلاق النار."],
         &["أحاط المجلس علما بانتشار الكوليرا."],
-        &["رفض المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
-        &["أيد المجلس اتفاق وقف إطلاق النار الموقع في الربيع الماضي."],
+        &["رفض المجلس تجديد اتفاق وقف إطلاق النار."],
+        &["أيد المجلس تجديد اتفاق وقف إطلاق النار."],
     ]);
     let told = [
         "New+0",
