@@ -33,7 +33,7 @@ async fn told_of(home: &Home, file: &Path, language: &str) -> String {
 
 /// Writes these settings before the program starts.
 pub fn settle(home: &Home, settings: &str) {
-    let file = home.path().join("config/org.bayan.app/settings.json");
+    let file = home.settings();
     fs::create_dir_all(file.parent().expect("a folder")).expect("the settings' folder");
     fs::write(file, format!(r#"{{"settings": {{{settings}}}}}"#)).expect("the settings");
 }

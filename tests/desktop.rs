@@ -34,6 +34,11 @@ impl Home {
     pub fn data(&self) -> PathBuf {
         self.path().join("data/org.bayan.app")
     }
+
+    /// The program's file of settings.
+    pub fn settings(&self) -> PathBuf {
+        self.path().join("config/org.bayan.app/settings.json")
+    }
 }
 
 /// A running program and the way to see and use its window. Everything is stopped when it is dropped.

@@ -1,5 +1,6 @@
 //! What a reader says of a comparison in the real window, by keys and by the mouse; a second start finds it all again.
 
+use crate::archives::settle;
 use crate::desktop::{Desktop, Home};
 
 /// A series of the sample archive whose statements are in Arabic.
@@ -117,7 +118,7 @@ async fn where_a_comparison_was_left_it_is_shown_again_in_the_same_view() {
     desktop.click("inspector-toggle").await;
     let last = "const rows = document.querySelectorAll('[data-testid=row]'); rows[rows.length - 1].scrollIntoView(); return true";
     desktop.look(last).await;
-    let settings = home.path().join("config/org.bayan.app/settings.json");
+    let settings = home.settings();
     let kept = || std::fs::read_to_string(&settings).unwrap_or_default();
     let started = std::time::Instant::now();
     while kept().contains("\"top\": 0") || !kept().contains("\"view\": \"inline\"") {
@@ -170,7 +171,7 @@ async fn the_list_of_changes_is_as_wide_after_a_restart_as_it_was_made_by_the_ke
     desktop.find("splitter").await.send_keys("\u{e012}\u{e012}").await.expect("the line takes keys");
     let wider = format!("{WIDE} === {}", before + 40);
     desktop.wait_until("the list is wider", &wider).await;
-    let settings = home.path().join("config/org.bayan.app/settings.json");
+    let settings = home.settings();
     let kept = || std::fs::read_to_string(&settings).unwrap_or_default();
     let started = std::time::Instant::now();
     while !kept().contains(&format!("\"inspector_width\": {}", before + 40)) {
@@ -189,10 +190,7 @@ async fn the_list_of_changes_is_as_wide_after_a_restart_as_it_was_made_by_the_ke
 async fn a_comparison_kept_under_a_name_is_opened_again_after_a_restart_in_both_languages() {
     for (language, theme) in [("en", "light"), ("ar", "dark")] {
         let home = Home::new();
-        let settings = home.path().join("config/org.bayan.app/settings.json");
-        std::fs::create_dir_all(settings.parent().expect("a folder")).expect("the settings' folder");
-        let chosen = format!(r#"{{"settings": {{"language": "{language}", "theme": "{theme}"}}}}"#);
-        std::fs::write(settings, chosen).expect("the settings");
+        settle(&home, &format!(r#""language": "{language}", "theme": "{theme}""#));
         let desktop = Desktop::start(&home, &["--sample"]).await;
         desktop.find("summary").await;
         let older = "return document.querySelector('[data-testid=older-picker]').dataset.release";

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::archives::settle;
 use crate::desktop::{Desktop, Home};
 
 /// The series of the sample archive whose positions are found before, by the number it gives it.
@@ -63,10 +64,7 @@ impl Desktop {
 async fn every_way_of_asking_finds_what_it_should_in_both_languages_and_leads_to_the_release() {
     for (language, theme) in [("en", "light"), ("ar", "dark")] {
         let home = Home::new();
-        let settings = home.path().join("config/org.bayan.app/settings.json");
-        std::fs::create_dir_all(settings.parent().expect("a folder")).expect("the settings' folder");
-        let chosen = format!(r#"{{"settings": {{"language": "{language}", "theme": "{theme}"}}}}"#);
-        std::fs::write(settings, chosen).expect("the settings");
+        settle(&home, &format!(r#""language": "{language}", "theme": "{theme}""#));
         let desktop = Desktop::start(&home, &["--sample"]).await;
         desktop.find("summary").await;
         // What is on which topic is known once it was looked for.

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use bayan_core::positions::Position;
 use bayan_core::positions::agreement::{Agreement, CodingAgreement, compare_coding};
 use bayan_core::positions::codebook::{Codebook, Standard, TopicId};
-use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
 use bayan_export::qualitative::coding::{Coded, CodedSource, Coding, CodingError, Place, project, table};
 use bayan_import::plain::{self, ReadError};
@@ -123,20 +123,7 @@ fn positions(source: &CodedSource, text: Option<&[String]>) -> Vec<Position> {
         (None, Place::Character(_)) => None,
     };
     let placed = source.codes.iter().filter_map(|coded| Some((place(coded)?, coded)));
-    placed
-        .map(|(paragraph, coded)| Position {
-            paragraph,
-            topic: coded.topic.clone(),
-            act: coded.act,
-            force: coded.act.force(),
-            holder: Holder::Issuer,
-            quote: 0..0,
-            verb: 0..0,
-            terms: Vec::new(),
-            inherited: false,
-            party: None,
-        })
-        .collect()
+    placed.map(|(paragraph, coded)| Position::coded(paragraph, coded.topic.clone(), coded.act)).collect()
 }
 
 fn read(path: &Path, codebook: &Codebook) -> Result<Coding, Error> {

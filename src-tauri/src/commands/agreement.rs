@@ -12,7 +12,6 @@ use std::path::Path;
 use bayan_archive::{Archive, KeptPosition};
 use bayan_core::model::{Release, ReleaseId, SeriesId};
 use bayan_core::positions::agreement::{Agreement, compare_coding};
-use bayan_core::positions::codebook::TopicId;
 use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
 use bayan_export::qualitative::coding::{Coding, CodingError, project, table};
@@ -271,7 +270,7 @@ fn from_file(mine: &Archive, series: SeriesId, coding: &Coding) -> Result<Theirs
         let mut positions = Vec::with_capacity(source.codes.len());
         for one in &source.codes {
             match one.paragraph(&text) {
-                Some(paragraph) => positions.push(in_paragraph(paragraph, one.topic.clone(), one.act)),
+                Some(paragraph) => positions.push(Position::coded(paragraph, one.topic.clone(), one.act)),
                 None => found.left_out += 1,
             }
         }
@@ -279,22 +278,6 @@ fn from_file(mine: &Archive, series: SeriesId, coding: &Coding) -> Result<Theirs
         found.releases.push(Shared { release, text, positions, worked_on });
     }
     Ok(found)
-}
-
-/// A position of which the paragraph is known.
-fn in_paragraph(paragraph: usize, topic: TopicId, act: Act) -> Position {
-    Position {
-        paragraph,
-        topic,
-        act,
-        force: act.force(),
-        holder: Holder::Issuer,
-        quote: 0..0,
-        verb: 0..0,
-        terms: Vec::new(),
-        inherited: false,
-        party: None,
-    }
 }
 
 /// What a coder says a release's issuer says.

@@ -107,7 +107,7 @@ impl Waiting {
 
     /// Whether nothing waits.
     pub(crate) fn is_empty(&self) -> bool {
-        self.bytes == 0
+        self.few.is_empty() && self.helper.is_none()
     }
 
     /// What waits, in the order it was stored.

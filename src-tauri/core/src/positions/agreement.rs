@@ -168,7 +168,6 @@ pub fn compare_coding(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::positions::Holder;
 
     fn near(value: Option<f64>, expected: f64) {
         let value = value.unwrap();
@@ -226,18 +225,7 @@ mod tests {
     }
 
     fn position(paragraph: usize, topic: &str, act: Act) -> Position {
-        Position {
-            paragraph,
-            topic: TopicId(topic.to_owned()),
-            act,
-            force: 1,
-            holder: Holder::Issuer,
-            quote: 0..0,
-            verb: 0..0,
-            terms: Vec::new(),
-            inherited: false,
-            party: None,
-        }
+        Position::coded(paragraph, TopicId(topic.to_owned()), act)
     }
 
     #[test]

@@ -50,6 +50,22 @@ pub struct Position {
 }
 
 impl Position {
+    /// What the issuer says in a paragraph, as far as the coding of a person tells: without its words.
+    pub fn coded(paragraph: usize, topic: TopicId, act: Act) -> Self {
+        Self {
+            paragraph,
+            topic,
+            act,
+            force: act.force(),
+            holder: Holder::Issuer,
+            quote: 0..0,
+            verb: 0..0,
+            terms: Vec::new(),
+            inherited: false,
+            party: None,
+        }
+    }
+
     /// The quote, verbatim, from the release's paragraphs; empty if they are another release's.
     pub fn quoted<'p, S: AsRef<str>>(&self, paragraphs: &'p [S]) -> &'p str {
         slice(paragraphs, self.paragraph, self.quote.clone())
