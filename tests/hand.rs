@@ -40,6 +40,8 @@ x11rb::atom_manager! {
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is looked whether it has.
 const LOOK: Duration = Duration::from_millis(20);
+/// How long the system's dialog has for opening its field for paths.
+const FIELD: Duration = Duration::from_secs(3);
 /// The version of the protocol of dragging and dropping that is spoken.
 const XDND: u32 = 5;
 /// The key of capital letters.
@@ -188,16 +190,20 @@ impl Hand {
         self.screen.set_input_focus(InputFocus::PARENT, dialog, CURRENT_TIME).expect("the dialog takes keys");
         self.screen.sync().expect("the screen answers");
         thread::sleep(LOOK * 10);
-        for letter in path.to_str().expect("a path of letters").chars() {
+        // The first letter opens the field for paths; what is typed until it is there is lost.
+        for (place, letter) in path.to_str().expect("a path of letters").chars().enumerate() {
             self.press(letter as u32);
+            if place == 0 {
+                thread::sleep(FIELD);
+            }
         }
         // The dialog looks up what is typed.
-        thread::sleep(LOOK * 25);
+        thread::sleep(FIELD / 2);
+        self.press(RETURN);
         let began = Instant::now();
         while self.is_seen(dialog) {
             assert!(began.elapsed() < PATIENCE, "the dialog does not take {}", path.display());
-            self.press(RETURN);
-            thread::sleep(LOOK * 10);
+            thread::sleep(LOOK);
         }
     }
 

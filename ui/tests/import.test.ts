@@ -125,6 +125,7 @@ test('what was changed is there again after another item and another screen, unt
   await page.getByTestId('screen-library').click();
   await page.getByTestId('library').waitFor();
   await page.getByTestId('screen-import').click();
+  await page.getByTestId('import-look').first().click();
   await page.getByTestId('check').and(page.locator('[data-item="1"]')).waitFor();
   expect(await title.inputValue()).toBe('عنوان آخر');
   expect(await page.locator('[data-testid=part][data-out=true]').count()).toBe(1);
