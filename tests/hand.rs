@@ -9,9 +9,10 @@ use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus,
-    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent,
-    SelectionRequestEvent, Window, WindowClass,
+    Atom, AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt as _,
+    CreateWindowAux, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT,
+    MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window,
+    WindowClass,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -46,8 +47,6 @@ const FIELD: Duration = Duration::from_secs(3);
 const XDND: u32 = 5;
 /// The key of capital letters.
 const SHIFT: u32 = 0xffe1;
-/// The key that ends a line.
-const RETURN: u32 = 0xff0d;
 
 /// A connection to a screen, with a window of its own that is never seen.
 pub struct Hand {
@@ -199,12 +198,26 @@ impl Hand {
         }
         // The dialog looks up what is typed.
         thread::sleep(FIELD / 2);
-        self.press(RETURN);
         let began = Instant::now();
         while self.is_seen(dialog) {
             assert!(began.elapsed() < PATIENCE, "the dialog does not take {}", path.display());
-            thread::sleep(LOOK);
+            self.click_last_button(dialog);
+            thread::sleep(FIELD / 2);
         }
+    }
+
+    /// Clicks the button in the lower right corner of a dialog, which takes what was chosen.
+    fn click_last_button(&self, dialog: Window) {
+        let size = self.screen.get_geometry(dialog).expect("a question").reply().expect("its size");
+        let (x, y) = (size.width as i16 - 50, size.height as i16 - 24);
+        let place = self.screen.translate_coordinates(dialog, self.root, x, y).expect("a question").reply();
+        let place = place.expect("its place");
+        for (kind, button) in [(MOTION_NOTIFY_EVENT, 0), (BUTTON_PRESS_EVENT, 1), (BUTTON_RELEASE_EVENT, 1)] {
+            self.screen
+                .xtest_fake_input(kind, button, CURRENT_TIME, self.root, place.dst_x, place.dst_y, 0)
+                .expect("the screen takes a click");
+        }
+        self.screen.sync().expect("the screen answers");
     }
 
     /// Presses the key that gives this sign, by its number in the X protocol: that of Latin letters is the letter's own.
