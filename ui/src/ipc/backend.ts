@@ -14,6 +14,7 @@ import type { ReviewCalls } from './review';
 import type { TimelineCalls } from './timeline';
 import type {
   About,
+  Amendment,
   ArchiveInfo,
   ComparisonPage,
   GuidePage,
