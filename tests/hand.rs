@@ -1,4 +1,5 @@
-//! What a hand does outside of the program's window: it drops files on it and fills the clipboard. All of it as other programs of the desktop do it, by the X protocol on the test's own virtual screen.
+//! What a hand does outside of the program's window: it drops files on it, fills the clipboard, types into the system's
+//! dialogs. All of it as other programs of the desktop do it, by the X protocol on the test's own virtual screen.
 
 use std::path::Path;
 use std::thread;
@@ -8,9 +9,12 @@ use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, MapState, PropMode,
-    SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
+    Atom, AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt as _,
+    CreateWindowAux, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT,
+    MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window,
+    WindowClass,
 };
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
@@ -37,8 +41,12 @@ x11rb::atom_manager! {
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often it is looked whether it has.
 const LOOK: Duration = Duration::from_millis(20);
+/// How long the system's dialog has for opening its field for paths.
+const FIELD: Duration = Duration::from_secs(3);
 /// The version of the protocol of dragging and dropping that is spoken.
 const XDND: u32 = 5;
+/// The key of capital letters.
+const SHIFT: u32 = 0xffe1;
 
 /// A connection to a screen, with a window of its own that is never seen.
 pub struct Hand {
@@ -46,6 +54,8 @@ pub struct Hand {
     root: Window,
     own: Window,
     names: Names,
+    /// The windows that were seen when the hand came.
+    before: Vec<Window>,
 }
 
 impl Hand {
@@ -58,7 +68,9 @@ impl Hand {
             .create_window(0, own, root, 0, 0, 1, 1, 0, WindowClass::INPUT_ONLY, 0, &CreateWindowAux::new())
             .expect("a window of its own");
         let names = Names::new(&screen).expect("names").reply().expect("names");
-        Self { screen, root, own, names }
+        let mut hand = Self { screen, root, own, names, before: Vec::new() };
+        hand.before = hand.windows();
+        hand
     }
 
     /// Drags files over the middle of the program's window and lets them go.
@@ -169,6 +181,73 @@ impl Hand {
             .expect("the text is held");
         self.screen.sync().expect("the screen answers");
         thread::spawn(move || self.serve_until(&offered, None));
+    }
+
+    /// Types a path into the system's dialog that has opened since the hand came, and takes it.
+    pub fn choose(&self, path: &Path) {
+        let dialog = self.window(|window| !self.before.contains(&window));
+        self.screen.set_input_focus(InputFocus::PARENT, dialog, CURRENT_TIME).expect("the dialog takes keys");
+        self.screen.sync().expect("the screen answers");
+        thread::sleep(LOOK * 10);
+        // The first letter opens the field for paths; what is typed until it is there is lost.
+        for (place, letter) in path.to_str().expect("a path of letters").chars().enumerate() {
+            self.press(letter as u32);
+            if place == 0 {
+                thread::sleep(FIELD);
+            }
+        }
+        // The dialog looks up what is typed.
+        thread::sleep(FIELD / 2);
+        let began = Instant::now();
+        while self.is_seen(dialog) {
+            assert!(began.elapsed() < PATIENCE, "the dialog does not take {}", path.display());
+            self.click_last_button(dialog);
+            thread::sleep(FIELD / 2);
+        }
+    }
+
+    /// Clicks the button in the lower right corner of a dialog, which takes what was chosen.
+    fn click_last_button(&self, dialog: Window) {
+        let size = self.screen.get_geometry(dialog).expect("a question").reply().expect("its size");
+        let (x, y) = (size.width as i16 - 50, size.height as i16 - 24);
+        let place = self.screen.translate_coordinates(dialog, self.root, x, y).expect("a question").reply();
+        let place = place.expect("its place");
+        for (kind, button) in [(MOTION_NOTIFY_EVENT, 0), (BUTTON_PRESS_EVENT, 1), (BUTTON_RELEASE_EVENT, 1)] {
+            self.screen
+                .xtest_fake_input(kind, button, CURRENT_TIME, self.root, place.dst_x, place.dst_y, 0)
+                .expect("the screen takes a click");
+        }
+        self.screen.sync().expect("the screen answers");
+    }
+
+    /// Presses the key that gives this sign, by its number in the X protocol: that of Latin letters is the letter's own.
+    fn press(&self, sign: u32) {
+        let setup = self.screen.setup();
+        let (first, count) = (setup.min_keycode, setup.max_keycode - setup.min_keycode + 1);
+        let keys =
+            self.screen.get_keyboard_mapping(first, count).expect("a question").reply().expect("the keys");
+        let each = usize::from(keys.keysyms_per_keycode);
+        let key = |sign: u32, level: usize| {
+            let place = keys.keysyms.chunks(each).position(|signs| signs.get(level) == Some(&sign))?;
+            Some(first + place as u8)
+        };
+        let shift = key(SHIFT, 0).expect("a key for capitals");
+        let (key, shifted) = match key(sign, 0) {
+            Some(key) => (key, false),
+            None => (key(sign, 1).unwrap_or_else(|| panic!("no key for {sign:#x}")), true),
+        };
+        let strokes = [
+            (KEY_PRESS_EVENT, shift),
+            (KEY_PRESS_EVENT, key),
+            (KEY_RELEASE_EVENT, key),
+            (KEY_RELEASE_EVENT, shift),
+        ];
+        for (kind, key) in strokes.into_iter().filter(|(_, key)| shifted || *key != shift) {
+            self.screen
+                .xtest_fake_input(kind, key, CURRENT_TIME, self.root, 0, 0, 0)
+                .expect("the screen takes keys");
+        }
+        self.screen.sync().expect("the screen answers");
     }
 
     /// Waits for a window that is seen and fits.

@@ -12,6 +12,8 @@ mod exporting;
 #[cfg(target_os = "linux")]
 mod following;
 #[cfg(target_os = "linux")]
+mod forms;
+#[cfg(target_os = "linux")]
 mod hand;
 #[cfg(target_os = "linux")]
 mod importing;

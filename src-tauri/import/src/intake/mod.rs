@@ -28,7 +28,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::draft::{Confidence, Draft, Warning};
+use crate::draft::{Confidence, Draft, Format, Warning};
 use crate::reader::{Hints, ReadError, Reader, Reason};
 use alike::{Alike, Index};
 use storing::{Order, StoreError};
@@ -320,8 +320,11 @@ impl Intake {
                 list.add(name, Origin::Bytes(bytes), item.hints.clone(), State::Ready(Box::new(part)));
             }
         } else if let (Some(kept), Some(mut only)) = (list.items.get_mut(&item.id), ready.pop()) {
-            // The bytes are where they were; the list holds no second copy.
-            only.draft.original.bytes = Vec::new();
+            let bytes = std::mem::take(&mut only.draft.original.bytes);
+            // The row of a table that has only one is not the file. Of other files the list holds no second copy.
+            if matches!(only.draft.format, Format::Feed | Format::Csv | Format::Json) {
+                kept.origin = Origin::Bytes(bytes);
+            }
             let sha256 = only.draft.original.sha256;
             if kept.amended.as_ref().is_some_and(|amended| amended.sha256 != sha256) {
                 kept.amended = None;

@@ -160,6 +160,21 @@ fn a_file_that_can_not_be_read_does_not_hold_up_the_others_and_can_be_tried_agai
 }
 
 #[test]
+fn a_table_of_one_row_is_stored_with_its_row() {
+    let desk = desk();
+    let row = r#"{"date": "2025-03-27", "title": "بيان", "text": "عقد المجلس جلسته."}"#;
+    desk.intake.add_paths(&[
+        desk.write("one.csv", "date,title,text\n2025-02-27,بيان الطرق,وعد المجلس بإصلاح الجسور.\n"),
+        desk.write("one.json", &format!("[{row}]")),
+    ]);
+    desk.read();
+    let outcome = desk.accept(&desk.ids(), "1");
+    assert_eq!((outcome.stored, outcome.failed), (2, Vec::new()));
+    let originals = desk.archive.originals(outcome.last.unwrap()).unwrap();
+    assert_eq!(desk.archive.original(originals[0].id).unwrap(), row.as_bytes());
+}
+
+#[test]
 fn a_file_that_changed_after_it_was_read_is_not_stored() {
     let desk = desk();
     desk.intake.add_paths(&[desk.write("2025-03-27.txt", FIRST)]);

@@ -25,7 +25,12 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
     let said = hints.table().or_else(|| declared(bytes));
     let decoded = decode(bytes, said);
     limits::text(decoded.text.len())?;
-    let mut draft = of_html(&decoded.text, hints.whole)?;
+    let mut draft = if hints.whole {
+        // A web engine puts these for the spaces beside an element when it hands over what is in the clipboard.
+        of_html(&decoded.text.replace("&nbsp;", " ").replace("&#160;", " ").replace('\u{a0}', " "), true)?
+    } else {
+        of_html(&decoded.text, false)?
+    };
     draft.encoding = Some(decoded.encoding);
     draft.warnings.splice(0..0, decoded.warnings);
     Ok(vec![draft])
@@ -400,6 +405,14 @@ mod tests {
         assert_eq!(draft.title.as_deref(), Some("بيان"));
         assert_eq!(draft.texts().collect::<Vec<_>>(), ["نص أول منه", "أ\tب"]);
         assert!(draft.warnings.is_empty());
+    }
+
+    #[test]
+    fn the_spaces_that_a_web_engine_makes_unbreakable_in_the_clipboard_are_spaces() {
+        let hints = Hints { whole: true, ..Hints::default() };
+        let pasted = "<p>حذر المجلس من نهب&nbsp;<b>المتاحف</b>\u{a0}والمواقع.</p>";
+        let drafts = read(pasted.as_bytes(), &hints).unwrap();
+        assert_eq!(drafts[0].texts().collect::<Vec<_>>(), ["حذر المجلس من نهب المتاحف والمواقع."]);
     }
 
     #[test]

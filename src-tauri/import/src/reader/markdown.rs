@@ -139,12 +139,14 @@ fn front(fields: &str, draft: &mut Draft) {
 
 /// Adds the date that a field says it was published on, or a warning that what is written is none.
 pub(super) fn field_date(written: &str, field: &str, draft: &mut Draft) {
+    let in_words = || dates::in_text(written).into_iter().next().map(|found| (found.date, found.calendar));
     let read = written
         .get(..10)
         .and_then(|day| day.parse().ok())
         .or_else(|| written.trim().parse().ok())
         .map(|date| (date, Calendar::Gregorian))
-        .or_else(|| dates::in_text(written).into_iter().next().map(|found| (found.date, found.calendar)));
+        // Of `2025-13-01` the thirteenth is no day: what is written year first has the month second.
+        .or_else(|| if is_year_first(written) { None } else { in_words() });
     match read {
         Some((date, calendar)) => draft.dates.push(DateGuess {
             date,
@@ -155,6 +157,12 @@ pub(super) fn field_date(written: &str, field: &str, draft: &mut Draft) {
         }),
         None => draft.warnings.push(Warning::DateNotUnderstood { written: written.to_owned() }),
     }
+}
+
+/// Whether a date is written `2025-03-27`, whatever the numbers are.
+fn is_year_first(written: &str) -> bool {
+    let form = written.trim().bytes().take(10).map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    form.eq(*b"0000-00-00")
 }
 
 #[cfg(test)]
