@@ -43,9 +43,9 @@ fn as_told(hand: &HandPosition, told: &Told, at: Place, before: Option<KeptPosit
         None => Standing::Added,
         Some(was) => {
             let same = was.topic == told.topic && was.act == told.act && was.at.quote == told.at.quote;
-            // Where nothing is found any more only what was written beside the words tells that it was changed.
-            let rest = told.party.is_none()
-                && here.as_ref().is_none_or(|found| (found.force, found.holder) == (told.force, told.holder));
+            // Where nothing is found any more, what was found when it was said tells whether it was changed.
+            let found = here.as_ref().map(|found| (found.force, found.holder)).or(was.rest);
+            let rest = told.party.is_none() && found.is_none_or(|found| found == (told.force, told.holder));
             if same && rest { Standing::Confirmed } else { Standing::Changed }
         }
     };
@@ -171,7 +171,12 @@ mod tests {
         HandPosition {
             id: 7,
             release: ReleaseId(1),
-            was: was.map(|(at, topic, act)| Was { topic: topic.to_owned(), act, at: at.clone() }),
+            was: was.map(|(at, topic, act)| Was {
+                topic: topic.to_owned(),
+                act,
+                rest: Some((2, Holder::Issuer)),
+                at: at.clone(),
+            }),
             told: told.map(|(at, topic, act)| Told {
                 topic: topic.to_owned(),
                 act,
@@ -268,5 +273,23 @@ mod tests {
                 [("taxes".to_owned(), Act::Reject, "rejected the tax".to_owned(), Standing::Changed)]
             );
         }
+    }
+
+    #[test]
+    fn a_change_of_force_or_holder_alone_is_still_one_when_nothing_is_found_there_any_more() {
+        let text = vec![TEXT.to_owned()];
+        let tax = anchor(&text, "rejected the tax");
+        let same = hand(Some((&tax, "economy", Act::Reject)), Some((&tax, "economy", Act::Reject)));
+        let standing = |hand: &HandPosition| apply(Vec::new(), std::slice::from_ref(hand), &text)[0].standing;
+        assert_eq!(standing(&same), Standing::Confirmed);
+        let mut firmer = same.clone();
+        firmer.told.as_mut().unwrap().force = 3;
+        assert_eq!(standing(&firmer), Standing::Changed);
+        let mut others = same.clone();
+        others.told.as_mut().unwrap().holder = Holder::Other;
+        assert_eq!(standing(&others), Standing::Changed);
+        // Of an entry of an older version it is not known.
+        others.was.as_mut().unwrap().rest = None;
+        assert_eq!(standing(&others), Standing::Confirmed);
     }
 }

@@ -43,6 +43,13 @@ CREATE TABLE hand_positions (
 CREATE INDEX hand_positions_of_release ON hand_positions (release);
 ";
 
+/// The force and holder that were found, so that a change of these alone is still known for one when nothing is found at
+/// its words any more. NULL for what was said before there were these columns.
+pub(crate) const ADD_FORCE_AND_HOLDER: &str = "
+ALTER TABLE hand_positions ADD COLUMN was_force INTEGER CHECK (was_force BETWEEN 1 AND 3);
+ALTER TABLE hand_positions ADD COLUMN was_holder TEXT;
+";
+
 /// Words of a release: where they stand, and what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
@@ -61,6 +68,8 @@ pub struct Was {
     pub topic: String,
     /// Its act.
     pub act: Act,
+    /// Its force, 1 to 3, and whose it was; `None` where an older version of the program noted neither.
+    pub rest: Option<(u8, Holder)>,
     /// Its quote.
     pub at: Anchor,
 }
@@ -98,11 +107,18 @@ pub struct HandPosition {
 }
 
 const COLUMNS: &str = "id, release, was_topic, was_act, was_paragraph, was_first, was_last, was_quote,
-    topic, act, force, holder, party, paragraph, first, last, quote, made";
+    was_force, was_holder, topic, act, force, holder, party, paragraph, first, last, quote, made";
 
 fn act(row: &Row<'_>, column: &str) -> rusqlite::Result<Act> {
     let id: String = row.get(column)?;
     Act::from_id(&id).ok_or_else(|| unreadable(row, column, format!("no act: {id}")))
+}
+
+fn holder(id: &str) -> Holder {
+    match id {
+        "other" => Holder::Other,
+        _ => Holder::Issuer,
+    }
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<HandPosition> {
@@ -116,6 +132,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<HandPosition> {
             Some(topic) => Some(Was {
                 topic,
                 act: act(row, "was_act")?,
+                rest: match (row.get("was_force")?, row.get::<_, Option<String>>("was_holder")?) {
+                    (Some(force), Some(id)) => Some((force, holder(&id))),
+                    _ => None,
+                },
                 at: Anchor {
                     paragraph: row.get("was_paragraph")?,
                     bytes: row.get("was_first")?..row.get("was_last")?,
@@ -129,10 +149,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<HandPosition> {
                 topic,
                 act: act(row, "act")?,
                 force: row.get("force")?,
-                holder: match row.get::<_, String>("holder")?.as_str() {
-                    "other" => Holder::Other,
-                    _ => Holder::Issuer,
-                },
+                holder: holder(&row.get::<_, String>("holder")?),
                 party: row.get("party")?,
                 at: Anchor {
                     paragraph: row.get("paragraph")?,
@@ -167,8 +184,8 @@ pub(crate) fn insert(connection: &Connection, new: &HandPosition) -> rusqlite::R
     connection
         .prepare_cached(
             "INSERT INTO hand_positions (release, was_topic, was_act, was_paragraph, was_first, was_last, was_quote,
-                 topic, act, force, holder, party, paragraph, first, last, quote, made)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                 was_force, was_holder, topic, act, force, holder, party, paragraph, first, last, quote, made)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .insert(params![
             new.release.0,
@@ -178,6 +195,8 @@ pub(crate) fn insert(connection: &Connection, new: &HandPosition) -> rusqlite::R
             was.map(|was| was.at.bytes.start),
             was.map(|was| was.at.bytes.end),
             was.map(|was| &was.at.quote),
+            was.and_then(|was| was.rest).map(|(force, _)| force),
+            was.and_then(|was| was.rest).map(|(_, holder)| holder.id()),
             told.map(|told| &told.topic),
             told.map(|told| told.act.id()),
             told.map(|told| told.force),

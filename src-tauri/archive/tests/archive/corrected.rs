@@ -17,11 +17,11 @@ const TRUCE: &str = "رحب المجلس باتفاق وقف إطلاق النا
 const RETURN: &str = "أكد المجلس أن العودة الطوعية للاجئين حق لهم.";
 const REJECT: &str = "رفض المجلس خرق وقف إطلاق النار.";
 
-/// A series of eight releases with the same text.
-fn eight() -> (TempDir, Archive, SeriesId, Vec<ReleaseId>) {
+/// A series of nine releases with the same text.
+fn nine() -> (TempDir, Archive, SeriesId, Vec<ReleaseId>) {
     let (folder, archive) = new_archive();
     let series = add_series(&archive);
-    let all = (1..=8).map(|month| release(series, &format!("2025-{month:02}"), &[TRUCE, RETURN, REJECT]));
+    let all = (1..=9).map(|month| release(series, &format!("2025-{month:02}"), &[TRUCE, RETURN, REJECT]));
     let ids = archive.store_batch(all.collect::<Vec<_>>()).unwrap();
     read_by_the_syrian_codebook(&archive);
     update(&archive);
@@ -73,7 +73,8 @@ fn say_everything(archive: &Archive, ids: &[ReleaseId]) {
     added.was = None;
     let mut removed = of(6, &|_| ());
     removed.told = None;
-    for said in [act, topic, holder, extent, confirmed, added, removed] {
+    let force = of(7, &|told| told.force = 3);
+    for said in [act, topic, holder, extent, confirmed, added, removed, force] {
         archive.act("position", &[], DateTime::UNIX_EPOCH, |batch| batch.tell_position(&said)).unwrap();
     }
 }
@@ -98,7 +99,7 @@ fn counting(archive: &Archive, ids: &[ReleaseId]) -> Counting {
 
 #[test]
 fn every_correction_stands_through_finding_anew_a_further_release_and_another_codebook() {
-    let (_folder, archive, series, ids) = eight();
+    let (_folder, archive, series, ids) = nine();
     say_everything(&archive, &ids);
     let said = counting(&archive, &ids);
     let by_hand = |release: usize| &said[release].0[0];
@@ -109,11 +110,12 @@ fn every_correction_stands_through_finding_anew_a_further_release_and_another_co
     assert_eq!(by_hand(4).5, Standing::Confirmed);
     assert_eq!((by_hand(5).4.as_str(), by_hand(5).5), ("حق لهم", Standing::Added));
     assert_eq!((said[6].0.len(), said[6].1), (0, false), "what was taken away is away");
-    assert_eq!((said[7].0.len(), said[7].1), (0, true));
+    assert_eq!((by_hand(7).1, by_hand(7).5), (by_hand(4).1, Standing::Changed), "its force alone");
+    assert_eq!((said[8].0.len(), said[8].1), (0, true));
 
     // Everything found anew: the words of position are others.
     archive.write(|batch| batch.set_lexicon(Lang::Ar, "none\t1\t-\t-\t-\t-\tلا شيء من هذا\t-\n")).unwrap();
-    assert_eq!(archive.stale_positions(None).unwrap(), 8);
+    assert_eq!(archive.stale_positions(None).unwrap(), 9);
     update(&archive);
     assert_eq!(counting(&archive, &ids), said);
 
@@ -153,7 +155,7 @@ fn every_correction_stands_through_finding_anew_a_further_release_and_another_co
 
 #[test]
 fn while_positions_are_brought_up_to_date_the_archive_is_read_written_and_corrected() {
-    let (_folder, archive, series, ids) = eight();
+    let (_folder, archive, series, ids) = nine();
     let before = archive.positions_of_series(series).unwrap();
     let book = archive.codebook_of(series).unwrap().unwrap();
     let mut codebook = book.codebook.clone();

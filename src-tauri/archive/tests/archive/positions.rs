@@ -91,7 +91,12 @@ pub fn change(archive: &Archive, of: &KeptPosition, act: Act) -> HandPosition {
     HandPosition {
         id: 0,
         release: of.release,
-        was: Some(Was { topic: of.topic.clone(), act: of.act, at: at.clone() }),
+        was: Some(Was {
+            topic: of.topic.clone(),
+            act: of.act,
+            rest: Some((of.force, of.holder)),
+            at: at.clone(),
+        }),
         told: Some(Told {
             topic: of.topic.clone(),
             act,

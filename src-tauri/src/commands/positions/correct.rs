@@ -136,6 +136,7 @@ fn say(archive: &Archive, code: &str, shown: &KeptPosition, told: Option<Told>) 
         None => Some(Was {
             topic: shown.topic.clone(),
             act: shown.act,
+            rest: Some((shown.force, shown.holder)),
             at: anchor(archive, shown.release, shown.paragraph, shown.quote.clone())?,
         }),
     };
