@@ -128,19 +128,16 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
 
 /// The path as a `file:` address with `immutable=1`. <https://www.sqlite.org/uri.html>
 fn immutable_uri(path: &Path) -> String {
-    let mut uri = String::from("file:");
     #[cfg(windows)]
     let bytes = {
-        let written = path.to_string_lossy();
-        let written = written.strip_prefix(r"\\?\").unwrap_or(&written).replace('\\', "/");
-        // `file:` + `//` + an empty host + `/C:/…` or `//server/share/…`.
-        uri.push_str(if written.starts_with("//") { "//" } else { "///" });
-        written.into_bytes()
+        // An address has no drive and no folder of its own to begin at.
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        windows_path(&whole.to_string_lossy()).into_bytes()
     };
     #[cfg(not(windows))]
     let bytes = path.as_os_str().as_encoded_bytes().to_vec();
-    // A path that begins with two slashes would be read as a host.
-    #[cfg(not(windows))]
+    let mut uri = String::from("file:");
+    // An empty host: a path that begins with two slashes would be read as one.
     uri.push_str(if bytes.starts_with(b"/") { "//" } else { "" });
     for byte in bytes {
         if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
@@ -151,6 +148,16 @@ fn immutable_uri(path: &Path) -> String {
     }
     uri.push_str("?immutable=1");
     uri
+}
+
+/// A whole path of Windows as the path of an address: `/C:/…`, or `//server/share/…`.
+#[cfg(any(windows, test))]
+fn windows_path(whole: &str) -> String {
+    let (begin, rest) = match whole.strip_prefix(r"\\?\") {
+        Some(rest) => rest.strip_prefix(r"UNC\").map_or(("/", rest), |share| ("//", share)),
+        None => (if whole.starts_with(r"\\") { "" } else { "/" }, whole),
+    };
+    format!("{begin}{}", rest.replace('\\', "/"))
 }
 
 /// The reading connections: opened when first needed, kept, shared out one to a caller at a time.
@@ -258,5 +265,22 @@ impl Drop for Loan<'_> {
         shelf.idle.extend(self.connection.take());
         drop(shelf);
         self.readers.returned.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_windows_is_written_as_that_of_an_address_whatever_form_it_has() {
+        for (path, written) in [
+            (r"C:\Users\منى\a b.bayan", "/C:/Users/منى/a b.bayan"),
+            (r"\\?\C:\Users\a.bayan", "/C:/Users/a.bayan"),
+            (r"\\server\share\a.bayan", "//server/share/a.bayan"),
+            (r"\\?\UNC\server\share\a.bayan", "//server/share/a.bayan"),
+        ] {
+            assert_eq!(windows_path(path), written, "{path}");
+        }
     }
 }
