@@ -18,6 +18,11 @@ use crate::hand::Hand;
 /// How long the window may take to show what a test waits for. Long: it only bounds a test that has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The program that is driven: the one `BAYAN_PROGRAM` names, as for figures of a release build, or the one built for the tests.
+fn program() -> String {
+    std::env::var("BAYAN_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_bayan").to_owned())
+}
+
 /// A home folder with nothing in it.
 pub struct Home(TempDir);
 
@@ -67,7 +72,7 @@ impl Desktop {
 
     /// Starts the program once more on the same screen and in the same home, as when a file is opened from the desktop.
     pub fn start_beside(&self, home: &Home, arguments: &[&str]) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_bayan"))
+        Command::new(program())
             .args(arguments)
             .at_home(home, &self.display)
             .spawn()
@@ -231,10 +236,7 @@ fn free_port() -> u16 {
 
 async fn connect(port: u16, arguments: &[&str]) -> Client {
     let mut capabilities = Capabilities::new();
-    capabilities.insert(
-        "webkitgtk:browserOptions".into(),
-        json!({ "binary": env!("CARGO_BIN_EXE_bayan"), "args": arguments }),
-    );
+    capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program(), "args": arguments }));
     let address = format!("http://127.0.0.1:{port}");
     let started = std::time::Instant::now();
     loop {

@@ -1,9 +1,13 @@
 //! A topic followed through a series in the real window: its marks, its quotes, a phrase and its wordings; what was noted and
 //! kept is there after a restart.
 
+use std::fs;
+
+use bayan_archive::{Archive, Watch};
 use serde_json::Value;
 
 use crate::desktop::{Desktop, Home};
+use crate::made::{series, store};
 
 /// The series of the Arabic example in the sample archive.
 const ARABIC_EXAMPLE: &str = "series-1";
@@ -154,4 +158,67 @@ async fn a_topic_of_the_central_bank_is_followed_over_its_years_and_its_codebook
     again.find("match").await;
     assert_eq!(again.look(terms).await.as_u64(), Some(before + 1), "what was saved is there after a restart");
     again.close().await;
+}
+
+/// How many releases the long series has.
+const LONG: usize = 500;
+/// What they say in turn; every one speaks of the ceasefire and of the refugees.
+const SAID: [[&str; 2]; 4] = [
+    ["رحب المجلس باتفاق وقف إطلاق النار.", "أكد المجلس أن العودة الطوعية للاجئين حق لهم."],
+    ["رحب المجلس مجددا باتفاق وقف إطلاق النار.", "طالب المجلس بعودة طوعية وآمنة للاجئين."],
+    ["أدان المجلس خرق وقف إطلاق النار.", "طالب المجلس بعودة آمنة للاجئين."],
+    ["رفض المجلس خرق وقف إطلاق النار ودعا إلى الالتزام به.", "حذر المجلس من إعادة اللاجئين قسرا."],
+];
+
+/// Notes for each topic that is chosen how long it took, in milliseconds, until its marks were painted.
+const TURNS: &str = "\
+    window.painted = [];\
+    addEventListener('change', event => {\
+      const began = performance.now(), wanted = event.target.value;\
+      const look = () => {\
+        const shown = document.querySelector('[data-testid=timeline]');\
+        const there = shown.dataset.topic === wanted && shown.getAttribute('aria-busy') === 'false' &&\
+          document.querySelector('[data-testid=mark]') !== null;\
+        if (there) requestAnimationFrame(() => setTimeout(() => painted.push(performance.now() - began)));\
+        else requestAnimationFrame(look);\
+      };\
+      requestAnimationFrame(look);\
+    }, true);\
+    return true";
+
+/// With `--nocapture` it says how long the topics took to be painted; the figures of a release build are in
+/// `docs/benchmarks.md`.
+#[expect(clippy::print_stdout, reason = "the figures of docs/benchmarks.md are taken from here")]
+#[tokio::test]
+async fn the_topics_of_a_series_of_five_hundred_releases_are_turned_to_one_after_the_other() {
+    let home = Home::new();
+    fs::create_dir_all(home.data()).expect("a folder");
+    let archive = Archive::create(&home.data().join("archive.bayan")).expect("an archive");
+    let long = series(&archive);
+    for number in 0..LONG {
+        let date = format!("{}-{:02}-{:02}", 1980 + number / 12, number % 12 + 1, number % 28 + 1);
+        store(&archive, long, &date, SAID[number % SAID.len()].map(str::to_owned).to_vec());
+    }
+    archive
+        .update_positions(None, &mut Watch { progress: &mut |_, _| {}, called_off: &|| false })
+        .expect("its positions are found");
+    archive.close().expect("it closes");
+
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.click("series-1").await;
+    desktop.click("screen-timeline").await;
+    topic(&desktop, "ceasefire").await;
+    desktop.look(TURNS).await;
+    for turn in 0..20 {
+        topic(&desktop, ["refugees", "ceasefire"][turn % 2]).await;
+        desktop.wait_until("it is painted", &format!("return painted.length === {}", turn + 1)).await;
+        let marks = desktop.look("return document.querySelectorAll('[data-testid=mark]').length").await;
+        assert!(marks.as_u64().is_some_and(|marks| marks >= LONG as u64), "turn {turn}: {marks} marks");
+    }
+    let times = desktop.look("return painted.toSorted((a, b) => a - b)").await;
+    println!(
+        "a topic of {LONG} releases painted: p50 {} ms, p95 {} ms, max {} ms",
+        times[10], times[18], times[19]
+    );
+    desktop.close().await;
 }
