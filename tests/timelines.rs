@@ -52,10 +52,13 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
         .look("return [...document.querySelectorAll('[data-testid=mark]')].map((mark) => mark.dataset.act)")
         .await;
     assert!(acts.as_array().is_some_and(|acts| acts.len() >= 5), "{acts}");
-    let dropped = desktop
-        .look("return [...document.querySelectorAll('[data-testid=quote] del')].map((del) => del.innerText).join(' ')")
+    // Entries below what is in sight come after it.
+    desktop
+        .wait_until(
+            "a quote shows the word that was dropped",
+            "return [...document.querySelectorAll('[data-testid=quote] del')].some((del) => del.innerText.includes('طوعية'))",
+        )
         .await;
-    assert!(dropped.as_str().is_some_and(|words| words.contains("طوعية")), "{dropped}");
     desktop.picture("timeline-en-light").await;
 
     // The phrase itself, with the wordings it was changed to.
@@ -133,8 +136,12 @@ async fn a_topic_of_the_central_bank_is_followed_over_its_years_and_its_codebook
     desktop.click(FOMC).await;
     desktop.click("screen-timeline").await;
     topic(&desktop, "inflation").await;
-    let marks = desktop.look("return document.querySelectorAll('[data-testid=mark]').length").await;
-    assert!(marks.as_u64().is_some_and(|marks| marks > 50), "{marks}");
+    desktop
+        .wait_until(
+            "many marks are there",
+            "return document.querySelectorAll('[data-testid=mark]').length > 50",
+        )
+        .await;
     desktop.picture("timeline-en-fomc").await;
     desktop.click("screen-topics").await;
     desktop.find("match").await;
@@ -212,8 +219,13 @@ async fn the_topics_of_a_series_of_five_hundred_releases_are_turned_to_one_after
     for turn in 0..20 {
         topic(&desktop, ["refugees", "ceasefire"][turn % 2]).await;
         desktop.wait_until("it is painted", &format!("return painted.length === {}", turn + 1)).await;
-        let marks = desktop.look("return document.querySelectorAll('[data-testid=mark]').length").await;
-        assert!(marks.as_u64().is_some_and(|marks| marks >= LONG as u64), "turn {turn}: {marks} marks");
+        // Those out of sight come after what is seen.
+        desktop
+            .wait_until(
+                "all marks are there",
+                &format!("return document.querySelectorAll('[data-testid=mark]').length === {LONG}"),
+            )
+            .await;
     }
     let times = desktop.look("return painted.toSorted((a, b) => a - b)").await;
     println!(

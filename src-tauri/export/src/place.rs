@@ -212,7 +212,7 @@ mod tests {
             assert_eq!(forbidden(name), None, "{name}");
         }
         let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(put(&folder.path().join("a:b"), b"", false), Err(PlaceError::Name { .. })));
+        assert!(matches!(put(&folder.path().join("a?b"), b"", false), Err(PlaceError::Name { .. })));
         assert_eq!(proposed("وقف إطلاق النار: 3/4\u{200f}?", "docx"), "وقف إطلاق النار 3 4.docx");
         assert_eq!(proposed("aux", "md"), "Bayan.md");
     }

@@ -15,6 +15,16 @@ export class TimelineReader {
   from = $state<number | null>(null);
   to = $state<number | null>(null);
   newestFirst = $state(true);
+  /** The releases in range, the oldest first. Asked for by every mark of a chart, so found once for each reading. */
+  readonly shown: readonly TimelineRelease[] = $derived.by(() => {
+    const all = this.timeline?.releases ?? [];
+    const place = (id: number | null, otherwise: number): number => {
+      const found = id === null ? -1 : all.findIndex((one) => one.release.id === id);
+      return found < 0 ? otherwise : found;
+    };
+    const ends = [place(this.from, 0), place(this.to, all.length - 1)];
+    return all.slice(Math.min(...ends), Math.max(...ends) + 1);
+  });
 
   readonly #calls: TimelineCalls;
   #series = 0;
@@ -78,19 +88,9 @@ export class TimelineReader {
 
   /** The releases of a topic that are in range, the oldest first. */
   inRange(of: Timeline): readonly TimelineRelease[] {
-    const { shown } = this;
-    return of.releases.filter(({ release }) => shown.some((one) => one.release.id === release.id));
-  }
-
-  /** The releases in range, the oldest first. */
-  get shown(): readonly TimelineRelease[] {
-    const all = this.timeline?.releases ?? [];
-    const place = (id: number | null, otherwise: number): number => {
-      const found = all.findIndex((one) => one.release.id === id);
-      return found < 0 ? otherwise : found;
-    };
-    const ends = [place(this.from, 0), place(this.to, all.length - 1)];
-    return all.slice(Math.min(...ends), Math.max(...ends) + 1);
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    const shown = new Set(this.shown.map((one) => one.release.id));
+    return of.releases.filter(({ release }) => shown.has(release.id));
   }
 
   /** How many releases speak on the topic, in range. */
