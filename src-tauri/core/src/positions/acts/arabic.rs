@@ -313,7 +313,11 @@ fn named(sofar: &Sofar<'_>) -> Verdict {
         |n: usize| at.checked_sub(n).filter(|at| *at >= sofar.sentence.start).map_or("", |at| sofar.keys[at]);
     let performed = Verdict::Performed { subject: at..at, holder: Holder::Issuer, passive: false };
     let definite = key.starts_with("ال");
-    if definite && matches!(back(1), "مع" | "ومع" | "وسط") {
+    // مع تقديره لجهود …: whose it is stands on the noun.
+    let owned = !definite
+        && ["ه", "ها", "هم", "نا"].iter().any(|owner| key.ends_with(owner))
+        && !matches!(mark.act, Act::Discuss | Act::Note | Act::Commit | Act::Call);
+    if (definite || owned) && matches!(back(1), "مع" | "ومع" | "وسط") {
         return performed;
     }
     if is_preposition(back(1)) {
@@ -420,6 +424,10 @@ fn opens(key: &str) -> bool {
             | "ولكننا"
             | "نحن"
             | "ونحن"
+            | "فانه"
+            | "فانها"
+            | "فانهم"
+            | "فاننا"
             | "نزال"
             | "زلنا"
             | "مازلنا"

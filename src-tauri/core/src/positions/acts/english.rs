@@ -66,12 +66,12 @@ fn verb(sofar: &Sofar<'_>) -> Verdict {
     let (boundary, kind) = boundary(sofar, since, verb);
     let subject = boundary..verb;
     match kind {
-        Boundary::Under => Verdict::Subordinate,
+        Boundary::Under => aside(sofar, &subject).map_or(Verdict::Subordinate, |subject| {
+            Verdict::Performed { subject, holder: Holder::Issuer, passive: true }
+        }),
         Boundary::Start if sofar.previous.is_some() => Verdict::Subordinate,
         Boundary::Start | Boundary::Clause => {
-            let helped = sofar.keys[verb..mark.tokens.start]
-                .iter()
-                .any(|key| matches!(*key, "do" | "does" | "did" | "will" | "would" | "shall"));
+            let helped = is_helped(sofar, mark);
             if base && !helped && !takes_base(&sofar.keys[subject.clone()]) {
                 return Verdict::None;
             }
@@ -223,6 +223,11 @@ fn joined(sofar: &Sofar<'_>, verb: usize, base: bool) -> Verdict {
         return if under || base { Verdict::Subordinate } else { performed };
     };
     let comma = verb >= 2 && sofar.key(verb - 2) == ",";
+    // It did not object, but insisted: the helper bore the tense.
+    if !base && sofar.key(verb - 1) == "but" && mark.tense == Some(Tense::Past) && is_helped(sofar, previous)
+    {
+        return performed;
+    }
     let same = previous.form == mark.form && previous.tense == mark.tense && is_base(sofar, previous) == base;
     let participle = mark.form == Form::Participle;
     if comma {
@@ -250,6 +255,30 @@ fn joined(sofar: &Sofar<'_>, verb: usize, base: bool) -> Verdict {
     } else {
         Verdict::Subordinate
     }
+}
+
+/// Whether an auxiliary bears the tense of a verb.
+fn is_helped(sofar: &Sofar<'_>, mark: &ActMark) -> bool {
+    sofar.keys[skip_helpers(sofar, mark.tokens.start)..mark.tokens.start]
+        .iter()
+        .any(|key| matches!(*key, "do" | "does" | "did" | "will" | "would" | "shall"))
+}
+
+/// The bombing, which it condemned: what a body says of the words before, in a clause of its own. Gives those words.
+fn aside(sofar: &Sofar<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    let who = &sofar.keys[subject.clone()];
+    let speaks =
+        matches!(who, ["it" | "they" | "we" | "members"] | ["the", _] | ["the", _, _]) && is_own(who);
+    let which = subject.start.checked_sub(1).filter(|at| *at > sofar.sentence.start)?;
+    let judges = !matches!(sofar.mark().act, Act::Discuss | Act::Commit | Act::Note);
+    if !speaks || !judges || sofar.keys[which] != "which" || sofar.keys[which - 1] != "," {
+        return None;
+    }
+    let end = which - 1;
+    let since = sofar.since().min(end);
+    let start =
+        sofar.keys[since..end].iter().rposition(|key| is_mark(key)).map_or(since, |at| since + at + 1);
+    (start < end).then_some(start..end)
 }
 
 /// What opens the clause a verb stands in.
@@ -447,6 +476,10 @@ fn passive(sofar: &Sofar<'_>) -> Verdict {
         Some(at) if at <= 1 => {
             let holder = of_subject(&behind[at + 1..]);
             Verdict::Performed { subject, holder, passive: true }
+        }
+        // Donors were urged to pay: whom one calls on is the subject, what for stands behind.
+        None if was && mark.act == Act::Call && !subject.is_empty() && subject.len() <= 12 => {
+            Verdict::Performed { subject, holder: Holder::Issuer, passive: false }
         }
         _ if was
             && !subject.is_empty()

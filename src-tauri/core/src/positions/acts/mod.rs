@@ -315,6 +315,13 @@ fn settle(acts: &mut Vec<ClauseAct>, first: usize, keys: &[&str], marks: &[ActMa
         {
             acts[at].scope.end = end;
         }
+        // A clause of its own whose verb is none of the lexicon: ناقش الهدنة، ولم يتسن له …
+        let scope = acts[at].scope.clone();
+        if let Some(new) = stretch(keys, scope.clone()).windows(2).position(|pair| {
+            is_mark(pair[0]) && matches!(pair[1], "ولم" | "ولن" | "فلم" | "فلن" | "بينما" | "وقد")
+        }) {
+            acts[at].scope.end = scope.start + new;
+        }
         let verb = acts[at].verb.clone();
         if acts[at].act == Act::Stress
             && let Some(inner) = marks.iter().find(|mark| mark.tokens.start >= verb.end)

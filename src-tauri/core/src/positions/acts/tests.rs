@@ -165,3 +165,45 @@ fn whoever_speaks_as_we_performs_whatever_stood_before() {
 fn a_party_named_before_the_particle_is_whose_act_it_is() {
     expect("وكانت موسكو قد أعلنت رفضها لأي قرار جديد.", &[]);
 }
+
+#[test]
+fn a_meeting_is_for_what_stands_behind_its_purpose_with_the_article_too() {
+    expect("اجتمع المجلس للتداول في ملف المعتقلين.", &[(Act::Discuss, "للتداول")]);
+    expect("كرس المجلس جلسته للوقوف على الهدنة، ولم يتسن له إقرار اللائحة.", &[(Act::Discuss, "للوقوف")]);
+    expect("دافع المجلس عن الهدنة للتداول في الأسواق.", &[(Act::Support, "دافع المجلس عن")]);
+}
+
+#[test]
+fn a_verb_of_stress_takes_the_act_of_a_phrase_with_its_owner() {
+    expect("أكد المجلس وقوفه إلى جانب المعتقلين.", &[(Act::Support, "أكد المجلس وقوفه إلى جانب")]);
+    expect("جدد المجلس وقوفه ضد الترحيل.", &[(Act::Reject, "جدد المجلس وقوفه ضد")]);
+    expect("It reaffirmed its resolve to fight terrorism.", &[(Act::Commit, "reaffirmed its resolve")]);
+}
+
+#[test]
+fn whom_one_calls_on_in_the_passive_is_not_who_calls() {
+    expect("Donors were urged to pay.", &[(Act::Call, "urged")]);
+    expect("The plan that donors were urged to fund failed.", &[]);
+}
+
+#[test]
+fn what_a_body_says_in_an_aside_on_the_words_before_is_its_act() {
+    expect(
+        "The Council discussed the bombing, which it condemned.",
+        &[(Act::Discuss, "discussed"), (Act::Condemn, "condemned")],
+    );
+    expect("The Council discussed the plan, which Damascus rejected.", &[(Act::Discuss, "discussed")]);
+    expect("The Council discussed a plan which it rejected.", &[(Act::Discuss, "discussed")]);
+}
+
+#[test]
+fn but_goes_on_behind_a_verb_with_a_helper() {
+    expect(
+        "It did not accept the plan, but insisted on talks.",
+        &[(Act::Reject, "did not accept"), (Act::Stress, "insisted")],
+    );
+    expect(
+        "وإذ يأخذ المجلس علماً بالقرار، فإنه يدعو إلى الحذر.",
+        &[(Act::Note, "يأخذ المجلس علماً"), (Act::Call, "يدعو")],
+    );
+}

@@ -51,7 +51,7 @@ pub(super) fn assign<'a, 'k>(
             .iter()
             .filter(|hit| {
                 // Whom one holds responsible stands among the words of the act.
-                within(&hit.tokens, &topical) || topical == act.scope && inside_of(&hit.tokens, &act.verb)
+                within(&hit.tokens, &topical) || topical == act.scope && inside_of(keys, &hit.tokens, act)
             })
             .filter(|hit| !within(&hit.tokens, &act.subject))
             .collect();
@@ -79,6 +79,16 @@ pub(super) fn assign<'a, 'k>(
         } else if !matches!(act.act, Act::Discuss | Act::Note) {
             waiting.push(act);
         }
+    }
+    // No act of the paragraph named a topic, but what stands before the first of them does.
+    if running.is_none()
+        && let Some(first) = waiting.first().map(|act| act.verb.start)
+        && let Some(hit) = hits.iter().find(|hit| hit.weight == Weight::Names && hit.tokens.end <= first)
+    {
+        for act in waiting.drain(..) {
+            found(Found { act, topic: hit.topic.clone(), hits: vec![hit], inherited: true });
+        }
+        running = Some((hit.topic.clone(), vec![hit]));
     }
     // No act of the paragraph named a topic: it may go on with what the one before spoke of.
     if running.is_none()
@@ -130,9 +140,16 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Whether a term stands between the first and the last word of an act: حملت روسيا مسؤولية.
-const fn inside_of(term: &Range<usize>, verb: &Range<usize>) -> bool {
-    verb.start < term.start && term.end < verb.end
+/// Whether a term stands between the first and the last word of an act (حملت روسيا مسؤولية), begins in them and goes on
+/// behind (ربط … بوقف إطلاق النار, elected a new chair), or is its Arabic complement (نوه بالمعلمين). Who briefed a body
+/// is not what on.
+fn inside_of(keys: &[&str], term: &Range<usize>, act: &ClauseAct) -> bool {
+    let verb = &act.verb;
+    let begins = verb.start <= term.start && term.start < verb.end;
+    let presenter = matches!(keys[verb.start], "briefed" | "updated" | "informed");
+    let inside = term.end < verb.end && !presenter;
+    let between = verb.start < term.start && (inside || keys[term.start].starts_with('ب'));
+    begins && (between || term.end > verb.end)
 }
 
 /// What a sentence says it turns to: “On sanctions,”, “وفي الشأن السياسي،”.
@@ -337,6 +354,8 @@ fn refers_back(keys: &[&str]) -> bool {
                 | "this"
                 | "these"
                 | "thereof"
+                | "his"
+                | "her"
         )
     })
 }

@@ -30,7 +30,8 @@ pub(super) fn form_of(keys: &[&str], hits: &[Hit<'_>], n: usize) -> Form {
         }
         Role::Participle => Form::Participle,
         Role::OwnedNoun => Form::Noun,
-        Role::Noun if hit.first.preposition == Some('ل') && !hit.first.article => Form::Purpose,
+        // لبحث, للتداول في.
+        Role::Noun if hit.first.preposition == Some('ل') => Form::Purpose,
         Role::Past | Role::Noun if hit.ambiguous && hit.first.is_verbal() => {
             if is_finite_here(keys, hits, n, before) { Form::Verb } else { Form::Noun }
         }

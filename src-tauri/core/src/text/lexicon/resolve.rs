@@ -161,15 +161,26 @@ fn stressed<'h, 'k>(keys: &[&str], hits: &'h [Hit<'k>], forms: &[Form], n: usize
     if gap.iter().any(|key| matches!(*key, "ان" | "بان" | "انه" | "انها" | "that")) {
         return None;
     }
-    let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous;
+    // أكد وقوفه إلى جانب, reaffirmed its resolve: a phrase that begins with whose it is.
+    let own_phrase = forms[n + 1] == Form::Phrase && begins_with_owner(keys, next);
+    let named = matches!(forms[n + 1], Form::Noun) || next.ambiguous || own_phrase;
     // Its full backing: an -ing form behind its owner is a noun.
     let noun = named || matches!(next.role, Role::EnglishIng);
-    let owned = next.owned || (noun && gap.iter().any(|key| is_owner(key)));
+    let owned = next.owned || own_phrase || (noun && gap.iter().any(|key| is_owner(key)));
     let adjacent = between == 0 || gap.last() == Some(&"علي");
     // A decision or an agreement is one's own only where its owner is named.
     let adjacent = adjacent && act != Act::Commit;
     let possible = owned && between <= REACH || named && adjacent && between <= REACH && !next.first.article;
     possible.then_some(next)
+}
+
+/// Whether the words of a phrase begin with their owner: its resolve, or a noun with its pronoun (وقوفه).
+fn begins_with_owner(keys: &[&str], phrase: &Hit<'_>) -> bool {
+    let first = keys[phrase.tokens.start];
+    is_owner(first)
+        || phrase.longer
+            && first.starts_with("وقوف")
+            && ["ه", "ها", "هم", "نا"].iter().any(|owner| first.ends_with(owner))
 }
 
 fn is_owner(key: &str) -> bool {
