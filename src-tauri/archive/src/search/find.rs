@@ -226,11 +226,27 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
     let values = || std::iter::once(matching.clone()).chain(filter.values().cloned());
     let matches = format!("search MATCH ?1{}", filter.on_index());
 
-    let count =
-        format!("SELECT count(*) FROM (SELECT 1 FROM search WHERE {matches} LIMIT {})", RANKED_AT_MOST + 1);
-    let total: i64 =
-        connection.prepare_cached(&count)?.query_row(params_from_iter(values()), |row| row.get(0))?;
-    let total = total.unsigned_abs();
+    // What is dear to ask is asked once, for all of it.
+    let swept: Option<Vec<i64>> = match search.query.root.is_dear() {
+        true => Some(
+            connection
+                .prepare_cached(&format!("SELECT rowid FROM search WHERE {matches} ORDER BY rowid"))?
+                .query_map(params_from_iter(values()), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?,
+        ),
+        false => None,
+    };
+    let total = match &swept {
+        Some(rows) => rows.len() as u64,
+        None => {
+            let at_most = RANKED_AT_MOST + 1;
+            let count =
+                format!("SELECT count(*) FROM (SELECT 1 FROM search WHERE {matches} LIMIT {at_most})");
+            let total: i64 =
+                connection.prepare_cached(&count)?.query_row(params_from_iter(values()), |row| row.get(0))?;
+            total.unsigned_abs()
+        }
+    };
     let many = total > RANKED_AT_MOST;
     let order = if many && search.order == Order::Relevance { Order::Newest } else { search.order };
     let (offset, limit) = (search.offset, search.limit);
@@ -243,9 +259,10 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
                 .collect::<rusqlite::Result<_>>()?;
             best(weighed, offset as usize, limit as usize)
         }
-        Order::Newest | Order::Oldest if many => {
-            walk(connection, search, &matching, offset as usize, limit as usize, order)?
-        }
+        Order::Newest | Order::Oldest if many => match &swept {
+            Some(rows) => walk_over(connection, search, rows, order)?,
+            None => walk(connection, search, &matching, offset as usize, limit as usize, order)?,
+        },
         Order::Newest | Order::Oldest => connection
             .prepare_cached(&format!(
                 "SELECT search.rowid FROM search JOIN releases ON releases.id = search.rowid >> {PLACE_BITS}
@@ -326,6 +343,36 @@ fn walk(
                 rows.push(row.get(0)?);
             }
         }
+    }
+    Ok(rows)
+}
+
+/// The same of the rows of all hits, given in order.
+fn walk_over(
+    connection: &Connection,
+    search: &Search,
+    hits: &[i64],
+    order: Order,
+) -> rusqlite::Result<Vec<i64>> {
+    let filter = Where::new(search, 1);
+    let (skip, limit) = (search.offset as usize, search.limit as usize);
+    let mut releases = connection.prepare_cached(&format!(
+        "SELECT id FROM releases{} ORDER BY {}",
+        filter.on_releases(),
+        by_date(order)
+    ))?;
+    let mut rows = Vec::new();
+    let mut passed = 0;
+    let mut ids = releases.query(params_from_iter(filter.values()))?;
+    while let Some(row) = ids.next()?
+        && rows.len() < limit
+    {
+        let first = index::row_of(ReleaseId(row.get(0)?), None);
+        let from = hits.partition_point(|hit| *hit < first);
+        let own = &hits[from..];
+        let own = &own[..own.partition_point(|hit| *hit < first + (1 << PLACE_BITS))];
+        rows.extend(own.iter().skip(skip.saturating_sub(passed)).take(limit - rows.len()));
+        passed += own.len();
     }
     Ok(rows)
 }
