@@ -10,7 +10,7 @@ use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
-use crate::batch::Batch;
+use crate::batch::{Batch, LEAST_ROOM};
 use crate::connection::{self, Journal, Readers, Reading};
 use crate::error::{Error, Fault, OpenError};
 use crate::header::APPLICATION_ID;
@@ -459,7 +459,7 @@ pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenErro
         index::create(&new)?;
         new.close().map_err(|(_, error)| error)
     };
-    made().map_err(|error| OpenError::sqlite(path, error))
+    made().map_err(|error| OpenError::sqlite(path, error).needing(LEAST_ROOM))
 }
 
 mod acting;

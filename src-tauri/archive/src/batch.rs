@@ -44,7 +44,7 @@ pub struct Batch<'a> {
 }
 
 /// Room that the smallest batch may need: some pages of each table it touches, in the log and in the file.
-const LEAST_ROOM: u64 = 1 << 20;
+pub(crate) const LEAST_ROOM: u64 = 1 << 20;
 /// How many bytes a byte of text takes until it is in the file: with the search index, its positions and its links four to
 /// five, once in the log and once in the file.
 const ROOM_FOR_A_BYTE: u64 = 9;

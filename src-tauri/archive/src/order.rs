@@ -106,7 +106,7 @@ mod tests {
         let written: String =
             key("البيان رقم ١٢ – Statement").iter().map(|byte| format!("{byte:02x}")).collect();
         // Where this fails the order has changed: VERSION is to be another one, so that archives make their keys anew.
-        assert_eq!(written, "");
+        assert_eq!(written, "2806c61ef006ce70b4ca03100e4f512b513343334551014b434b1201bcdc0c");
     }
 
     proptest! {

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::error::FileError;
 use crate::header;
-use crate::listing::Listing;
+use crate::listing::{Column, Listing};
 use crate::positions::everywhere;
 
 fn name() -> LocalName {
@@ -299,6 +299,15 @@ fn the_lists_are_read_by_index() {
             .unwrap();
         assert!(plan.len() == 1 && plan[0].contains("INDEX"), "{listing:?}: {plan:?}");
     }
+    // So it is by title, without a look at the releases themselves.
+    let by_title = Listing { by: Column::Title, descending: false, offset: 1000, ..Listing::default() };
+    let plan = archive
+        .read(|connection| {
+            let (sql, _) = crate::listing::question(connection, &by_title)?;
+            connection.query_row(&format!("EXPLAIN QUERY PLAN {sql}"), [], |row| row.get::<_, String>(3))
+        })
+        .unwrap();
+    assert_eq!(plan, "SCAN releases USING COVERING INDEX releases_by_title");
     // A topic over all series is one stretch of its table, in its order; when releases were issued is read from an index.
     for (query, step) in [
         (everywhere::MENTIONS, "SEARCH positions USING PRIMARY KEY (topic=?)"),

@@ -196,6 +196,11 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM releases")?.query_row([], |row| row.get(0))
 }
 
+/// The highest number of any; 0 where there is none.
+pub(crate) fn newest_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT coalesce(max(id), 0) FROM releases")?.query_row([], |row| row.get(0))
+}
+
 /// How many there are with this number or a lower one.
 pub(crate) fn count_upto(connection: &Connection, id: i64) -> rusqlite::Result<u32> {
     connection
