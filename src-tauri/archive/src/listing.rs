@@ -271,21 +271,21 @@ pub(crate) fn question(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Titles {
     /// Every release has one, and its key is kept.
-    AllKept,
+    Every,
     /// Some have none, for which that of the series stands in.
-    SomeKept,
+    Lacking,
     /// The keys that are kept are of another order.
-    NoneKept,
+    Stale,
 }
 
 impl Titles {
     fn of(connection: &Connection, listing: &Listing) -> rusqlite::Result<Self> {
         if listing.by != Column::Title || !order::is_kept(connection)? {
-            return Ok(Self::NoneKept);
+            return Ok(Self::Stale);
         }
         let some_have_none =
             connection.prepare_cached("SELECT 1 FROM releases WHERE title_key IS NULL LIMIT 1")?.exists([])?;
-        Ok(if some_have_none { Self::SomeKept } else { Self::AllKept })
+        Ok(if some_have_none { Self::Lacking } else { Self::Every })
     }
 }
 
@@ -313,9 +313,9 @@ fn sql(listing: &Listing, asked: &Condition, titles: Titles) -> String {
     let key = match listing.by {
         Column::Date => String::new(),
         Column::Title => match titles {
-            Titles::AllKept => "releases.title_key".to_owned(),
-            Titles::SomeKept => format!("coalesce(releases.title_key, {KEY}({series}))"),
-            Titles::NoneKept => format!("{KEY}(coalesce(releases.title, {series}))"),
+            Titles::Every => "releases.title_key".to_owned(),
+            Titles::Lacking => format!("coalesce(releases.title_key, {KEY}({series}))"),
+            Titles::Stale => format!("{KEY}(coalesce(releases.title, {series}))"),
         },
         Column::Lang => "releases.lang".to_owned(),
         Column::Issuer | Column::Series => "ranked.place".to_owned(),
