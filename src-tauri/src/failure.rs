@@ -357,6 +357,15 @@ impl ErrorReport {
     }
 }
 
+/// The disk is full; at least so many bytes must be free for it.
+fn full(path: &Path, needed: Option<u64>) -> ErrorReport {
+    let report = about("disk-full", path);
+    match needed {
+        Some(bytes) => report.with("needed", bytes.to_string()),
+        None => report,
+    }
+}
+
 fn lexicon(path: Option<&Path>, error: &LexiconError) -> ErrorReport {
     let report = path.map_or_else(|| plain("lexicon-wrong"), |path| about("lexicon-wrong", path));
     let report = report.with("line", error.line.to_string());
@@ -414,7 +423,7 @@ fn archive(error: &ArchiveError) -> ErrorReport {
 /// What is the matter with an archive's file, whether it was being opened or is open.
 fn file(FileError { path, fault }: &FileError) -> ErrorReport {
     match fault {
-        Fault::Full => about("disk-full", path),
+        Fault::Full { needed } => full(path, *needed),
         Fault::ReadOnly => about("archive-read-only", path),
         Fault::InUse => about("archive-in-use", path),
         Fault::Damaged(_) => about("archive-damaged", path),

@@ -10,12 +10,13 @@ use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
-use crate::batch::Batch;
+use crate::batch::{Batch, LEAST_ROOM};
 use crate::connection::{self, Journal, Readers, Reading};
 use crate::error::{Error, Fault, OpenError};
 use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
 use crate::migration::{self, MIGRATIONS, Migration};
+use crate::order;
 use crate::place::{Identity, place};
 use crate::positions::Finders;
 use crate::positions::everywhere::ReleaseDates;
@@ -162,6 +163,7 @@ impl Archive {
             migration::run(&mut writer, migrations).map_err(failed)?;
         }
         connection::settle(&writer, journal(path)).map_err(failed)?;
+        order::keep(&mut writer).map_err(failed)?;
         if index::state(&writer).map_err(failed)? == State::None {
             index::abandon(&mut writer).map_err(failed)?;
         }
@@ -206,6 +208,7 @@ impl Archive {
             connection::probe(path).and_then(|old| old.execute("VACUUM INTO ?1", [name])).map_err(failed)?;
             let mut copy = connection::writer(&lasting).map_err(failed)?;
             migration::run(&mut copy, migrations).map_err(failed)?;
+            order::keep(&mut copy).map_err(failed)?;
             copy.close().map_err(|(_, error)| failed(error))?;
             brought_up = Some(folder);
         }
@@ -345,6 +348,16 @@ impl Archive {
         self.read(|connection| meta::get(connection, key))
     }
 
+    /// How long the file is with what its log holds, in bytes.
+    pub(crate) fn length(connection: &Connection) -> rusqlite::Result<u64> {
+        let bytes: i64 = connection.query_row(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(bytes.unsigned_abs())
+    }
+
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
         self.readers.with(read).map_err(|error| Error::sqlite(&self.path, error))
     }
@@ -446,7 +459,7 @@ pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenErro
         index::create(&new)?;
         new.close().map_err(|(_, error)| error)
     };
-    made().map_err(|error| OpenError::sqlite(path, error))
+    made().map_err(|error| OpenError::sqlite(path, error).needing(LEAST_ROOM))
 }
 
 mod acting;

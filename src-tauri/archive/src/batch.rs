@@ -39,7 +39,15 @@ pub struct Batch<'a> {
     spoken_of: BTreeSet<ReleaseId>,
     /// What was stored and is not in the search index yet.
     waiting: Waiting,
+    /// How many bytes of texts and originals it was given to store.
+    given: u64,
 }
+
+/// Room that the smallest batch may need: some pages of each table it touches, in the log and in the file.
+pub(crate) const LEAST_ROOM: u64 = 1 << 20;
+/// How many bytes a byte of text takes until it is in the file: with the search index, its positions and its links four to
+/// five, once in the log and once in the file.
+const ROOM_FOR_A_BYTE: u64 = 9;
 
 /// The rows that an act has touched, each once.
 #[derive(Debug, Default)]
@@ -55,17 +63,35 @@ impl<'a> Batch<'a> {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| Error::sqlite(path, error))?;
-        Ok(Self { transaction, path, touched: None, spoken_of: BTreeSet::new(), waiting: Waiting::default() })
+        Ok(Self {
+            transaction,
+            path,
+            touched: None,
+            spoken_of: BTreeSet::new(),
+            waiting: Waiting::default(),
+            given: 0,
+        })
     }
 
     /// Stores it all. A batch that is dropped instead leaves nothing.
     pub(crate) fn commit(mut self) -> Result<(), Error> {
         self.index()?;
+        let room = self.room();
         let Self { transaction, path, .. } = self;
         if transaction.is_autocommit() {
             return Err(Error::Undone { path: path.to_owned() });
         }
-        transaction.commit().map_err(|error| Error::sqlite(path, error))
+        transaction.commit().map_err(|error| Error::sqlite(path, error).needing(room))
+    }
+
+    /// Notes that something is to be stored.
+    fn give<S: AsRef<[u8]>>(&mut self, parts: impl IntoIterator<Item = S>) {
+        self.given += parts.into_iter().map(|part| part.as_ref().len() as u64).sum::<u64>();
+    }
+
+    /// How many bytes must be free for what it was given so far, about.
+    const fn room(&self) -> u64 {
+        LEAST_ROOM + self.given.saturating_mul(ROOM_FOR_A_BYTE)
     }
 
     /// Puts what was stored into the search index.
@@ -158,6 +184,7 @@ impl<'a> Batch<'a> {
     /// [`Error::Invalid`] when a part of it is blank, [`Error::NoSuchSeries`].
     pub fn store_release(&mut self, new: &NewRelease) -> Result<ReleaseId, Error> {
         new.check()?;
+        self.give(&new.paragraphs);
         if !self.step(|transaction| series::exists(transaction, new.series))? {
             return Err(Error::NoSuchSeries(new.series));
         }
@@ -210,6 +237,7 @@ impl<'a> Batch<'a> {
         if self.transaction.is_autocommit() {
             return Err(Error::Undone { path: self.path.to_owned() });
         }
-        step(&mut self.transaction).map_err(|error| Error::sqlite(self.path, error))
+        let room = self.room();
+        step(&mut self.transaction).map_err(|error| Error::sqlite(self.path, error).needing(room))
     }
 }

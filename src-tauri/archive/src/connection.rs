@@ -17,6 +17,15 @@ const OPEN_PATIENCE: Duration = Duration::from_secs(2);
 /// search hold up the lists.
 const READERS: usize = 4;
 
+/// Pages that the connection which writes keeps in memory, in kilobytes. What a large import touches in its indices fits;
+/// with SQLite's two megabytes most of these pages would be written to the log and read again several times in a batch.
+const WRITERS_CACHE: i64 = 32 << 10;
+/// The same of each connection that reads.
+const READERS_CACHE: i64 = 8 << 10;
+/// From how many pages on the log is brought into the file when a transaction ends. What several batches have changed on
+/// one page is then brought in once.
+const LOG_PAGES: i64 = 4000;
+
 /// The connection that writes. The file exists already.
 ///
 /// `synchronous = FULL`: what was acknowledged survives a power failure, not only a crash of the program. It costs one
@@ -30,6 +39,9 @@ pub(crate) fn writer(path: &Path) -> rusqlite::Result<Connection> {
     connection.busy_timeout(OPEN_PATIENCE)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -WRITERS_CACHE)?;
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
+    crate::order::add(&connection)?;
     Ok(connection)
 }
 
@@ -78,16 +90,19 @@ pub(crate) enum Reading {
 fn reader(path: &Path, reading: Reading) -> rusqlite::Result<Connection> {
     if reading == Reading::Alone {
         let connection = probe(path)?;
-        crate::listing::add_order(&connection)?;
-        connection.busy_timeout(WRITE_PATIENCE)?;
-        return Ok(connection);
+        return for_reading(connection);
     }
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     guard(&connection)?;
-    crate::listing::add_order(&connection)?;
+    for_reading(connection)
+}
+
+fn for_reading(connection: Connection) -> rusqlite::Result<Connection> {
+    crate::order::add(&connection)?;
+    connection.pragma_update(None, "cache_size", -READERS_CACHE)?;
     connection.busy_timeout(WRITE_PATIENCE)?;
     Ok(connection)
 }

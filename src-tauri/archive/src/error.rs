@@ -23,8 +23,11 @@ pub struct FileError {
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The disk is full.
-    #[error("the disk is full")]
-    Full,
+    #[error("the disk is full{}", .needed.map(|bytes| format!(": {bytes} bytes are needed")).unwrap_or_default())]
+    Full {
+        /// How many bytes must be free where the file lies for what was to be done, at least, as far as can be told before.
+        needed: Option<u64>,
+    },
     /// It can be read but not written, or nothing can be written beside it.
     #[error("the archive or its folder is write-protected")]
     ReadOnly,
@@ -48,6 +51,13 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// The same, where it is that the disk is full with how many bytes are needed.
+    fn needing(&mut self, bytes: u64) {
+        if let Self::Full { needed: needed @ None } = self {
+            *needed = Some(bytes);
+        }
+    }
+
     /// The same as an error about a file.
     pub(crate) fn of<E: From<FileError>>(self, path: &Path) -> E {
         FileError { path: path.to_owned(), fault: self }.into()
@@ -58,7 +68,7 @@ impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;
         match (&error, error.sqlite_error_code()) {
-            (_, Some(ErrorCode::DiskFull)) => Self::Full,
+            (_, Some(ErrorCode::DiskFull)) => Self::Full { needed: None },
             (_, Some(ErrorCode::ReadOnly)) => Self::ReadOnly,
             (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Self::InUse,
             (_, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {
@@ -192,10 +202,18 @@ impl OpenError {
     pub(crate) fn creating(path: &Path, source: io::Error) -> Self {
         match source.kind() {
             io::ErrorKind::AlreadyExists => Self::Exists { path: path.to_owned() },
-            io::ErrorKind::StorageFull => Fault::Full.of(path),
+            io::ErrorKind::StorageFull => Fault::Full { needed: None }.of(path),
             io::ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly.of(path),
             _ => Self::NotCreated { path: path.to_owned(), source },
         }
+    }
+
+    /// The same, with how many bytes are needed where the disk is full.
+    pub(crate) fn needing(mut self, bytes: u64) -> Self {
+        if let Self::File(FileError { fault, .. }) = &mut self {
+            fault.needing(bytes);
+        }
+        self
     }
 
     /// The same, told of another file.
@@ -234,6 +252,14 @@ impl OpenError {
 impl Error {
     pub(crate) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
         Fault::from(source).of(path)
+    }
+
+    /// The same, with how many bytes are needed where the disk is full.
+    pub(crate) fn needing(mut self, bytes: u64) -> Self {
+        if let Self::File(FileError { fault, .. }) = &mut self {
+            fault.needing(bytes);
+        }
+        self
     }
 
     /// What is the matter with the file.

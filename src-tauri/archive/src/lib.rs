@@ -26,6 +26,7 @@ mod inspection;
 mod listing;
 mod merging;
 mod migration;
+mod order;
 mod place;
 mod positions;
 mod safety;

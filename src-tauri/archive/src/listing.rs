@@ -4,15 +4,12 @@
 
 use bayan_core::model::{IssuerId, Lang, Release, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
-use icu_collator::options::{AlternateHandling, CollatorOptions};
-use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
-use icu_locale_core::locale;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::archive::Archive;
 use crate::condition::Condition;
 use crate::error::Error;
+use crate::order::{self, KEY, WORDS};
 use crate::search::Query;
 use crate::search::find::titles_with;
 use crate::table::{releases, series, time};
@@ -255,7 +252,7 @@ fn condition(connection: &Connection, listing: &Listing) -> rusqlite::Result<Con
 /// The numbers of a page.
 fn ids(connection: &Connection, listing: &Listing, asked: &Condition) -> rusqlite::Result<Vec<ReleaseId>> {
     connection
-        .prepare_cached(&sql(listing, asked))?
+        .prepare_cached(&sql(listing, asked, Titles::of(connection, listing)?))?
         .query_map(params_from_iter(&asked.values), |row| row.get(0).map(ReleaseId))?
         .collect()
 }
@@ -267,10 +264,32 @@ pub(crate) fn question(
     listing: &Listing,
 ) -> rusqlite::Result<(String, Vec<rusqlite::types::Value>)> {
     let asked = condition(connection, listing)?;
-    Ok((sql(listing, &asked), asked.values))
+    Ok((sql(listing, &asked, Titles::of(connection, listing)?), asked.values))
 }
 
-fn sql(listing: &Listing, asked: &Condition) -> String {
+/// By what titles are sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    /// Every release has one, and its key is kept.
+    Every,
+    /// Some have none, for which that of the series stands in.
+    Lacking,
+    /// The keys that are kept are of another order.
+    Stale,
+}
+
+impl Titles {
+    fn of(connection: &Connection, listing: &Listing) -> rusqlite::Result<Self> {
+        if listing.by != Column::Title || !order::is_kept(connection)? {
+            return Ok(Self::Stale);
+        }
+        let some_have_none =
+            connection.prepare_cached("SELECT 1 FROM releases WHERE title_key IS NULL LIMIT 1")?.exists([])?;
+        Ok(if some_have_none { Self::Lacking } else { Self::Every })
+    }
+}
+
+fn sql(listing: &Listing, asked: &Condition, titles: Titles) -> String {
     let (first, second) = match listing.names {
         Lang::Ar => ("ar", "en"),
         Lang::En => ("en", "ar"),
@@ -278,15 +297,28 @@ fn sql(listing: &Listing, asked: &Condition) -> String {
     let series = format!(
         "(SELECT coalesce(series.title_{first}, series.title_{second}) FROM series WHERE series.id = releases.series)"
     );
+    // There are few series and issuers: they are put in order once, and the releases by their places in it.
+    let ranked = |name: &str| {
+        format!(
+            "WITH ranked AS MATERIALIZED
+                 (SELECT series.id AS of, rank() OVER (ORDER BY {name} COLLATE {WORDS}) AS place
+                  FROM series JOIN issuers ON issuers.id = series.issuer) "
+        )
+    };
+    let (with, from) = match listing.by {
+        Column::Issuer => (ranked(&format!("coalesce(issuers.name_{first}, issuers.name_{second})")), RANKED),
+        Column::Series => (ranked(&format!("coalesce(series.title_{first}, series.title_{second})")), RANKED),
+        _ => (String::new(), "releases"),
+    };
     let key = match listing.by {
         Column::Date => String::new(),
-        Column::Title => format!("coalesce(releases.title, {series}) COLLATE {WORDS}"),
+        Column::Title => match titles {
+            Titles::Every => "releases.title_key".to_owned(),
+            Titles::Lacking => format!("coalesce(releases.title_key, {KEY}({series}))"),
+            Titles::Stale => format!("{KEY}(coalesce(releases.title, {series}))"),
+        },
         Column::Lang => "releases.lang".to_owned(),
-        Column::Issuer => format!(
-            "(SELECT coalesce(issuers.name_{first}, issuers.name_{second}) FROM issuers
-              WHERE issuers.id = (SELECT series.issuer FROM series WHERE series.id = releases.series)) COLLATE {WORDS}"
-        ),
-        Column::Series => format!("{series} COLLATE {WORDS}"),
+        Column::Issuer | Column::Series => "ranked.place".to_owned(),
         Column::Place => format!("releases.place COLLATE {WORDS}"),
         Column::Words => "releases.words".to_owned(),
         Column::Paragraphs => "releases.paragraphs".to_owned(),
@@ -301,13 +333,14 @@ fn sql(listing: &Listing, asked: &Condition) -> String {
         _ => format!("{key} {way}, releases.date DESC, releases.sequence DESC, releases.id DESC"),
     };
     format!(
-        "SELECT releases.id FROM releases{} ORDER BY {order} LIMIT {} OFFSET {}",
+        "{with}SELECT releases.id FROM {from}{} ORDER BY {order} LIMIT {} OFFSET {}",
         asked.after(" WHERE "),
         listing.limit,
         listing.offset
     )
 }
 
+const RANKED: &str = "releases JOIN ranked ON ranked.of = releases.series";
 const NOTES: &str = "((SELECT count(*) FROM notes WHERE notes.release = releases.id)
     + (SELECT count(*) FROM notes WHERE notes.other = releases.id AND notes.release <> releases.id))";
 const REVISIONS: &str = "(SELECT count(*) FROM revisions WHERE revisions.release = releases.id)";
@@ -338,43 +371,4 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<ListedRelease> {
         },
         significance: row.get("significance")?,
     })
-}
-
-/// The name of the order of texts in SQL. No index uses it, so a file needs it only while it is read here.
-const WORDS: &str = "words";
-
-/// Makes the order of texts known to a connection.
-pub(crate) fn add_order(connection: &Connection) -> rusqlite::Result<()> {
-    let order = collator();
-    connection.create_collation(WORDS, move |a, b| match &order {
-        Some(order) => order.compare(a, b),
-        None => a.cmp(b),
-    })
-}
-
-/// The order of the Unicode Collation Algorithm for Arabic, which puts Arabic letters before Latin ones; numbers go by
-/// value, spaces and punctuation are passed over. <https://www.unicode.org/reports/tr10/>
-fn collator() -> Option<CollatorBorrowed<'static>> {
-    let mut preferences = CollatorPreferences::from(&locale!("ar"));
-    preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-    let mut options = CollatorOptions::default();
-    options.alternate_handling = Some(AlternateHandling::Shifted);
-    Collator::try_new(preferences, options).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_sorted_as_a_reader_expects() {
-        let mut titles =
-            ["البيان 12", "بيان", "البيان 9", "أمين", "إعلان", "Zebra", "apple", "البيان ٢", "تقرير"];
-        let order = collator().unwrap();
-        titles.sort_by(|a, b| order.compare(a, b));
-        assert_eq!(
-            titles,
-            ["إعلان", "البيان ٢", "البيان 9", "البيان 12", "أمين", "بيان", "تقرير", "apple", "Zebra"]
-        );
-    }
 }

@@ -5,16 +5,19 @@
 //! migration that has been published is never edited; a new one is added.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::{Batch, Connection, TransactionBehavior};
 
+use crate::archive::Archive;
 use crate::connection;
 use crate::error::{Fault, OpenError};
 use crate::inspection::Structure;
+use crate::order;
+use crate::place::place;
 use crate::search::index;
 use crate::table::{
     annotations, codebooks, hand_positions, issuers, journal, meta, paragraphs, positions, releases,
@@ -33,6 +36,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[codebooks::CREATE, hand_positions::CREATE, topics::CARRY_OVER, positions::CREATE],
     &[sources::CREATE],
     &[hand_positions::ADD_FORCE_AND_HOLDER],
+    &[order::ADD_TITLE_KEYS],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.
@@ -139,12 +143,10 @@ fn columns(connection: &Connection, table: &str) -> rusqlite::Result<BTreeSet<(S
 /// that is taken. Gives the copy's path.
 pub(crate) fn snapshot(connection: &Connection, path: &Path, version: u32) -> Result<PathBuf, OpenError> {
     let copy = free_name(path, version).map_err(|error| OpenError::creating(path, error))?;
-    let made = copy_into(connection, &copy);
-    if made.is_err() {
-        // Half a copy is worse than none; that it can't be removed either changes nothing about the failure.
-        let _ = fs::remove_file(&copy);
-    }
-    made.map(|()| copy)
+    let needed = Archive::length(connection).map_err(|error| OpenError::sqlite(path, error))?;
+    // Half a copy under that name would be worse than none.
+    place(&copy, |part| copy_into(connection, part).map_err(|error| error.about(&copy).needing(needed)))?;
+    Ok(copy)
 }
 
 fn copy_into(connection: &Connection, copy: &Path) -> Result<(), OpenError> {

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use tempfile::{TempDir, TempPath};
 
+use crate::batch::LEAST_ROOM;
 use crate::error::OpenError;
 
 const PREFIX: &str = ".bayan-";
@@ -78,7 +79,7 @@ pub(crate) fn place<E: From<OpenError>>(
     path: &Path,
     make: impl FnOnce(&Path) -> Result<(), E>,
 ) -> Result<(), E> {
-    let failed = |error| OpenError::creating(path, error);
+    let failed = |error| OpenError::creating(path, error).needing(LEAST_ROOM);
     if fs::symlink_metadata(path).is_ok() {
         return Err(OpenError::Exists { path: path.to_owned() }.into());
     }

@@ -5,7 +5,7 @@ use bayan_export::archived::ExportError;
 use bayan_export::format::FormatError;
 use bayan_export::place::{Forbidden, PlaceError};
 
-use super::{ErrorReport, about, archive, plain};
+use super::{ErrorReport, about, archive, full, plain};
 
 /// A document that was not made.
 pub fn making(error: &ExportError) -> ErrorReport {
@@ -38,7 +38,7 @@ pub fn placing(error: &PlaceError) -> ErrorReport {
         }
         PlaceError::NoFolder { folder } => about("export-no-folder", folder),
         PlaceError::Denied { path } => about("export-denied", path),
-        PlaceError::Full { path, .. } => about("disk-full", path),
+        PlaceError::Full { path, bytes } => full(path, Some(*bytes)),
         PlaceError::Open { path } => about("export-file-open", path),
         PlaceError::Io { path, .. } => about("file-not-written", path),
     }

@@ -1,26 +1,7 @@
-/** Lengths of files and moments, as the Archive sheet writes them. */
+/** Moments, as the Archive sheet writes them. */
 import type { Lang } from '../ipc/types';
 import { formatDate } from '../words/dates';
 import { digits } from '../words/numbers';
-
-const STEPS = [
-  { unit: 'gigabyte', bytes: 1e9 },
-  { unit: 'megabyte', bytes: 1e6 },
-  { unit: 'kilobyte', bytes: 1e3 },
-] as const;
-
-/** A number of bytes as `3.1 MB`, in steps of a thousand. */
-export function formatLength(bytes: number, lang: Lang): string {
-  const step = STEPS.find((one) => bytes >= one.bytes) ?? STEPS[2];
-  const format = new Intl.NumberFormat(lang === 'ar' ? 'ar' : 'en', {
-    style: 'unit',
-    unit: step.unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-    numberingSystem: 'latn',
-  });
-  return digits(format.format(bytes / step.bytes), lang);
-}
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

@@ -21,3 +21,22 @@ export function inDigits(value: unknown): unknown {
 export function inFrame(number: number): string {
   return digits(number, language.current);
 }
+
+const STEPS = [
+  { unit: 'gigabyte', bytes: 1e9 },
+  { unit: 'megabyte', bytes: 1e6 },
+  { unit: 'kilobyte', bytes: 1e3 },
+] as const;
+
+/** A number of bytes as `3.1 MB`, in steps of a thousand. */
+export function formatLength(bytes: number, lang: Lang): string {
+  const step = STEPS.find((one) => bytes >= one.bytes) ?? STEPS[2];
+  const format = new Intl.NumberFormat(lang === 'ar' ? 'ar' : 'en', {
+    style: 'unit',
+    unit: step.unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+    numberingSystem: 'latn',
+  });
+  return digits(format.format(bytes / step.bytes), lang);
+}

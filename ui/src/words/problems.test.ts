@@ -34,6 +34,13 @@ test('an archive of a newer version tells both versions', () => {
   ]);
 });
 
+test.each(['ar', 'en'] as const)('a full disk tells how much is needed and where in %s', (lang) => {
+  overwriteGetLocale(() => lang);
+  const { remedy } = wordProblem('disk-full', { ...PARAMS, needed: '3200000' });
+  const told = pieces(remedy).filter((piece) => piece.isolated);
+  expect(told.map((piece) => piece.text.replaceAll('\u200e', '')).join(' ')).toMatch(/3\.2.*a\.bayan/);
+});
+
 test('a code without words is told as an internal fault', () => {
   overwriteGetLocale(() => 'en');
   expect(wordProblem('no-such-code', {}).title).toBe(m.problem_internal());

@@ -1,7 +1,9 @@
 /** What went wrong, in words: one title and one remedy for each code the Rust side reports. */
 import { m } from '../paraglide/messages';
+import { getLocale } from '../paraglide/runtime';
 import { FETCH_WORDING } from './fetch-problems';
 import { IMPORT_WORDING } from './import-problems';
+import { formatLength } from './numbers';
 import { pathInOrder, put } from './phrase';
 
 /** Both may hold names marked by `put`. */
@@ -93,7 +95,13 @@ const WORDING: Record<string, Wording> = {
   }),
   'disk-full': (p) => ({
     title: m.problem_disk_full(),
-    remedy: m.problem_disk_full_help({ path: file(p) }),
+    remedy:
+      p.needed === undefined
+        ? m.problem_disk_full_help({ path: file(p) })
+        : m.problem_disk_full_needs({
+            path: file(p),
+            needed: put(formatLength(Number(p.needed), getLocale())),
+          }),
   }),
   'no-archive': () => ({ title: m.problem_no_archive(), remedy: m.problem_no_archive_help() }),
   'no-browser': () => ({ title: m.problem_no_browser(), remedy: m.problem_no_browser_help() }),

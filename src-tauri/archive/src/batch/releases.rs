@@ -47,6 +47,7 @@ impl Batch<'_> {
     /// [`Error::Invalid`] when a part of it is blank, [`Error::NoSuchRelease`].
     pub fn revise(&mut self, id: ReleaseId, new: &NewRevision) -> Result<bool, Error> {
         releases::check(&new.title, &new.source, &new.paragraphs)?;
+        self.give(&new.paragraphs);
         let stored = self.step(|transaction| releases::stored_hash(transaction, id))?;
         let stored = stored.ok_or(Error::NoSuchRelease(id))?;
         if stored == crate::content::content_hash(new.title.as_deref(), &new.paragraphs) {
@@ -98,6 +99,7 @@ impl Batch<'_> {
     ) -> Result<i64, Error> {
         not_blank(name)?;
         self.is_there(release)?;
+        self.give([bytes]);
         let (id, is_new) =
             self.step(|transaction| revisions::keep(transaction, release, name, bytes, kept))?;
         if is_new {

@@ -5,13 +5,14 @@
 //! numbers are made anew whenever anybody has written to the archive.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::series::distance;
 use bayan_core::text::lexicon::Act;
 use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
 
 use crate::archive::Archive;
 use crate::error::Error;
@@ -95,7 +96,7 @@ struct Dated {
     month: Month,
 }
 
-type Dates = HashMap<i64, Dated>;
+type Dates = FxHashMap<i64, Dated>;
 
 /// When releases were issued, with the connection that notices when that may have changed.
 #[derive(Debug, Default)]
@@ -120,7 +121,7 @@ impl ReleaseDates {
         if kept.is_none()
             && let Some(connection) = archive.readers().one_more()
         {
-            *kept = Some(Kept { connection, version: i64::MIN, dates: Dates::new() });
+            *kept = Some(Kept { connection, version: i64::MIN, dates: Dates::default() });
         }
         let Some(Kept { connection, version, dates }) = kept.as_mut() else {
             drop(kept);
@@ -141,7 +142,7 @@ impl ReleaseDates {
 fn dates_of(connection: &Connection) -> rusqlite::Result<Dates> {
     let mut statement = connection.prepare_cached(DATES)?;
     let mut rows = statement.query([])?;
-    let mut dates = Dates::new();
+    let mut dates = Dates::default();
     let mut place = 0;
     while let Some(row) = rows.next()? {
         let written = row.get_ref(1)?.as_str()?;

@@ -7,6 +7,7 @@
 //! What a position is and how two relate is the engine's business ([`bayan_core::positions`]).
 
 pub(crate) mod everywhere;
+mod laid;
 mod plan;
 pub(crate) mod read;
 mod refresh;
@@ -19,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
 use bayan_core::positions::codebook::{self, Standard};
-use bayan_core::positions::{Finder, Position};
+use bayan_core::positions::{Finder, Position, Said};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
@@ -110,7 +111,11 @@ pub(crate) fn fitting(texts: &[Vec<String>]) -> Standard {
 
 /// The positions of a release as the engine finds them, its issuer's and other parties', in the order of the text.
 pub fn found(finder: &Finder, release: ReleaseId, paragraphs: &[String]) -> Vec<KeptPosition> {
-    let said = finder.positions(paragraphs);
+    kept_of(release, &finder.positions(paragraphs))
+}
+
+/// The same of what was found.
+fn kept_of(release: ReleaseId, said: &Said) -> Vec<KeptPosition> {
     let mut all: Vec<KeptPosition> =
         said.positions.iter().chain(&said.others).map(|position| kept(release, position)).collect();
     in_order(&mut all);

@@ -1,28 +1,24 @@
 //! Bringing positions up to date after releases, codebooks or the lexicon changed.
 //!
-//! A series at a time: what is stale is found and compared without holding anything, then laid in place in one transaction,
-//! so that the series is always wholly of before or of after. Several series are worked on at once, where there are cores
+//! A series at a time: what is stale is found, compared and related without holding anything, then laid in place in one
+//! transaction, so that the series is always wholly of before or of after. Several series are worked on at once, where there are cores
 //! for it; they are laid in place one after the other. Called off, what was brought up to date so far stays.
 
-use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-use bayan_core::model::{ReleaseId, SeriesId};
-use rusqlite::Connection;
+use bayan_core::model::SeriesId;
 
 use super::fitting;
+use super::laid::Laid;
 use super::plan::{Plan, stale_in};
-use super::related::{Told, relate};
-use super::told::apply;
 use super::work::{Fresh, Steps, work_on, work_through};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::safety::check::Watch;
-use crate::table::positions::{self, KeptPosition, TopicNumbers};
-use crate::table::{codebooks, hand_positions, paragraphs, series};
+use crate::table::{codebooks, paragraphs, positions, series};
 
 /// What bringing up to date came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,8 +38,11 @@ const TRIES: u32 = 3;
 /// Things to do, from which on other threads are worth starting.
 const MANY: u64 = 64;
 
-/// How many things may be done that the one who watches has not been told of yet.
-const AHEAD: usize = 16;
+/// Of how many things done the one who watches is told at once: to be woken for each costs more than many of them.
+const TOGETHER: u64 = 8;
+
+/// How often a thread may tell before the one who watches has heard.
+const AHEAD: usize = 2;
 
 /// Threads beyond this would wait for a reading connection.
 const MOST_THREADS: usize = 4;
@@ -143,14 +142,16 @@ impl Archive {
         thread::scope(|scope| {
             let workers: Vec<_> = (0..at_once)
                 .map_while(|_| {
-                    let there = There { steps: sender.clone(), stop: &stop };
+                    let there = There { steps: sender.clone(), stop: &stop, untold: 0 };
                     thread::Builder::new().spawn_scoped(scope, || one_after_the_other(there)).ok()
                 })
                 .collect();
             // The last of the others is dropped when its thread ends.
             drop(sender);
-            for () in steps {
-                work.step(watch);
+            for done in steps {
+                for _ in 0..done {
+                    work.step(watch);
+                }
                 if (watch.called_off)() {
                     stop.store(true, Ordering::Relaxed);
                 }
@@ -182,7 +183,8 @@ impl Archive {
                 break;
             }
             let Some(fresh) = find(&plan)? else { return Ok(None) };
-            if self.put(series, &plan, fresh)? {
+            let laid = self.read(|connection| Laid::make(connection, series, &plan, fresh))?;
+            if self.put(series, &plan, &laid)? {
                 return Ok(Some(plan.stale()));
             }
         }
@@ -225,12 +227,12 @@ impl Archive {
     }
 
     /// Lays what was found in place; `false` where something it rests on has changed meanwhile.
-    fn put(&self, series: SeriesId, plan: &Plan, fresh: Fresh) -> Result<bool, Error> {
+    fn put(&self, series: SeriesId, plan: &Plan, laid: &Laid) -> Result<bool, Error> {
         self.write(|batch| {
             batch.compute(|connection| {
-                let same = plan.still_holds(connection, series)?;
+                let same = plan.still_holds(connection, series)? && laid.still_holds(connection, series)?;
                 if same {
-                    put(connection, series, plan, fresh)?;
+                    laid.put(connection, series, plan)?;
                 }
                 Ok(same)
             })
@@ -270,10 +272,32 @@ impl Steps for Here<'_, '_> {
 }
 
 /// Steps taken on another thread than the one that watches.
-#[derive(Clone)]
 struct There<'a> {
-    steps: SyncSender<()>,
+    steps: SyncSender<u64>,
     stop: &'a AtomicBool,
+    /// How many were taken that the one who watches has not been told of.
+    untold: u64,
+}
+
+impl There<'_> {
+    fn tell(&mut self) {
+        if self.untold > 0 {
+            // The one who watches listens until the last of these is gone.
+            let _ = self.steps.send(std::mem::take(&mut self.untold));
+        }
+    }
+}
+
+impl Clone for There<'_> {
+    fn clone(&self) -> Self {
+        Self { steps: self.steps.clone(), stop: self.stop, untold: 0 }
+    }
+}
+
+impl Drop for There<'_> {
+    fn drop(&mut self) {
+        self.tell();
+    }
 }
 
 impl Steps for There<'_> {
@@ -282,55 +306,9 @@ impl Steps for There<'_> {
     }
 
     fn done(&mut self) {
-        // The one who watches listens until the last of these is gone.
-        let _ = self.steps.send(());
-    }
-}
-
-fn put(connection: &Connection, series: SeriesId, plan: &Plan, mut fresh: Fresh) -> rusqlite::Result<()> {
-    for (pair, (stamp, links)) in &fresh.links {
-        positions::set_links(connection, *pair, *stamp, links)?;
-    }
-    let mut before: BTreeMap<ReleaseId, Vec<KeptPosition>> = BTreeMap::new();
-    for position in positions::of_series(connection, series)? {
-        before.entry(position.release).or_default().push(position);
-    }
-    for own in before.values_mut() {
-        own.sort_by_key(|position| position.number);
-    }
-    let mut told = Vec::with_capacity(plan.states.len());
-    let mut links = Vec::with_capacity(plan.states.len());
-    for (at, state) in plan.states.iter().enumerate() {
-        let paragraphs = match fresh.texts.remove(&state.release) {
-            Some(paragraphs) => paragraphs,
-            None => paragraphs::of_release(connection, state.release)?,
-        };
-        let positions = match fresh.found.remove(&state.release) {
-            Some(found) => {
-                let hands = hand_positions::of_release(connection, state.release)?;
-                apply(found, &hands, &paragraphs)
-            }
-            None => before.get(&state.release).cloned().unwrap_or_default(),
-        };
-        if at > 0 {
-            let pair = (plan.states[at - 1].release, state.release);
-            links.push(match fresh.links.remove(&pair) {
-                Some((_, links)) => Some(links),
-                None => positions::links(connection, pair.0, pair.1)?.map(|(_, links)| links),
-            });
+        self.untold += 1;
+        if self.untold >= TOGETHER {
+            self.tell();
         }
-        told.push(Told { release: state.release, paragraphs, positions });
     }
-    relate(&mut told, &links);
-    let mut topics = TopicNumbers::default();
-    for (release, state) in told.iter().zip(&plan.states) {
-        if before.get(&release.release).map(Vec::as_slice).unwrap_or_default() != release.positions {
-            positions::remove(connection, release.release)?;
-            for position in &release.positions {
-                positions::insert(connection, series, position, &mut topics)?;
-            }
-        }
-        positions::set_state(connection, (series, release.release), plan.version, &state.text)?;
-    }
-    positions::set_stamp(connection, series, plan.stamp)
 }

@@ -1,23 +1,25 @@
 //! Finding and comparing what a plan asks for, on as many threads as there are cores. Nothing is written and nothing held.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use bayan_core::compare::{Options, passages};
+use bayan_core::compare::{Linker, Options};
 use bayan_core::model::ReleaseId;
 
-use super::found;
+use super::kept_of;
 use super::plan::{Pair, Plan, Step};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::table::paragraphs;
 use crate::table::positions::{KeptPosition, PassageLinks};
 
-/// How many releases are read at once.
-const AT_ONCE: usize = 16;
+/// How many releases are read at once, and how much text, in bytes: what they have in common is read once.
+const AT_ONCE: usize = 64;
+const MOST_AT_ONCE: usize = 4 << 20;
 
 /// How much text is kept from when it was read until what was found in it is stored, in bytes; the rest is read again.
 const MOST_KEPT: usize = 64 << 20;
@@ -109,44 +111,70 @@ pub(super) fn work_on(
     fresh: &mut Fresh,
     steps: &mut impl Steps,
 ) -> Result<bool, Error> {
-    for part in range.clone().step_by(AT_ONCE) {
-        let these = &plan.steps[part..(part + AT_ONCE).min(range.end)];
-        let mut wanted: Vec<usize> = Vec::with_capacity(these.len() + 1);
-        for Step { at, link, .. } in these {
-            let before = link.and(at.checked_sub(1));
-            wanted.extend(before.filter(|before| wanted.last() != Some(before)));
-            wanted.push(*at);
-        }
-        let read = archive.read(|connection| {
-            let text = |at: &usize| paragraphs::of_release(connection, plan.states[*at].release);
-            wanted.iter().map(text).collect::<rusqlite::Result<Vec<_>>>()
-        })?;
-        let texts: HashMap<usize, Vec<String>> = wanted.into_iter().zip(read).collect();
-        let of = |at: usize| texts.get(&at).map_or(&[][..], Vec::as_slice);
-        for Step { at, find, link } in these {
-            let release = plan.states[*at].release;
-            if *find {
-                if !steps.goes_on() {
-                    return Ok(false);
-                }
-                fresh.found.insert(release, found(&plan.finder, release, of(*at)));
-                steps.done();
-            }
-            if let (Some(stamp), Some(before)) = (link, at.checked_sub(1)) {
-                if !steps.goes_on() {
-                    return Ok(false);
-                }
-                let pair = (plan.states[before].release, release);
-                let links = passages(of(before), of(*at), &by_hand(plan, pair));
-                fresh.links.insert(pair, (*stamp, links));
-                steps.done();
-            }
+    let mut rest = &plan.steps[range];
+    while !rest.is_empty() {
+        let (these, texts) = read_some(archive, plan, rest)?;
+        rest = &rest[these.len()..];
+        if !work_with(plan, these, &texts, fresh, steps) {
+            return Ok(false);
         }
         for (at, texts) in texts {
             fresh.keep(plan.states[at].release, texts);
         }
     }
     Ok(true)
+}
+
+/// The texts of some releases of a series, by their places in it.
+type Texts = HashMap<usize, Vec<String>>;
+
+/// Reads what the first of some steps need, as many as there is room for.
+fn read_some<'s>(archive: &Archive, plan: &Plan, steps: &'s [Step]) -> Result<(&'s [Step], Texts), Error> {
+    archive.read(|connection| {
+        let mut texts = Texts::new();
+        let mut bytes = 0;
+        let mut taken = 0;
+        for Step { at, link, .. } in steps.iter().take(AT_ONCE) {
+            for at in link.and(at.checked_sub(1)).into_iter().chain([*at]) {
+                if let Entry::Vacant(place) = texts.entry(at) {
+                    let read = place.insert(paragraphs::of_release(connection, plan.states[at].release)?);
+                    bytes += read.iter().map(String::len).sum::<usize>();
+                }
+            }
+            taken += 1;
+            if bytes > MOST_AT_ONCE {
+                break;
+            }
+        }
+        Ok((&steps[..taken], texts))
+    })
+}
+
+/// Does some steps with the texts they need. What these have in common is read and folded once.
+fn work_with(plan: &Plan, these: &[Step], texts: &Texts, fresh: &mut Fresh, steps: &mut impl Steps) -> bool {
+    let of = |at: usize| texts.get(&at).map_or(&[][..], Vec::as_slice);
+    let mut reader = plan.finder.reader();
+    let mut linker = Linker::default();
+    for Step { at, find, link } in these {
+        let release = plan.states[*at].release;
+        if *find {
+            if !steps.goes_on() {
+                return false;
+            }
+            fresh.found.insert(release, kept_of(release, &reader.positions(of(*at))));
+            steps.done();
+        }
+        if let (Some(stamp), Some(before)) = (link, at.checked_sub(1)) {
+            if !steps.goes_on() {
+                return false;
+            }
+            let pair = (plan.states[before].release, release);
+            let links = linker.passages(of(before), of(*at), &by_hand(plan, pair));
+            fresh.links.insert(pair, (*stamp, links));
+            steps.done();
+        }
+    }
+    true
 }
 
 /// What a person linked and parted in two releases, as the comparison is told.

@@ -63,6 +63,8 @@ impl Archive {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let needed = self.read(Self::length).map_err(|error| error.while_copying(part))?;
+        let failed = |error| failed(error).needing(needed);
         let mut copy = Connection::open_with_flags(part, flags).map_err(failed)?;
         let copied = self.read(|connection| {
             let backup = Backup::new(connection, &mut copy)?;
@@ -84,7 +86,7 @@ impl Archive {
         match copied {
             Ok(true) => {}
             Ok(false) => return Err(Stop::CalledOff),
-            Err(error) => return Err(Stop::Failed(error.while_copying(part))),
+            Err(error) => return Err(Stop::Failed(error.while_copying(part).needing(needed))),
         }
         // A copy is one file, and can be read where nothing may be written beside it.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))
@@ -94,7 +96,7 @@ impl Archive {
             .write(true)
             .open(part)
             .and_then(|file| file.sync_all())
-            .map_err(|error| OpenError::creating(part, error))?;
+            .map_err(|error| OpenError::creating(part, error).needing(needed))?;
         Ok(())
     }
 }

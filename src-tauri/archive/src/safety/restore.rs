@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::check::{CheckReport, Watch, check_file};
+use crate::archive::Archive;
 use crate::error::{Fault, OpenError};
 use crate::inspection;
 use crate::migration::MIGRATIONS;
@@ -49,7 +50,10 @@ pub fn restore(copy: &Path, path: &Path, watch: &mut Watch<'_>) -> Result<Option
     // A copy that has a log beside it is open somewhere or was cut short: SQLite brings the two together.
     let source = crate::connection::probe(copy).map_err(|error| OpenError::sqlite(copy, error))?;
     let name = part.to_str().ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
-    source.execute("VACUUM INTO ?1", [name]).map_err(|error| OpenError::sqlite(path, error))?;
+    let needed = Archive::length(&source).map_err(|error| OpenError::sqlite(copy, error))?;
+    source
+        .execute("VACUUM INTO ?1", [name])
+        .map_err(|error| OpenError::sqlite(path, error).needing(needed))?;
     drop(source);
     File::options().write(true).open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
     match check_file(&part, watch)? {

@@ -55,7 +55,11 @@ pub fn salvage(damaged: &Path, to: &Path, watch: &mut Watch<'_>) -> Result<Optio
     // Worked on in a copy, since SQLite may write what it opens.
     let own = own_folder(to).map_err(|error| OpenError::creating(to, error))?;
     let copy = own.path().join("damaged.bayan");
-    let unreadable = |source| OpenError::Unreadable { path: damaged.to_owned(), source };
+    let unreadable = |source: std::io::Error| match source.kind() {
+        // The copy that is worked on, and what is saved of it.
+        std::io::ErrorKind::StorageFull => OpenError::creating(to, source).needing(2 * header.length),
+        _ => OpenError::Unreadable { path: damaged.to_owned(), source },
+    };
     fs::copy(damaged, &copy).map_err(unreadable)?;
     if connection::has_log(damaged) {
         let log = |path: &Path| {
@@ -82,7 +86,7 @@ pub fn salvage(damaged: &Path, to: &Path, watch: &mut Watch<'_>) -> Result<Optio
     let mut called_off = false;
     place(to, |part| -> Result<(), OpenError> {
         make(part, &MIGRATIONS[..header.user_version.max(1) as usize])?;
-        let failed = |error| OpenError::sqlite(to, error);
+        let failed = |error| OpenError::sqlite(to, error).needing(2 * header.length);
         let mut into = connection::writer(part).map_err(failed)?;
         into.pragma_update(None, "foreign_keys", false).map_err(failed)?;
         let tables = tables_of(&into).map_err(failed)?;

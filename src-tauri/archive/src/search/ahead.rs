@@ -52,8 +52,9 @@ pub(crate) fn lines(release: ReleaseId, title: Option<&str>, paragraphs: &[Strin
     Lines { release, lines: title.into_iter().chain(paragraphs).collect() }
 }
 
-/// Releases from which on a thread is worth starting.
-const FEW: usize = 4;
+/// Releases that go to another thread at once, and from which on one is worth starting: to be woken for each would cost it as
+/// much as the keys do.
+const TOGETHER: usize = 8;
 
 /// How much text may wait to be put into the index, in bytes: with its keys three times as much memory.
 const MOST_WAITING: usize = 16 << 20;
@@ -74,17 +75,17 @@ impl Text {
 /// The releases of a batch that wait to be put into the index.
 #[derive(Debug, Default)]
 pub(crate) struct Waiting {
-    /// Those that nobody has begun with.
+    /// Those that nobody has begun with, the last ones.
     few: Vec<Text>,
-    /// Gives keys to those that came after.
+    /// Gives keys to those that came before.
     helper: Option<Helper>,
     bytes: usize,
 }
 
 #[derive(Debug)]
 struct Helper {
-    texts: Sender<Text>,
-    lines: Receiver<Lines>,
+    texts: Sender<Vec<Text>>,
+    lines: Receiver<Vec<Lines>>,
     thread: JoinHandle<()>,
 }
 
@@ -93,14 +94,16 @@ impl Waiting {
     pub(crate) fn push(&mut self, release: ReleaseId, new: &NewRelease) -> bool {
         let text = Text { release, title: new.title.clone(), paragraphs: new.paragraphs.clone() };
         self.bytes += text.paragraphs.iter().map(String::len).sum::<usize>();
-        if self.helper.is_none() && self.few.len() >= FEW {
-            // A thread that the system does not give is done without.
-            self.helper = Helper::start();
-        }
-        match &self.helper {
-            // One that has stopped has panicked; that is found out when its lines are taken.
-            Some(helper) => drop(helper.texts.send(text)),
-            None => self.few.push(text),
+        self.few.push(text);
+        if self.few.len() >= TOGETHER {
+            if self.helper.is_none() {
+                // A thread that the system does not give is done without.
+                self.helper = Helper::start();
+            }
+            if let Some(helper) = &self.helper {
+                // One that has stopped has panicked; that is found out when its lines are taken.
+                let _ = helper.texts.send(std::mem::take(&mut self.few));
+            }
         }
         self.bytes > MOST_WAITING
     }
@@ -114,17 +117,17 @@ impl Waiting {
     pub(crate) fn take(&mut self) -> impl Iterator<Item = Lines> + use<> {
         let Self { few, helper, .. } = std::mem::take(self);
         let few = few.into_iter().map(|text| text.lines());
-        few.chain(helper.into_iter().flat_map(Helper::rest))
+        helper.into_iter().flat_map(Helper::rest).chain(few)
     }
 }
 
 impl Helper {
     fn start() -> Option<Self> {
-        let (texts, to_do) = mpsc::channel::<Text>();
+        let (texts, to_do) = mpsc::channel::<Vec<Text>>();
         let (done, lines) = mpsc::channel();
         let work = move || {
-            for text in to_do {
-                if done.send(text.lines()).is_err() {
+            for texts in to_do {
+                if done.send(texts.iter().map(Text::lines).collect()).is_err() {
                     return;
                 }
             }
@@ -138,7 +141,7 @@ impl Helper {
         let Self { texts, lines, thread } = self;
         drop(texts);
         let mut thread = Some(thread);
-        std::iter::from_fn(move || match lines.recv() {
+        let parts = std::iter::from_fn(move || match lines.recv() {
             Ok(lines) => Some(lines),
             Err(_) => {
                 if let Some(Err(panic)) = thread.take().map(JoinHandle::join) {
@@ -146,6 +149,7 @@ impl Helper {
                 }
                 None
             }
-        })
+        });
+        parts.flatten()
     }
 }

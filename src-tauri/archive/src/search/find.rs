@@ -226,26 +226,57 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
     let values = || std::iter::once(matching.clone()).chain(filter.values().cloned());
     let matches = format!("search MATCH ?1{}", filter.on_index());
 
-    let count =
-        format!("SELECT count(*) FROM (SELECT 1 FROM search WHERE {matches} LIMIT {})", RANKED_AT_MOST + 1);
-    let total: i64 =
-        connection.prepare_cached(&count)?.query_row(params_from_iter(values()), |row| row.get(0))?;
-    let total = total.unsigned_abs();
+    let (offset, limit) = (search.offset as usize, search.limit as usize);
+    // Sorted here: FTS5 would carry the places of every word of every hit through its sorting.
+    let weighed = |at_most: u64| -> rusqlite::Result<Vec<(f64, i64)>> {
+        connection
+            .prepare_cached(&format!(
+                "SELECT bm25(search, 1.0, 2.0), rowid FROM search WHERE {matches} LIMIT {at_most}"
+            ))?
+            .query_map(params_from_iter(values()), |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+    };
+    let mut ranked = None;
+    if search.order == Order::Relevance && releases::newest_id(connection)? <= FEW_RELEASES {
+        // So few are hardly ever found too often: they are weighed without being counted first.
+        ranked = Some(weighed(RANKED_AT_MOST + 1)?).filter(|all| all.len() as u64 <= RANKED_AT_MOST);
+    }
+    // What is dear to ask is asked once, for all of it.
+    let swept: Option<Vec<i64>> = match &ranked {
+        None if search.query.root.is_dear() => Some(
+            connection
+                .prepare_cached(&format!("SELECT rowid FROM search WHERE {matches} ORDER BY rowid"))?
+                .query_map(params_from_iter(values()), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?,
+        ),
+        _ => None,
+    };
+    let total = match (&ranked, &swept) {
+        (Some(ranked), _) => ranked.len() as u64,
+        (None, Some(rows)) => rows.len() as u64,
+        (None, None) => {
+            let at_most = RANKED_AT_MOST + 1;
+            let count =
+                format!("SELECT count(*) FROM (SELECT 1 FROM search WHERE {matches} LIMIT {at_most})");
+            let total: i64 =
+                connection.prepare_cached(&count)?.query_row(params_from_iter(values()), |row| row.get(0))?;
+            total.unsigned_abs()
+        }
+    };
     let many = total > RANKED_AT_MOST;
     let order = if many && search.order == Order::Relevance { Order::Newest } else { search.order };
-    let (offset, limit) = (search.offset, search.limit);
     let rows: Vec<i64> = match order {
         Order::Relevance => {
-            // Sorted here: FTS5 would carry the places of every word of every hit through its sorting.
-            let weighed = connection
-                .prepare_cached(&format!("SELECT bm25(search, 1.0, 2.0), rowid FROM search WHERE {matches}"))?
-                .query_map(params_from_iter(values()), |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            best(weighed, offset as usize, limit as usize)
+            let all = match ranked {
+                Some(all) => all,
+                None => weighed(RANKED_AT_MOST)?,
+            };
+            best(all, offset, limit)
         }
-        Order::Newest | Order::Oldest if many => {
-            walk(connection, search, &matching, offset as usize, limit as usize, order)?
-        }
+        Order::Newest | Order::Oldest if many => match &swept {
+            Some(rows) => walk_over(connection, search, rows, order)?,
+            None => walk(connection, search, &matching, offset, limit, order)?,
+        },
         Order::Newest | Order::Oldest => connection
             .prepare_cached(&format!(
                 "SELECT search.rowid FROM search JOIN releases ON releases.id = search.rowid >> {PLACE_BITS}
@@ -271,6 +302,9 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
     let total = if many { Total::MoreThan(RANKED_AT_MOST) } else { Total::Exactly(total) };
     Ok(Some(Found { total, order, without_index: false, hits }))
 }
+
+/// How many releases are few to be weighed.
+const FEW_RELEASES: i64 = 20_000;
 
 /// The rows of a page by weight, the lightest first, as BM25 gives it; of one weight by number.
 fn best(mut weighed: Vec<(f64, i64)>, offset: usize, limit: usize) -> Vec<i64> {
@@ -326,6 +360,36 @@ fn walk(
                 rows.push(row.get(0)?);
             }
         }
+    }
+    Ok(rows)
+}
+
+/// The same of the rows of all hits, given in order.
+fn walk_over(
+    connection: &Connection,
+    search: &Search,
+    hits: &[i64],
+    order: Order,
+) -> rusqlite::Result<Vec<i64>> {
+    let filter = Where::new(search, 1);
+    let (skip, limit) = (search.offset as usize, search.limit as usize);
+    let mut releases = connection.prepare_cached(&format!(
+        "SELECT id FROM releases{} ORDER BY {}",
+        filter.on_releases(),
+        by_date(order)
+    ))?;
+    let mut rows = Vec::new();
+    let mut passed = 0;
+    let mut ids = releases.query(params_from_iter(filter.values()))?;
+    while let Some(row) = ids.next()?
+        && rows.len() < limit
+    {
+        let first = index::row_of(ReleaseId(row.get(0)?), None);
+        let from = hits.partition_point(|hit| *hit < first);
+        let own = &hits[from..];
+        let own = &own[..own.partition_point(|hit| *hit < first + (1 << PLACE_BITS))];
+        rows.extend(own.iter().skip(skip.saturating_sub(passed)).take(limit - rows.len()));
+        passed += own.len();
     }
     Ok(rows)
 }

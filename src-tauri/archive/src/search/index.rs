@@ -97,8 +97,23 @@ fn note(connection: &Connection, state: State) -> rusqlite::Result<()> {
 
 /// Makes the empty index of an archive that has no release yet.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(CREATE)?;
+    create_empty(connection)?;
     note(connection, State::Whole)
+}
+
+/// Bytes of keys that FTS5 gathers before it writes them to the file as a piece of the index, if the transaction does not end
+/// before. Pieces are merged with each other again and again as they become many: fewer and larger ones save most of that.
+const GATHERED: i64 = 32 << 20;
+/// How many pieces of about one length are merged to one. More would make storing faster still and searching slower, which
+/// looks into each piece.
+const MERGED_AT_ONCE: i64 = 8;
+
+fn create_empty(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(CREATE)?;
+    // <https://www.sqlite.org/fts5.html#special_insert_commands>
+    let mut set = connection.prepare("INSERT INTO search (search, rank) VALUES (?1, ?2)")?;
+    set.execute(params!["hashsize", GATHERED])?;
+    set.execute(params!["automerge", MERGED_AT_ONCE]).map(drop)
 }
 
 /// Notes that there is no index to be used, and takes away what there is of one, as far as that can be done: a damaged
@@ -265,7 +280,7 @@ pub(crate) fn build(connection: &mut Connection, anew: bool) -> rusqlite::Result
                 Err(error) if is_damage(&error) => return Ok(Built::Stuck),
                 done => done?,
             }
-            step.execute_batch(CREATE)?;
+            create_empty(&step)?;
             0
         }
     };

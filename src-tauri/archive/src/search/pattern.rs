@@ -115,6 +115,16 @@ impl Node {
         Some(apart)
     }
 
+    /// Whether it costs much to put it to the index, were it only to be asked about one release: a beginning is looked up in all
+    /// words that have it, and a phrase in all forms of its first word.
+    pub(crate) fn is_dear(&self) -> bool {
+        match self {
+            Self::Term(term) => term.patterns.iter().any(|pattern| pattern.open || pattern.words.len() > 1),
+            Self::Any(nodes) => nodes.iter().any(Self::is_dear),
+            Self::All { with, without } => with.iter().chain(without).any(Self::is_dear),
+        }
+    }
+
     /// The query in the language of FTS5. It is made of keys in quotes and of words of that language written here, so
     /// nothing that a person types can be taken for an instruction.
     /// <https://www.sqlite.org/fts5.html#full_text_query_syntax>

@@ -5,7 +5,9 @@
 //! is instead, nothing for one that is taken away. Words are kept as text beside their bytes: when a later revision of the
 //! release takes the text's place they are looked for again.
 
-use bayan_core::model::ReleaseId;
+use std::collections::HashMap;
+
+use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::Holder;
 use bayan_core::text::lexicon::Act;
 use chrono::{DateTime, Utc};
@@ -168,6 +170,23 @@ pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlit
         .prepare_cached(&format!("SELECT {COLUMNS} FROM hand_positions WHERE release = ?1 ORDER BY id"))?
         .query_map([release.0], from_row)?
         .collect()
+}
+
+/// What was said of the positions of a series, by release, in the order it was said.
+pub(crate) fn of_series(
+    connection: &Connection,
+    series: SeriesId,
+) -> rusqlite::Result<HashMap<ReleaseId, Vec<HandPosition>>> {
+    let mut said: HashMap<ReleaseId, Vec<HandPosition>> = HashMap::new();
+    let mut all = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM hand_positions
+         WHERE release IN (SELECT id FROM releases WHERE releases.series = ?1) ORDER BY id"
+    ))?;
+    for one in all.query_map([series.0], from_row)? {
+        let one = one?;
+        said.entry(one.release).or_default().push(one);
+    }
+    Ok(said)
 }
 
 /// One of them.

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint, params, params_from_ite
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
-use super::time;
+use super::{releases, time};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE journal (
@@ -77,13 +77,16 @@ pub(crate) struct Touched {
 /// Reads the state of a row.
 pub(crate) fn state(connection: &Connection, table: &'static str, row: i64) -> rusqlite::Result<State> {
     let mut query = connection.prepare_cached(&format!("SELECT * FROM {table} WHERE rowid = ?1"))?;
-    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
+    let mut names: Vec<String> = query.column_names().map(str::to_owned).collect();
     query
         .query_row([row], |found| {
             let mut state = Map::new();
-            for (n, name) in names.iter().enumerate() {
+            for (n, name) in names.iter_mut().enumerate() {
+                if COMPUTED.contains(&(table, &**name)) {
+                    continue;
+                }
                 state.insert(
-                    name.clone(),
+                    std::mem::take(name),
                     match found.get(n)? {
                         Value::Null => Json::Null,
                         Value::Integer(number) => json!(number),
@@ -149,9 +152,15 @@ fn set(connection: &Connection, table: &'static str, row: i64, state: &State) ->
             names.join(", "),
             updates.join(", ")
         ))?
-        .execute(params_from_iter(values))
-        .map(drop)
+        .execute(params_from_iter(values))?;
+    match table {
+        "releases" => releases::set_title_key(connection, row),
+        _ => Ok(()),
+    }
 }
+
+/// Columns that follow from others of their row: no state has them, and they are made anew with the row.
+const COMPUTED: [(&str, &str); 1] = [("releases", "title_key")];
 
 /// Columns that a migration has added to tables which acts touched before it. They are empty in what such an act left, and
 /// its fingerprint knows nothing of them.

@@ -1,7 +1,7 @@
 //! `paragraphs`: the text of the releases, as it was published.
 
 use bayan_core::model::ReleaseId;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 pub(crate) const CREATE: &str = "
 CREATE TABLE paragraphs (
@@ -54,10 +54,23 @@ pub(crate) fn insert(
     release: ReleaseId,
     paragraphs: &[String],
 ) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT INTO paragraphs (release, number, text) VALUES (?1, ?2, ?3)")?;
-    for (number, text) in paragraphs.iter().enumerate() {
-        insert.execute(params![release.0, number as i64, text])?;
+    // Several in one statement: each notes the last number given out, once.
+    for (part, texts) in paragraphs.chunks(AT_ONCE).enumerate() {
+        let rows: Vec<String> =
+            (0..texts.len()).map(|place| format!("(?1, ?2 + {place}, ?{})", place + 3)).collect();
+        let mut insert = connection.prepare_cached(&format!(
+            "INSERT INTO paragraphs (release, number, text) VALUES {}",
+            rows.join(", ")
+        ))?;
+        insert.raw_bind_parameter(1, release.0)?;
+        insert.raw_bind_parameter(2, (part * AT_ONCE) as i64)?;
+        for (place, text) in texts.iter().enumerate() {
+            insert.raw_bind_parameter(place + 3, text)?;
+        }
+        insert.raw_execute()?;
     }
     Ok(())
 }
+
+/// How many paragraphs are added in one statement.
+const AT_ONCE: usize = 8;

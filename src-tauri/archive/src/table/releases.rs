@@ -1,14 +1,15 @@
 //! `releases`: the dated statements of a series, without their text.
 
 use bayan_core::model::{Lang, Release, ReleaseDate, ReleaseId, SeriesId};
+use bayan_core::text::{TokenKind, tokenise};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{lang, unreadable};
 use crate::batch::releases::{NewRevision, ReleaseFacts};
 use crate::content::{ContentHash, content_hash};
 use crate::error::Invalid;
+use crate::order;
 use crate::search::index::MOST_PARAGRAPHS;
 
 /// The lists by date over all series, and the releases in which something is found.
@@ -103,8 +104,11 @@ pub(crate) fn check(
     }
 }
 
+/// How many words and numbers there are, as they are counted when releases are compared.
 fn words(paragraphs: &[String]) -> i64 {
-    paragraphs.iter().map(|paragraph| paragraph.unicode_words().count() as i64).sum()
+    let words =
+        |text: &String| tokenise(text).iter().filter(|token| token.kind != TokenKind::Punctuation).count();
+    paragraphs.iter().map(|paragraph| words(paragraph) as i64).sum()
 }
 
 /// What is read of a release.
@@ -192,6 +196,11 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM releases")?.query_row([], |row| row.get(0))
 }
 
+/// The highest number of any; 0 where there is none.
+pub(crate) fn newest_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT coalesce(max(id), 0) FROM releases")?.query_row([], |row| row.get(0))
+}
+
 /// How many there are with this number or a lower one.
 pub(crate) fn count_upto(connection: &Connection, id: i64) -> rusqlite::Result<u32> {
     connection
@@ -244,16 +253,17 @@ pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Res
     connection
         .prepare_cached(
             "INSERT INTO releases
-                 (series, date, sequence, title, lang, source, retrieved, note, sha256, paragraphs, words)
+                 (series, date, sequence, title, title_key, lang, source, retrieved, note, sha256, paragraphs, words)
              VALUES
                  (:series, :date,
                   (SELECT coalesce(max(sequence) + 1, 0) FROM releases WHERE series = :series AND date = :date),
-                  :title, :lang, :source, :retrieved, :note, :sha256, :paragraphs, :words)",
+                  :title, :title_key, :lang, :source, :retrieved, :note, :sha256, :paragraphs, :words)",
         )?
         .insert(named_params! {
             ":series": new.series.0,
             ":date": new.date.to_string(),
             ":title": new.title,
+            ":title_key": new.title.as_deref().map(order::key),
             ":lang": new.lang.tag(),
             ":source": new.source,
             ":retrieved": new.retrieved.map(|time| time.timestamp()),
@@ -269,13 +279,14 @@ pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Res
 pub(crate) fn revise(connection: &Connection, id: ReleaseId, new: &NewRevision) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "UPDATE releases SET title = :title, source = :source, retrieved = :retrieved, sha256 = :sha256,
+            "UPDATE releases SET title = :title, title_key = :title_key, source = :source, retrieved = :retrieved, sha256 = :sha256,
                  paragraphs = :paragraphs, words = :words
              WHERE id = :id",
         )?
         .execute(named_params! {
             ":id": id.0,
             ":title": new.title,
+            ":title_key": new.title.as_deref().map(order::key),
             ":source": new.source,
             ":retrieved": new.retrieved.map(|time| time.timestamp()),
             ":sha256": content_hash(new.title.as_deref(), &new.paragraphs).0,
@@ -318,8 +329,16 @@ pub(crate) fn set_title(
     paragraphs: &[String],
 ) -> rusqlite::Result<()> {
     connection
-        .prepare_cached("UPDATE releases SET title = ?2, sha256 = ?3 WHERE id = ?1")?
-        .execute((id.0, title, content_hash(title, paragraphs).0))
+        .prepare_cached("UPDATE releases SET title = ?2, title_key = ?3, sha256 = ?4 WHERE id = ?1")?
+        .execute((id.0, title, title.map(order::key), content_hash(title, paragraphs).0))
+        .map(drop)
+}
+
+/// Makes the key of a release's title anew, where the title was set in another way than the functions above do.
+pub(crate) fn set_title_key(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(&format!("UPDATE releases SET title_key = {}(title) WHERE id = ?1", order::KEY))?
+        .execute([id])
         .map(drop)
 }
 

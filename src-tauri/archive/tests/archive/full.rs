@@ -60,9 +60,12 @@ fn on_a_small_disk() {
         }
     };
     assert!(
-        matches!(&failure, Error::File(FileError { path: named, fault: Fault::Full }) if *named == path),
+        matches!(&failure, Error::File(FileError { path: named, fault: Fault::Full { .. } }) if *named == path),
         "{failure}"
     );
+    // With that much room it is stored, as is seen below: more than the text alone, and no more than the filler holds.
+    let Some(Fault::Full { needed: Some(needed) }) = failure.fault() else { panic!("{failure}") };
+    assert!((text.len() as u64..2 << 20).contains(needed), "{needed}");
     assert!(stored > 3);
     // Reading goes on, and nothing of the last one is there.
     assert_eq!(archive.release_count().unwrap(), stored);
@@ -70,13 +73,16 @@ fn on_a_small_disk() {
     assert_eq!(archive.search(&search).unwrap().total, Total::Exactly(u64::from(stored)));
     // So are copying and handing over: no part of a file is left.
     let copied = unwatched(|watch| archive.backup_to(&folder.join("copy.bayan"), watch));
-    assert!(matches!(copied.unwrap_err().fault(), Some(Fault::Full)));
+    let length = fs::metadata(&path).unwrap().len();
+    assert!(
+        matches!(copied.unwrap_err().fault(), Some(Fault::Full { needed: Some(bytes) }) if *bytes >= length)
+    );
     let handed = unwatched(|watch| archive.export_series(series, &folder.join("series.bayan"), watch));
     assert!(
         matches!(
             &handed,
             Err(MergeError::Open(OpenError::File(error)) | MergeError::Archive(Error::File(error)))
-                if matches!(error.fault, Fault::Full)
+                if matches!(error.fault, Fault::Full { needed: Some(_) })
         ),
         "{handed:?}"
     );

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use bayan_archive::search::{Query, Search, Total};
 use bayan_archive::{Archive, Error, Fault, OpenError, check_file};
+use bayan_core::model::ReleaseId;
 
 use crate::kept::unwatched;
 use crate::stored::{add_series, release};
@@ -65,29 +66,40 @@ fn acknowledge() {
 #[test]
 fn after_each_of_many_kills_all_that_was_acknowledged_is_there_and_no_part_of_a_batch() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.bayan");
-    let archive = Archive::create(&path).unwrap();
-    let series = add_series(&archive);
-    archive.close().unwrap();
-
-    let mut kept = 0;
+    let mut before = 0;
     for round in 0..rounds() {
+        let path = folder.path().join(format!("{}.bayan", round / ON_ONE_ARCHIVE));
+        if round % ON_ONE_ARCHIVE == 0 {
+            let archive = Archive::create(&path).unwrap();
+            add_series(&archive);
+            archive.close().unwrap();
+            before = 0;
+        }
         let acknowledged =
             kill_in_the_middle(child("killed::store_batches_until_killed", ARCHIVE, &path), round);
         let archive = Archive::open(&path).unwrap();
-        let releases = archive.releases(series).unwrap();
-        let stored = releases.len() as u32;
+        let stored = archive.release_count().unwrap();
         assert_eq!(stored % BATCH, 0, "round {round}: part of a batch");
         assert!(
-            stored >= kept + acknowledged * BATCH,
-            "round {round}: {stored} of {kept} + {acknowledged} batches"
+            stored >= before + acknowledged * BATCH,
+            "round {round}: {stored} of {before} + {acknowledged} batches"
         );
-        for release in releases {
-            assert!(archive.is_intact(release.id).unwrap(), "round {round}");
+        for number in before..stored {
+            assert!(archive.is_intact(ReleaseId(i64::from(number) + 1)).unwrap(), "round {round}");
         }
-        kept = stored;
+        before = stored;
+        // What an earlier round stored no later one may have touched.
+        if (round + 1) % ON_ONE_ARCHIVE == 0 || round + 1 == rounds() {
+            let report = unwatched(|watch| archive.check(watch)).unwrap().unwrap();
+            assert!(report.is_good() && report.releases == stored, "round {round}: {report:?}");
+            archive.close().unwrap();
+            fs::remove_file(&path).unwrap();
+        }
     }
 }
+
+/// Kills of the processes that write to one archive; then everything in it is looked at, and the next one is begun.
+const ON_ONE_ARCHIVE: u64 = 50;
 
 #[test]
 #[ignore = "the process that the test above kills"]
@@ -98,6 +110,52 @@ fn store_batches_until_killed() {
     loop {
         let day = |day: u32| release(series, &format!("2025-01-{day:02}"), &[&text, &text, "انتهى."]);
         archive.store_batch((1..=BATCH).map(day)).unwrap();
+        acknowledge();
+    }
+}
+
+/// An archive of the first version, with two releases.
+const FIRST_VERSION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/version-1.bayan");
+
+#[test]
+fn after_each_of_many_kills_an_archive_that_was_being_brought_to_another_version_is_whole_and_was_copied_before()
+ {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..fewer_rounds() {
+        kill_in_the_middle(child("killed::migrate_until_killed", FOLDER, folder.path()), round);
+        let is_whole = |path: &Path| {
+            let report = unwatched(|watch| check_file(path, watch)).unwrap().unwrap();
+            assert!(report.is_good() && report.releases == 2, "round {round}: {path:?} {report:?}");
+        };
+        let archives: Vec<PathBuf> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_string_lossy().ends_with(".old.bayan"))
+            .collect();
+        assert!(!archives.is_empty(), "round {round}");
+        for path in &archives {
+            // The copy is there as a whole, or is made now.
+            Archive::open(path).unwrap().close().unwrap();
+            is_whole(path);
+            is_whole(&path.with_extension("before-v2.bayan"));
+        }
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }.unwrap();
+        }
+    }
+}
+
+#[test]
+#[ignore = "the process that the test above kills"]
+fn migrate_until_killed() {
+    let folder = PathBuf::from(env::var_os(FOLDER).unwrap());
+    for number in 0.. {
+        let copied = folder.join("being copied");
+        fs::copy(FIRST_VERSION, &copied).unwrap();
+        let path = folder.join(format!("{number}.old.bayan"));
+        fs::rename(&copied, &path).unwrap();
+        Archive::open(&path).unwrap().close().unwrap();
         acknowledge();
     }
 }

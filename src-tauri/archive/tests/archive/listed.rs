@@ -101,6 +101,35 @@ fn releases_are_sorted_by_every_column_either_way() {
 }
 
 #[test]
+fn by_title_releases_stand_right_through_changes_undoing_and_an_order_of_another_version() {
+    let (_folder, archive, _, ids) = filled();
+    let by_title = Listing { by: Column::Title, descending: false, ..Listing::default() };
+    // The title of the series stands in for the missing one.
+    assert_eq!(listed(&archive, &by_title), [3, 1, 0, 4, 2]);
+    archive.act("x", &[], NOW, |batch| batch.set_title(ids[4], Some("إبلاغ"))).unwrap();
+    assert_eq!(listed(&archive, &by_title), [4, 3, 1, 0, 2]);
+    archive.undo().unwrap();
+    assert_eq!(listed(&archive, &by_title), [3, 1, 0, 4, 2]);
+    archive.redo().unwrap();
+    archive.act("x", &[], NOW, |batch| batch.set_title(ids[3], Some("إعلان"))).unwrap();
+    assert_eq!(listed(&archive, &by_title), [4, 3, 1, 0, 2]);
+    assert_eq!(listed(&archive, &Listing { descending: true, ..by_title.clone() }), [2, 0, 1, 3, 4]);
+
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let behind = rusqlite::Connection::open(&path).unwrap();
+    behind
+        .execute_batch(
+            "UPDATE meta SET value = '0' WHERE key = 'title_keys';
+             UPDATE releases SET title_key = zeroblob(id);",
+        )
+        .unwrap();
+    behind.close().unwrap();
+    let archive = Archive::open(&path).unwrap();
+    assert_eq!(listed(&archive, &by_title), [4, 3, 1, 0, 2]);
+}
+
+#[test]
 fn releases_are_held_to_what_is_asked_of_them() {
     let (_folder, archive, series, ids) = filled();
     archive

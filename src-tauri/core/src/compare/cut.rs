@@ -18,7 +18,7 @@ pub(super) struct Cut<'a> {
 }
 
 /// Distinct written forms, by number.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Written<'a> {
     pub words: Vec<&'a str>,
     pub kinds: Vec<TokenKind>,
@@ -44,13 +44,7 @@ impl<'a> Cut<'a> {
         let mut written = Written::with_capacity((bytes / 32 + 64).min(8_192));
         let mut places = Vec::with_capacity(texts.len());
         for text in texts {
-            let start = tokens.len();
-            tokenise_onto(text, &mut tokens);
-            let mut words = 0;
-            for token in &tokens[start..] {
-                words += u32::from(token.kind != TokenKind::Punctuation);
-                forms.push(written.of(text, *token));
-            }
+            let words = written.add(text, &mut tokens, &mut forms);
             places.push((tokens.len(), words));
         }
         Self { tokens, forms, texts: places, written }
@@ -78,6 +72,18 @@ impl<'a> Written<'a> {
             kinds: Vec::with_capacity(forms),
             prints: Prints::with_capacity(forms),
         }
+    }
+
+    /// Cuts a text and numbers its words; gives how many of its tokens are words or numbers.
+    pub(super) fn add(&mut self, text: &'a str, tokens: &mut Vec<Token>, forms: &mut Vec<u32>) -> u32 {
+        let start = tokens.len();
+        tokenise_onto(text, tokens);
+        let mut words = 0;
+        for token in &tokens[start..] {
+            words += u32::from(token.kind != TokenKind::Punctuation);
+            forms.push(self.of(text, *token));
+        }
+        words
     }
 
     /// The number of a token's form.

@@ -7,6 +7,7 @@
 mod changes;
 mod cut;
 mod keys;
+mod linker;
 mod links;
 mod numbering;
 mod prepare;
@@ -19,10 +20,10 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use linker::Linker;
 pub use types::{Change, Class, Comparison, Link, LinkKind, Op, Options, Reason, Span};
 pub use weights::WordWeights;
 
-use links::Found;
 use prepare::Prepared;
 use threads::Threads;
 use work::Work;
@@ -35,28 +36,12 @@ pub fn compare<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Compar
     compare_counted(old, new, options, Threads::for_texts(bytes), &mut Work::new())
 }
 
-/// The paragraphs of two releases that belong together, each link as the paragraphs of the older and of the newer: the links of
-/// [`compare`], in its order. What changed inside them is not asked, and that is most of the work.
-pub fn passages<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let bytes = old.iter().chain(new).map(|text| text.as_ref().len()).sum();
-    let (_, found) = find_links(old, new, options, Threads::for_texts(bytes), &mut Work::new());
-    found.into_iter().map(|link| (link.old, link.new)).collect()
-}
-
-fn find_links<'a, S: AsRef<str>>(
-    old: &'a [S],
-    new: &'a [S],
-    options: &Options,
-    threads: Threads,
-    work: &mut Work,
-) -> (Prepared<'a>, Vec<Found>) {
-    // Every number the search gives hangs on the order it meets the texts in; this order does not hang on which is older.
+/// Whether the newer side is the search's first. Every number the search gives hangs on the order it meets the texts in;
+/// this order does not hang on which is older.
+fn is_turned<S: AsRef<str>>(old: &[S], new: &[S], options: &Options) -> bool {
     // Of a text beside itself only what a person linked or cut can say which side is first.
     let by_texts = old.iter().map(AsRef::as_ref).cmp(new.iter().map(AsRef::as_ref));
-    let turned = by_texts.then_with(|| links::hand::compare_with_turned(options)).is_gt();
-    let mut prepared = Prepared::new(old, new, turned, threads);
-    let found = links::find(&mut prepared, turned, options, work);
-    (prepared, found)
+    by_texts.then_with(|| links::hand::compare_with_turned(options)).is_gt()
 }
 
 fn compare_counted<S: AsRef<str>>(
@@ -66,7 +51,9 @@ fn compare_counted<S: AsRef<str>>(
     threads: Threads,
     work: &mut Work,
 ) -> Comparison {
-    let (prepared, found) = find_links(old, new, options, threads, work);
+    let turned = is_turned(old, new, options);
+    let mut prepared = Prepared::new(old, new, turned, threads);
+    let found = links::find(&mut prepared, turned, options, work);
     let mut linked = (vec![false; old.len()], vec![false; new.len()]);
     for link in &found {
         link.old.iter().for_each(|&i| linked.0[i] = true);

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -38,6 +39,66 @@ pub(crate) struct Begins {
     pub act: bool,
     /// A number, date or span of time may.
     pub value: bool,
+}
+
+/// What is known of a word by itself.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// Its spelling-folded form.
+    key: Box<str>,
+    /// What the forms of a word share.
+    stem: Box<str>,
+    traits: Traits,
+    begins: Begins,
+}
+
+impl Word {
+    pub(super) fn of(written: &str, kind: TokenKind, rules: &Rules) -> Self {
+        let key = keys::key(written, rules);
+        let (stem, traits, begins) = of_key(&key, kind, Lexicon::standard());
+        Self { stem: stem.into(), traits, begins, key: key.into() }
+    }
+}
+
+/// What follows from a word's key.
+fn of_key<'k>(key: &'k str, kind: TokenKind, lexicon: &Lexicon) -> (Cow<'k, str>, Traits, Begins) {
+    let begins = Begins { act: lexicon.can_begin(key), value: value::may_begin(key) };
+    (keys::stem(key, kind), traits::of(key), begins)
+}
+
+/// The distinct paragraphs of two releases, in the order they are met.
+pub(super) struct Distinct<'a> {
+    pub texts: Vec<&'a str>,
+    /// For each older paragraph which it is.
+    old: Vec<u32>,
+    /// For each newer paragraph which it is.
+    new: Vec<u32>,
+}
+
+impl<'a> Distinct<'a> {
+    /// Meets the newer side first when `turned`.
+    pub(super) fn of<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool) -> Self {
+        let mut texts: Vec<&'a str> = Vec::with_capacity(old.len().max(new.len()));
+        let mut by_text: FxHashMap<&'a str, u32> =
+            FxHashMap::with_capacity_and_hasher(old.len() + new.len(), FxBuildHasher);
+        let mut side = |paragraphs: &'a [S]| -> Vec<u32> {
+            let sheet = |text: &'a S| {
+                *by_text.entry(text.as_ref()).or_insert_with(|| {
+                    texts.push(text.as_ref());
+                    texts.len() as u32 - 1
+                })
+            };
+            paragraphs.iter().map(sheet).collect()
+        };
+        let (old, new) = if turned {
+            let new = side(new);
+            (side(old), new)
+        } else {
+            let old = side(old);
+            (old, side(new))
+        };
+        Self { texts, old, new }
+    }
 }
 
 /// A distinct paragraph.
@@ -80,31 +141,26 @@ pub(crate) struct Prepared<'a> {
     token_forms: Vec<u32>,
     /// The written forms themselves.
     written: Vec<&'a str>,
+    /// What each of them is folded to, where that is known already; else empty.
+    words: Vec<Arc<Word>>,
 }
 
 impl<'a> Prepared<'a> {
     /// Cuts both sides into tokens, the newer side first when `turned`. Nothing is folded yet: see [`Prepared::fold`].
     pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool, threads: Threads) -> Self {
-        let mut texts: Vec<&'a str> = Vec::with_capacity(old.len().max(new.len()));
-        let mut by_text: FxHashMap<&'a str, u32> =
-            FxHashMap::with_capacity_and_hasher(old.len() + new.len(), FxBuildHasher);
-        let mut side = |paragraphs: &'a [S]| -> Vec<u32> {
-            let sheet = |text: &'a S| {
-                *by_text.entry(text.as_ref()).or_insert_with(|| {
-                    texts.push(text.as_ref());
-                    texts.len() as u32 - 1
-                })
-            };
-            paragraphs.iter().map(sheet).collect()
-        };
-        let (old, new) = if turned {
-            let new = side(new);
-            (side(old), new)
-        } else {
-            let old = side(old);
-            (old, side(new))
-        };
-        let cut = Cut::of(&texts, threads);
+        let distinct = Distinct::of(old, new, turned);
+        let cut = Cut::of(&distinct.texts, threads);
+        Self::of_cut(distinct, cut, Vec::new(), threads)
+    }
+
+    /// The same of paragraphs that were cut. Where `words` are given they are of the written forms, by number, and these
+    /// need no folding.
+    pub(super) fn of_cut(
+        Distinct { texts, old, new }: Distinct<'a>,
+        cut: Cut<'a>,
+        words: Vec<Arc<Word>>,
+        threads: Threads,
+    ) -> Self {
         let mut start = 0;
         let sheets = (0..).zip(texts).zip(&cut.texts).map(|((number, text), (end, words))| {
             let tokens = start..*end;
@@ -117,6 +173,7 @@ impl<'a> Prepared<'a> {
             new,
             forms: cut.written.kinds.iter().map(|&kind| Form { key: UNKNOWN, stem: UNKNOWN, kind }).collect(),
             written: cut.written.words,
+            words,
             tokens: cut.tokens,
             token_forms: cut.forms,
             threads,
@@ -155,26 +212,34 @@ impl<'a> Prepared<'a> {
                 }
             }
         }
-        let written = &self.written;
-        let folded = self.threads.share(met.len(), |range| -> Vec<Cow<'a, str>> {
-            met[range].iter().map(|&form| keys::key(written[form as usize], rules)).collect()
+        let (written, words) = (&self.written, &self.words);
+        let folded = self.threads.share(met.len(), |range| -> Vec<Cow<'_, str>> {
+            let fold = |form: u32| match words.get(form as usize) {
+                Some(word) => Cow::Borrowed(&*word.key),
+                None => keys::key(written[form as usize], rules),
+            };
+            met[range].iter().map(|&form| fold(form)).collect()
         });
         let mut keys = Numbering::default();
-        let mut kinds: Vec<TokenKind> = Vec::new();
-        for (&form, key) in met.iter().zip(folded.iter().flatten()) {
-            let form = &mut self.forms[form as usize];
+        // For each key the form it was met in first.
+        let mut firsts: Vec<u32> = Vec::new();
+        for (&number, key) in met.iter().zip(folded.iter().flatten()) {
+            let form = &mut self.forms[number as usize];
             form.key = keys.of(key);
-            if form.key as usize == kinds.len() {
-                kinds.push(form.kind);
+            if form.key as usize == firsts.len() {
+                firsts.push(number);
             }
         }
         // A stem belongs to a key: forms with one key share it.
         let lexicon = Lexicon::standard();
+        let forms = &self.forms;
         let known = self.threads.share(keys.len(), |range| -> Vec<(Cow<'_, str>, Traits, Begins)> {
             let know = |key: usize| {
-                let (word, kind) = (keys.get(key as u32), kinds[key]);
-                let begins = Begins { act: lexicon.can_begin(word), value: value::may_begin(word) };
-                (keys::stem(word, kind), traits::of(word), begins)
+                let first = firsts[key] as usize;
+                match words.get(first) {
+                    Some(word) => (Cow::Borrowed(&*word.stem), word.traits, word.begins),
+                    None => of_key(keys.get(key as u32), forms[first].kind, lexicon),
+                }
             };
             range.map(know).collect()
         });

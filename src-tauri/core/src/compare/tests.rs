@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::fold::Rules;
 
 /// Sentences of the kind Bayan is made for, in both languages.
 const SENTENCES: [&str; 14] = [
@@ -202,11 +203,21 @@ proptest! {
     }
 
     #[test]
-    fn passages_are_the_links_without_what_changed_in_them((old, new) in edited()) {
-        let options = Options::default();
-        let links: Vec<_> =
-            compare(&old, &new, &options).links.into_iter().map(|link| (link.old, link.new)).collect();
-        prop_assert_eq!(passages(&old, &new, &options), links);
+    fn passages_are_the_links_without_what_changed_in_them_whatever_was_linked_before(
+        pairs in prop::collection::vec(edited(), 1..4),
+        without in any::<bool>(),
+    ) {
+        let strict = Options { rules: Rules::none(), ..Options::default() };
+        let mut linker = Linker::default();
+        // Each pair, what lies between two pairs, and by other rules in between.
+        let rows: Vec<&Vec<String>> = pairs.iter().flat_map(|(old, new)| [old, new]).collect();
+        for pair in rows.windows(2) {
+            for options in [&Options::default(), &strict].into_iter().take(1 + usize::from(without)) {
+                let compared = compare(pair[0], pair[1], options);
+                let links: Vec<_> = compared.links.into_iter().map(|link| (link.old, link.new)).collect();
+                prop_assert_eq!(linker.passages(pair[0], pair[1], options), links);
+            }
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod reading;
 pub mod series;
 
 pub use acts::{ClauseAct, Holder, clause_acts};
-pub use find::{Finder, Position, Said, clause_of};
+pub use find::{Finder, Position, Reader, Said, clause_of};
 
 #[cfg(test)]
 mod promises;

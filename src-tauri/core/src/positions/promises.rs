@@ -50,6 +50,16 @@ proptest! {
     }
 
     #[test]
+    fn a_release_says_the_same_whatever_was_read_before_it(releases in prop::collection::vec(release(), 0..5)) {
+        let finder = Finder::new(&Standard::Syria.codebook());
+        let mut reader = finder.reader();
+        // Each twice, so that paragraphs that were read come again.
+        for release in releases.iter().chain(&releases) {
+            prop_assert_eq!(reader.positions(release), finder.positions(release));
+        }
+    }
+
+    #[test]
     fn acts_stand_in_order_inside_their_paragraph(release in release()) {
         for (acts, text) in clause_acts(&release).iter().zip(&release) {
             for act in acts {

@@ -10,6 +10,7 @@ mod arabic;
 mod english;
 mod holder;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -119,45 +120,53 @@ impl<'a> Sofar<'a> {
 pub fn clause_acts<S: AsRef<str>>(paragraphs: &[S]) -> Vec<Vec<ClauseAct>> {
     let bytes = paragraphs.iter().map(|text| text.as_ref().len()).sum();
     let mut words = Words::with_capacity(bytes, Lexicon::standard());
-    let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
-    let keys: Vec<Vec<&str>> = read.iter().map(|paragraph| words.keys_of(paragraph)).collect();
-    performed_in(&words, read.iter().zip(keys.iter().map(Vec::as_slice)))
+    let mut lead = Lead::default();
+    let mut all = Vec::with_capacity(paragraphs.len());
+    for text in paragraphs {
+        let paragraph = words.read(text.as_ref());
+        let keys = words.keys_of(&paragraph);
+        all.push(lead.over(&paragraph, &keys, &performed(&words, &paragraph, &keys)).into_owned());
+    }
+    all
 }
 
-/// The acts of a release's paragraphs. Items of a list (“(a) That …”, “(b) To …”) without an act of their own take that
-/// of the line they are listed under (“Decides:”).
-pub(crate) fn performed_in<'p>(
-    words: &Words<'_>,
-    paragraphs: impl IntoIterator<Item = (&'p Paragraph<'p>, &'p [&'p str])>,
-) -> Vec<Vec<ClauseAct>> {
-    let mut lead: Option<ClauseAct> = None;
-    let mut all = Vec::new();
-    for (paragraph, keys) in paragraphs {
-        let mut acts = performed(words, paragraph, keys);
+/// Carries from paragraph to paragraph what an item of a list (“(a) That …”, “(b) To …”) without an act of its own takes: the act
+/// of the line it is listed under (“Decides:”).
+#[derive(Debug, Default)]
+pub(crate) struct Lead(Option<ClauseAct>);
+
+impl Lead {
+    /// The acts of the next paragraph, given those [`performed`] in it.
+    pub(crate) fn over<'a>(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        keys: &[&str],
+        performed: &'a [ClauseAct],
+    ) -> Cow<'a, [ClauseAct]> {
+        let mut acts = Cow::Borrowed(performed);
         let first = keys.iter().position(|key| !is_mark(key) && !is_item(key));
         let item = first.filter(|at| *at > 0 && matches!(keys[*at], "that" | "to" | "ان" | "بان"));
-        if let (Some(lead), Some(at)) = (&lead, item)
+        if let (Some(lead), Some(at)) = (&self.0, item)
             && acts.first().is_none_or(|act| act.verb.start > at + 2)
         {
             let end = acts.first().map_or(keys.len(), |act| act.verb.start);
             let verb = at..(at + 2).min(keys.len());
             let (scope, sentence) = (verb.end..end.max(verb.end), 0..keys.len());
             let start = paragraph.bytes(verb.clone()).start;
-            acts.insert(
+            acts.to_mut().insert(
                 0,
                 ClauseAct { verb: verb.clone(), subject: at..at, scope, sentence, start, ..lead.clone() },
             );
         }
         if item.is_none() {
-            lead = keys.last().filter(|key| **key == ":").and_then(|_| acts.last().cloned());
+            self.0 = keys.last().filter(|key| **key == ":").and_then(|_| acts.last().cloned());
         }
-        all.push(acts);
+        acts
     }
-    all
 }
 
 /// The acts of one paragraph whose words were read.
-fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec<ClauseAct> {
+pub(crate) fn performed(words: &Words<'_>, paragraph: &Paragraph<'_>, keys: &[&str]) -> Vec<ClauseAct> {
     let mut marks = words.lexicon.find_where(keys, |at| words.may_act[paragraph.words[at] as usize]);
     if let Some(undertakes) = words.lexicon.undertakes() {
         announce(&mut marks, keys, undertakes);

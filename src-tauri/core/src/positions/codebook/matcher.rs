@@ -283,21 +283,28 @@ impl Matcher {
     }
 }
 
-/// Which patterns each word of a release begins, worked out once a word.
-#[derive(Debug)]
+/// Which patterns each word begins, worked out once a word.
+#[derive(Debug, Default)]
 pub(crate) struct Starts {
     ends: Vec<u32>,
     patterns: Vec<u32>,
 }
 
 impl Starts {
+    /// Those of all words that were read.
     pub(crate) fn of(matcher: &Matcher, words: &Words<'_>) -> Self {
-        let mut starts = Self { ends: Vec::with_capacity(words.keys.len()), patterns: Vec::new() };
-        for (key, capitals) in words.keys.iter().zip(&words.capitals) {
-            matcher.starting(key, *capitals, &mut starts.patterns);
-            starts.ends.push(starts.patterns.len() as u32);
-        }
+        let mut starts = Self::default();
+        starts.go_on(matcher, words);
         starts
+    }
+
+    /// Adds those of the words that were read since.
+    pub(crate) fn go_on(&mut self, matcher: &Matcher, words: &Words<'_>) {
+        let known = self.ends.len();
+        for (key, capitals) in words.keys.iter().zip(&words.capitals).skip(known) {
+            matcher.starting(key, *capitals, &mut self.patterns);
+            self.ends.push(self.patterns.len() as u32);
+        }
     }
 
     fn of_word(&self, word: u32) -> &[u32] {

@@ -10,10 +10,10 @@ mod topics;
 use std::ops::Range;
 
 pub use quote::clause_of;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::acts::{ClauseAct, Holder, performed_in};
+use super::acts::{ClauseAct, Holder, Lead, performed};
 use super::codebook::{Codebook, Hit, Matcher, TopicId, Weight};
 use super::reading::{Paragraph, Words, is_mark, stretch};
 use crate::positions::codebook::Starts;
@@ -121,22 +121,80 @@ impl Finder {
     ///
     /// The same at every call. Takes time in proportion to the text.
     pub fn positions<S: AsRef<str>>(&self, paragraphs: &[S]) -> Said {
-        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
         let bytes = paragraphs.iter().map(|text| text.as_ref().len()).sum();
-        let mut words = Words::with_capacity(bytes, lexicon);
-        let read: Vec<Paragraph<'_>> = paragraphs.iter().map(|text| words.read(text.as_ref())).collect();
-        let starts = Starts::of(&self.matcher, &words);
+        Reader::with_capacity(self, bytes).positions(paragraphs)
+    }
+
+    /// To find the positions of several releases, as the neighbours of a series: what they have in common is read once.
+    pub fn reader<'t>(&'t self) -> Reader<'t> {
+        Reader::with_capacity(self, 0)
+    }
+}
+
+/// Reads releases one after the other, each word and each paragraph once however many of them have it.
+///
+/// It keeps what it has read: in memory some three times the distinct paragraphs.
+#[derive(Debug)]
+pub struct Reader<'t> {
+    matcher: &'t Matcher,
+    words: Words<'t>,
+    starts: Starts,
+    read: Vec<Read<'t>>,
+    /// The place of each paragraph in `read`.
+    places: FxHashMap<&'t str, usize>,
+}
+
+/// A paragraph that was read: what can be said of it without those around it.
+#[derive(Debug)]
+struct Read<'t> {
+    paragraph: Paragraph<'t>,
+    acts: Vec<ClauseAct>,
+    hits: Vec<Hit>,
+}
+
+impl<'t> Reader<'t> {
+    /// For texts of so many bytes together.
+    fn with_capacity(finder: &'t Finder, bytes: usize) -> Self {
+        let lexicon = finder.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
+        Self {
+            matcher: &finder.matcher,
+            words: Words::with_capacity(bytes, lexicon),
+            starts: Starts::default(),
+            read: Vec::new(),
+            places: FxHashMap::default(),
+        }
+    }
+
+    /// The positions of a release: what [`Finder::positions`] gives for it, whatever was read before.
+    pub fn positions<S: AsRef<str>>(&mut self, paragraphs: &'t [S]) -> Said {
+        let places: Vec<usize> = paragraphs.iter().map(|text| self.read(text.as_ref())).collect();
+        let read: Vec<&Read<'t>> = places.into_iter().map(|place| &self.read[place]).collect();
+        let keys: Vec<Vec<&str>> = read.iter().map(|read| self.words.keys_of(&read.paragraph)).collect();
         let mut said = Said::default();
         let mut before = topics::Running::default();
-        let keys: Vec<Vec<&str>> = read.iter().map(|paragraph| words.keys_of(paragraph)).collect();
-        let acts = performed_in(&words, read.iter().zip(keys.iter().map(Vec::as_slice)));
-        for (number, ((paragraph, acts), keys)) in read.iter().zip(&acts).zip(&keys).enumerate() {
-            let hits = self.matcher.find_in(&words, &starts, paragraph, keys);
-            before = topics::assign(keys, acts, &hits, &before, |found| {
+        let mut lead = Lead::default();
+        for (number, (Read { paragraph, acts, hits }, keys)) in read.into_iter().zip(&keys).enumerate() {
+            let acts = lead.over(paragraph, keys, acts);
+            before = topics::assign(keys, &acts, hits, &before, |found| {
                 add(&mut said, number, paragraph, keys, found);
             });
         }
         said
+    }
+
+    /// Reads a paragraph where it was not read before; gives its place.
+    fn read(&mut self, text: &'t str) -> usize {
+        if let Some(place) = self.places.get(text) {
+            return *place;
+        }
+        let paragraph = self.words.read(text);
+        self.starts.go_on(self.matcher, &self.words);
+        let keys = self.words.keys_of(&paragraph);
+        let acts = performed(&self.words, &paragraph, &keys);
+        let hits = self.matcher.find_in(&self.words, &self.starts, &paragraph, &keys);
+        self.read.push(Read { paragraph, acts, hits });
+        self.places.insert(text, self.read.len() - 1);
+        self.read.len() - 1
     }
 }
 

@@ -107,32 +107,46 @@ pub fn matrix(releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>])
 /// One topic's cells. What [`matrix`] gives for it.
 pub fn row(topic: &TopicId, releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>]) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(releases.len());
-    let mut last: Option<(usize, Vec<usize>)> = None;
+    let mut last: Option<Mentions> = None;
     for (at, release) in releases.iter().enumerate() {
-        let own: Vec<usize> = of_topic(release, topic);
-        cells.push(match (leading(release, &own), &last) {
+        let own = Mentions::of(at, release, topic);
+        cells.push(match (leading(release, &own.places), &last) {
             (None, None) => Cell::NotYet,
-            (None, Some((last, _))) => Cell::Silent { releases: (at - last) as u32, last: *last },
+            (None, Some(last)) => Cell::Silent { releases: (at - last.at) as u32, last: last.at },
             (Some(first), before) => {
                 let mut others = match before {
-                    Some((before, olds)) => entries((releases, comparisons), (*before, olds), (at, &own)),
-                    None => own.iter().map(|position| Entry::first(*position)).collect(),
+                    Some(before) => entries((releases, comparisons), before, &own),
+                    None => own.places.iter().map(|position| Entry::first(*position)).collect(),
                 };
                 let lead = others.iter().position(|entry| entry.position == first);
                 let leading = lead.map_or_else(|| Entry::first(first), |lead| others.remove(lead));
-                let silent_before = before.as_ref().map_or(0, |(last, _)| (at - last - 1) as u32);
+                let silent_before = before.as_ref().map_or(0, |last| (at - last.at - 1) as u32);
                 Cell::Said { leading, others, silent_before }
             }
         });
-        if !own.is_empty() {
-            last = Some((at, own));
+        if !own.places.is_empty() {
+            last = Some(own);
         }
     }
     cells
 }
 
-fn of_topic(release: &ReleaseText<'_>, topic: &TopicId) -> Vec<usize> {
-    (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect()
+/// What a release says on a topic.
+struct Mentions {
+    /// The release.
+    at: usize,
+    /// Its positions.
+    places: Vec<usize>,
+    /// Their clauses: each is held against those before and those behind it.
+    clauses: Vec<pairing::Bag>,
+}
+
+impl Mentions {
+    fn of(at: usize, release: &ReleaseText<'_>, topic: &TopicId) -> Self {
+        let places: Vec<usize> =
+            (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect();
+        Self { at, clauses: pairing::clauses(release, &places), places }
+    }
 }
 
 /// The leading one of some positions: farthest from neutral, then of greater force, then first in the text.
@@ -158,13 +172,15 @@ impl Entry {
 /// The positions of a release on a topic, each against the mention before, in their order.
 fn entries(
     (releases, comparisons): (&[ReleaseText<'_>], &[Option<&Comparison>]),
-    (last, olds): (usize, &[usize]),
-    (at, news): (usize, &[usize]),
+    before: &Mentions,
+    now: &Mentions,
 ) -> Vec<Entry> {
+    let (last, at) = (before.at, now.at);
+    let (olds, news) = (&before.places, &now.places);
     let (old, new) = (&releases[last], &releases[at]);
     let between = comparisons.get(last..at);
     let origins = |paragraph: usize| between.and_then(|between| pairing::origins(between, paragraph));
-    let paired = pairing::pair((old, olds), (new, news), origins);
+    let paired = pairing::pair((old, olds, &before.clauses), (new, news, &now.clauses), origins);
     let leading = leading(old, olds);
     news.iter()
         .zip(paired)

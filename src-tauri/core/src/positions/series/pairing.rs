@@ -37,22 +37,13 @@ const SAME_ACT: f32 = 0.1;
 /// For each of the newer positions, given by their places in the release's list, the older one it stands against, and how it
 /// was found; `None` where it has no counterpart.
 ///
-/// `origins` gives the older paragraphs a newer paragraph comes from. Takes time in proportion to the product of the two
-/// lists.
+/// Each list comes with its clauses. `origins` gives the older paragraphs a newer paragraph comes from. Takes time in
+/// proportion to the product of the two lists.
 pub(super) fn pair(
-    (old, olds): (&ReleaseText<'_>, &[usize]),
-    (new, news): (&ReleaseText<'_>, &[usize]),
+    (old, olds, old_bags): (&ReleaseText<'_>, &[usize], &[Bag]),
+    (new, news, new_bags): (&ReleaseText<'_>, &[usize], &[Bag]),
     origins: impl Fn(usize) -> Option<Vec<usize>>,
 ) -> Vec<Option<(usize, Pairing)>> {
-    let bags = |release: &ReleaseText<'_>, places: &[usize]| -> Vec<Bag> {
-        let clause = |place: &usize| {
-            let position = &release.positions[*place];
-            let text = release.paragraphs.get(position.paragraph).map(String::as_str).unwrap_or_default();
-            Bag::of(text.get(clause_of(text, &position.quote)).unwrap_or_default())
-        };
-        places.iter().map(clause).collect()
-    };
-    let (old_bags, new_bags) = (bags(old, olds), bags(new, news));
     let origins: Vec<Option<Vec<usize>>> =
         news.iter().map(|place| origins(new.positions[*place].paragraph)).collect();
     let mut offers: Vec<Offer> = Vec::new();
@@ -96,6 +87,16 @@ pub(super) fn pair(
     found
 }
 
+/// The clauses of some positions of a release.
+pub(super) fn clauses(release: &ReleaseText<'_>, places: &[usize]) -> Vec<Bag> {
+    let clause = |place: &usize| {
+        let position = &release.positions[*place];
+        let text = release.paragraphs.get(position.paragraph).map(String::as_str).unwrap_or_default();
+        Bag::of(text.get(clause_of(text, &position.quote)).unwrap_or_default())
+    };
+    places.iter().map(clause).collect()
+}
+
 /// Two positions that may be one passage.
 struct Offer {
     n: usize,
@@ -118,7 +119,8 @@ pub(super) fn origins(comparisons: &[Option<&Comparison>], paragraph: usize) -> 
 }
 
 /// The words of a clause with how often each stands in it.
-struct Bag {
+#[derive(Debug)]
+pub(super) struct Bag {
     words: FxHashMap<String, u32>,
     letters: f32,
 }

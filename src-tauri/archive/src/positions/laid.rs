@@ -1,0 +1,100 @@
+//! What counts in a series after its positions were found anew, as it is laid in place.
+
+use std::collections::{BTreeMap, HashMap};
+
+use bayan_core::model::{ReleaseId, SeriesId};
+use rusqlite::Connection;
+
+use super::plan::{Pair, Plan};
+use super::related::{Told, relate};
+use super::told::apply;
+use super::work::Fresh;
+use crate::table::hand_positions::{self, HandPosition};
+use crate::table::paragraphs;
+use crate::table::positions::{self, KeptPosition, PassageLinks, TopicNumbers};
+
+/// The positions of a series with what a person said laid over them, each related to the mention before, and the links they
+/// rest on.
+pub(super) struct Laid {
+    /// Of each release, in order.
+    told: Vec<Told>,
+    /// The links that were found anew.
+    links: Vec<(Pair, i64, PassageLinks)>,
+    /// What was kept of each release before.
+    before: BTreeMap<ReleaseId, Vec<KeptPosition>>,
+    /// What a person said.
+    hands: HashMap<ReleaseId, Vec<HandPosition>>,
+}
+
+impl Laid {
+    /// Works out what counts from what was found.
+    pub(super) fn make(
+        connection: &Connection,
+        series: SeriesId,
+        plan: &Plan,
+        mut fresh: Fresh,
+    ) -> rusqlite::Result<Self> {
+        let hands = hand_positions::of_series(connection, series)?;
+        let mut before: BTreeMap<ReleaseId, Vec<KeptPosition>> = BTreeMap::new();
+        for position in positions::of_series(connection, series)? {
+            before.entry(position.release).or_default().push(position);
+        }
+        for own in before.values_mut() {
+            own.sort_by_key(|position| position.number);
+        }
+        let mut told = Vec::with_capacity(plan.states.len());
+        let mut links = Vec::with_capacity(plan.states.len());
+        for (at, state) in plan.states.iter().enumerate() {
+            let paragraphs = match fresh.texts.remove(&state.release) {
+                Some(paragraphs) => paragraphs,
+                None => paragraphs::of_release(connection, state.release)?,
+            };
+            let positions = match fresh.found.remove(&state.release) {
+                Some(found) => {
+                    let hands = hands.get(&state.release).map(Vec::as_slice).unwrap_or_default();
+                    apply(found, hands, &paragraphs)
+                }
+                None => before.get(&state.release).cloned().unwrap_or_default(),
+            };
+            if at > 0 {
+                let pair = (plan.states[at - 1].release, state.release);
+                links.push(match fresh.links.get(&pair) {
+                    Some((_, links)) => Some(links.clone()),
+                    None => positions::links(connection, pair.0, pair.1)?.map(|(_, links)| links),
+                });
+            }
+            told.push(Told { release: state.release, paragraphs, positions });
+        }
+        relate(&mut told, &links);
+        let links = fresh.links.into_iter().map(|(pair, (stamp, links))| (pair, stamp, links)).collect();
+        Ok(Self { told, links, before, hands })
+    }
+
+    /// Whether a person has said nothing since.
+    pub(super) fn still_holds(&self, connection: &Connection, series: SeriesId) -> rusqlite::Result<bool> {
+        Ok(hand_positions::of_series(connection, series)? == self.hands)
+    }
+
+    /// Lays it in place.
+    pub(super) fn put(&self, connection: &Connection, series: SeriesId, plan: &Plan) -> rusqlite::Result<()> {
+        for (pair, stamp, links) in &self.links {
+            positions::set_links(connection, *pair, *stamp, links)?;
+        }
+        let mut fresh: Vec<&KeptPosition> = Vec::new();
+        for (release, state) in self.told.iter().zip(&plan.states) {
+            let before = self.before.get(&release.release).map(Vec::as_slice).unwrap_or_default();
+            if before != release.positions {
+                positions::remove(connection, release.release)?;
+                fresh.extend(&release.positions);
+            }
+            positions::set_state(connection, (series, release.release), plan.version, &state.text)?;
+        }
+        // In the order of their table each goes in behind the one before; the order of the text would leap from topic to topic.
+        fresh.sort_by(|a, b| (&a.topic, a.release, a.number).cmp(&(&b.topic, b.release, b.number)));
+        let mut topics = TopicNumbers::default();
+        for position in fresh {
+            positions::insert(connection, series, position, &mut topics)?;
+        }
+        positions::set_stamp(connection, series, plan.stamp)
+    }
+}
