@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[releases::ADD_PLACE_AND_MARKS, topics::INDEX_BY_ACT],
     &[codebooks::CREATE, hand_positions::CREATE, topics::CARRY_OVER, positions::CREATE],
     &[sources::CREATE],
+    &[sources::ADD_LISTS],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

@@ -155,8 +155,8 @@ fn set(connection: &Connection, table: &'static str, row: i64, state: &State) ->
 
 /// Columns that a migration has added to tables which acts touched before it. They are empty in what such an act left, and
 /// its fingerprint knows nothing of them.
-const ADDED_LATER: [(&str, &str); 3] =
-    [("releases", "place"), ("releases", "reviewed"), ("releases", "significance")];
+const ADDED_LATER: [(&str, &str); 4] =
+    [("releases", "place"), ("releases", "reviewed"), ("releases", "significance"), ("sources", "lists")];
 
 /// Whether a state is the one that an act left.
 fn is_as_left(table: &str, state: &State, expects: &str) -> bool {

@@ -61,7 +61,7 @@ impl Desk {
 
     fn follow(&self) -> Source {
         let addresses = vec![self.address.clone()];
-        let edit = Edit::AddSource { series: self.series, name: "موقع".into(), addresses };
+        let edit = Edit::AddSource { series: self.series, name: "موقع".into(), addresses, lists: false };
         self.archive.edit(&edit, NOW).unwrap();
         self.archive.sources().unwrap().remove(0)
     }

@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
 }
 
 /// The encoding that a page says it is in, in its first 2,048 bytes: `charset=`. UTF-8 that is none is not believed.
-fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]).to_lowercase();
     let after = head.split_once("charset=")?.1;
     let label: String = after
@@ -270,7 +270,7 @@ const RAW: [&str; 6] = ["script", "style", "svg", "math", "noembed", "iframe"];
 
 /// A page without what is no text, and without the elements that nest too deep (their content stays); and how many elements
 /// it has. Takes time in proportion to the page.
-fn flatten(html: &str) -> (String, usize) {
+pub(super) fn flatten(html: &str) -> (String, usize) {
     let lower = html.to_ascii_lowercase();
     let mut out = String::with_capacity(html.len());
     let mut open: Vec<(&str, bool)> = Vec::new();
