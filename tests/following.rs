@@ -17,21 +17,26 @@ async fn stored(desktop: &Desktop, count: usize) {
     desktop.wait_until(&format!("{count} are stored"), &script).await;
 }
 
-#[tokio::test]
-async fn a_page_is_fetched_and_stored_its_site_followed_and_a_silent_change_found_after_a_restart() {
-    let site = Site::new();
-    site.put("/january", "text/html", statement("البيان الأول", "2025-01-28T10:00:00Z", &FIRST));
-    let home = Home::new();
+/// The program with a first statement in its archive, by which there is a series.
+async fn begun(home: &Home, text: &str) -> Desktop {
     let file = home.path().join("2024-12-30.txt");
-    std::fs::write(&file, FIRST.join("\n\n")).expect("the document");
-
-    let desktop = Desktop::start(&home, &[&file.to_string_lossy()]).await;
+    std::fs::write(&file, text).expect("the document");
+    let desktop = Desktop::start(home, &[&file.to_string_lossy()]).await;
     desktop.find("check").await;
     desktop.fill("check-title", "بيان سابق").await;
     desktop.fill("check-issuer-name", "المجلس").await;
     desktop.fill("check-series-title", "الاجتماعات الدورية").await;
     desktop.click("check-store").await;
     stored(&desktop, 1).await;
+    desktop
+}
+
+#[tokio::test]
+async fn a_page_is_fetched_and_stored_its_site_followed_and_a_silent_change_found_after_a_restart() {
+    let site = Site::new();
+    site.put("/january", "text/html", statement("البيان الأول", "2025-01-28T10:00:00Z", &FIRST));
+    let home = Home::new();
+    let desktop = begun(&home, &FIRST.join("\n\n")).await;
 
     desktop.fill("fetch-address", &site.address("/january")).await;
     desktop.click("fetch").await;
@@ -103,16 +108,7 @@ async fn a_page_that_lists_statements_is_followed_its_links_seen_first_and_what_
         list_of(&listed, "<p><a rel='next' href='/statements/2'>التالي</a></p>"),
     );
     let home = Home::new();
-    let file = home.path().join("2024-12-30.txt");
-    std::fs::write(&file, FIRST[1]).expect("the document");
-    let desktop = Desktop::start(&home, &[&file.to_string_lossy()]).await;
-    desktop.find("check").await;
-    desktop.fill("check-title", "بيان سابق").await;
-    desktop.fill("check-issuer-name", "المجلس").await;
-    desktop.fill("check-series-title", "الاجتماعات الدورية").await;
-    desktop.click("check-store").await;
-    stored(&desktop, 1).await;
-
+    let desktop = begun(&home, FIRST[1]).await;
     desktop.click("source-add").await;
     desktop.fill("source-addresses", &site.address("/statements")).await;
     desktop.click("source-kind-list").await;

@@ -1,11 +1,9 @@
 //! Pages that list releases, against a site on the loopback address.
 
-use bayan_archive::{Archive, Edit, NewIssuer, NewSeries};
-use bayan_core::model::{Lang, LocalName, SeriesId};
-use bayan_loopback::{Site, list_of, statement};
+use bayan_loopback::{list_of, statement};
 use chrono::DateTime;
-use tempfile::TempDir;
 
+use super::online_tests::{Desk, desk};
 use super::storing::{Target, Together};
 use super::*;
 
@@ -13,12 +11,11 @@ const LIST: &str = "/statements";
 const NOW: DateTime<chrono::Utc> = DateTime::UNIX_EPOCH;
 const MONTHS: [&str; 5] = ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار"];
 
-struct Desk {
-    _folder: TempDir,
-    archive: Archive,
-    series: SeriesId,
-    intake: Intake,
-    site: Site,
+/// A desk at which the site's list of statements is followed.
+fn followed() -> Desk {
+    let desk = desk();
+    desk.follow_at(&desk.site.address(LIST), true);
+    desk
 }
 
 fn text(n: usize, word: &str) -> [String; 2] {
@@ -31,20 +28,6 @@ fn text(n: usize, word: &str) -> [String; 2] {
 }
 
 impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
-        let name = LocalName { ar: Some("المجلس".into()), en: None };
-        let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: false }).unwrap();
-        let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::Ar }).unwrap();
-        let site = Site::new();
-        let addresses = vec![site.address(LIST)];
-        let edit = Edit::AddSource { series, name: "موقع".into(), addresses, lists: true };
-        archive.edit(&edit, NOW).unwrap();
-        let intake = Intake::new(Reader::in_this_process());
-        Self { _folder: folder, archive, series, intake, site }
-    }
-
     /// Puts a statement on the site.
     fn publish(&self, n: usize, word: &str) {
         let text = text(n, word);
@@ -74,25 +57,7 @@ impl Desk {
         self.site.put(path, "text/html", list_of(&statements, more));
     }
 
-    fn check(&self) -> Vec<Item> {
-        for source in self.archive.sources().unwrap() {
-            self.intake.add_source(&source, NOW).unwrap();
-        }
-        self.read()
-    }
-
-    fn read(&self) -> Vec<Item> {
-        assert!(self.intake.read_waiting(&self.archive, &|| false, &mut |_, _| ()).unwrap());
-        let mut items = Vec::new();
-        self.intake.each(|item| {
-            if !matches!(item.state, State::Stored(_)) {
-                items.push(item.clone());
-            }
-        });
-        items
-    }
-
-    fn store(&self, items: &[Item]) -> u32 {
+    fn store_all(&self, items: &[Item]) -> u32 {
         let ids: Vec<u32> = items.iter().map(|item| item.id).collect();
         let together = Together { ids: &ids, target: &Target::Series(self.series), number: "1", now: NOW };
         let stored = self.intake.store_batch(&self.archive, together, &|| false, &mut |_, _, _| ()).unwrap();
@@ -121,7 +86,7 @@ fn linked(items: &[Item]) -> Vec<(&str, Option<String>)> {
 
 #[test]
 fn the_links_of_a_list_are_shown_and_nothing_behind_them_is_fetched_before_the_person_says_so() {
-    let desk = Desk::new();
+    let desk = followed();
     (1..=3).for_each(|n| desk.publish(n, "الكامل"));
     desk.list(LIST, &[3, 2, 1], "");
     let found = desk.check();
@@ -149,18 +114,18 @@ fn the_links_of_a_list_are_shown_and_nothing_behind_them_is_fetched_before_the_p
         "{all:?}"
     );
     assert_eq!(desk.archive.release_count().unwrap(), 0, "nothing is stored before the check");
-    assert_eq!(desk.store(&all), 3);
+    assert_eq!(desk.store_all(&all), 3);
     assert!(desk.check().is_empty());
 }
 
 #[test]
 fn what_is_new_on_a_list_and_what_was_changed_without_a_word_is_told_and_nothing_else() {
-    let desk = Desk::new();
+    let desk = followed();
     (1..=3).for_each(|n| desk.publish(n, "الكامل"));
     desk.list(LIST, &[3, 2, 1], "");
     desk.check();
     desk.intake.confirm(None);
-    desk.store(&desk.read());
+    desk.store_all(&desk.read());
     desk.intake.remove_where(|_| true);
 
     let before = desk.site.asked().len();
@@ -179,7 +144,7 @@ fn what_is_new_on_a_list_and_what_was_changed_without_a_word_is_told_and_nothing
 
 #[test]
 fn a_link_that_nobody_wants_is_not_shown_again_while_the_page_calls_it_the_same() {
-    let desk = Desk::new();
+    let desk = followed();
     (1..=2).for_each(|n| desk.publish(n, "الكامل"));
     desk.list(LIST, &[2, 1], "");
     let found = desk.check();
@@ -192,7 +157,7 @@ fn a_link_that_nobody_wants_is_not_shown_again_while_the_page_calls_it_the_same(
 
 #[test]
 fn the_next_page_of_a_list_is_offered_while_its_last_release_is_new_and_fetched_when_the_person_says_so() {
-    let desk = Desk::new();
+    let desk = followed();
     (1..=4).for_each(|n| desk.publish(n, "الكامل"));
     desk.list(LIST, &[4, 3], "<div class=pager><a href='/statements?page=2'>التالي</a></div>");
     desk.list("/statements?page=2", &[2, 1], "");
@@ -209,14 +174,14 @@ fn the_next_page_of_a_list_is_offered_while_its_last_release_is_new_and_fetched_
     assert_eq!(linked(&more).len(), 2);
     assert_eq!(desk.asked(3), ["/statements?page=2"]);
     desk.intake.confirm(None);
-    assert_eq!(desk.store(&desk.read()), 4);
+    assert_eq!(desk.store_all(&desk.read()), 4);
     // All of the first page is known: what is behind it is not offered.
     assert!(desk.check().is_empty());
 }
 
 #[test]
 fn of_many_known_releases_only_the_first_are_asked_again() {
-    let desk = Desk::new();
+    let desk = followed();
     let items: String = (0..60)
         .map(|n| format!("<li><a href='/n/{n}'>Statement number {n} of the Council</a></li>"))
         .collect();
@@ -237,7 +202,7 @@ fn of_many_known_releases_only_the_first_are_asked_again() {
 
 #[test]
 fn a_page_without_links_to_releases_says_so_and_a_feed_in_its_place_is_read_as_one() {
-    let desk = Desk::new();
+    let desk = followed();
     desk.site.put(
         LIST,
         "text/html",
@@ -264,7 +229,7 @@ fn a_page_without_links_to_releases_says_so_and_a_feed_in_its_place_is_read_as_o
 
 #[test]
 fn a_page_that_names_no_date_takes_that_of_the_list() {
-    let desk = Desk::new();
+    let desk = followed();
     let [one, two] = text(3, "الكامل");
     for n in [2, 3] {
         desk.site.put(

@@ -181,7 +181,8 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
     read: (onProgress) => {
       for (const source of asked) {
         const found = items.some((item) => item.source === source);
-        if (!found && sources.some((one) => one.id === source && one.lists)) LINKS.forEach((link) => add({ ...link, source }));
+        if (!found && sources.some((one) => one.id === source && one.lists))
+          LINKS.forEach((link) => add({ ...link, source }));
         else if (!found)
           add({ ...BLANK, source, name: 'https://example.org/1', title: 'بيان جديد', date: '2025-05-01' });
       }
