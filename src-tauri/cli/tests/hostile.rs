@@ -210,7 +210,9 @@ fn two_hundred_megabytes_and_a_million_paragraphs_are_refused_with_the_limit() {
     assert!(matches!(read("large.txt", &large[..90 << 20]), Err(Reason::TooMuchText { .. })));
     let many = "A paragraph.\n\n".repeat(1_000_000);
     assert!(matches!(read("many.txt", many.as_bytes()), Err(Reason::TooManyParagraphs { .. })));
-    assert!(matches!(read("many.md", many.as_bytes()), Err(Reason::TooManyParagraphs { .. })));
+    // What takes longer to count is ended by its time.
+    let refused = read("many.md", many.as_bytes());
+    assert!(matches!(refused, Err(Reason::TooManyParagraphs { .. } | Reason::TookTooLong { .. })));
     let page = format!("<html><body>{}</body></html>", "<p>A paragraph.</p>".repeat(1_000_000));
     assert!(matches!(read("many.html", page.as_bytes()), Err(Reason::TooManyParagraphs { .. })));
     let many = docx(&paragraph("A.").repeat(200_000));

@@ -19,6 +19,8 @@ use crate::draft::{Draft, DraftParagraph, Format, ParagraphKind, Warning};
 
 /// The most elements of a page that an article is looked for in.
 const ELEMENTS: usize = 60_000;
+/// The most elements of a page that is read at all: four for each paragraph that may be in it.
+const MOST_ELEMENTS: usize = limits::PARAGRAPHS as usize * 4;
 
 /// Reads a page, or a piece of one.
 pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
@@ -57,6 +59,9 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// Reads HTML that is characters already.
 pub(super) fn of_html(html: &str, whole: bool) -> Result<Draft, Reason> {
     let (flat, elements) = flatten(html);
+    if elements > MOST_ELEMENTS {
+        return Err(Reason::TooManyParagraphs { count: elements as u64, limit: limits::PARAGRAPHS });
+    }
     let mut draft = Draft { format: Format::Html, ..Draft::default() };
     let page = Document::from(flat.as_str());
     let all = page.body().map(|body| paragraphs(&body)).unwrap_or_default();
