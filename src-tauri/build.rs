@@ -87,6 +87,7 @@ const COMMANDS: &[&str] = &[
     "intake_resume",
     "intake_undo",
     "intake_fetch",
+    "intake_confirm",
     "sources",
     "keep_source",
     "check_sources",

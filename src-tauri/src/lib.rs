@@ -11,6 +11,7 @@ mod failure;
 mod jobs;
 mod log;
 mod menu;
+mod opening;
 mod places;
 mod recent;
 mod seat;
@@ -26,6 +27,7 @@ use tauri::{Builder, Manager, Runtime};
 
 use arguments::Arguments;
 use dialogs::{Dialogs, SystemDialogs};
+use opening::Early;
 use places::Places;
 use shell::Shell;
 
@@ -39,7 +41,9 @@ pub fn read_worker() -> bool {
 /// # Errors
 /// When the desktop has no display, or its web engine is missing.
 pub fn run() -> Result<(), tauri::Error> {
-    let arguments = Arguments::from_words(std::env::args_os().skip(1));
+    let named = Arguments::from_words(std::env::args_os().skip(1));
+    let early = Early::new();
+    let came = early.clone();
     with_commands(Builder::default().plugin(tauri_plugin_dialog::init()))
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(window::KEPT).build())
         .on_menu_event(menu::on_menu_event)
@@ -49,7 +53,7 @@ pub fn run() -> Result<(), tauri::Error> {
             log::start(&places);
             commands::updates::prepare(app.handle())?;
             let dialogs: Arc<dyn Dialogs> = Arc::new(SystemDialogs::new(app.handle().clone()));
-            let shell = Shell::new(places, arguments.clone(), dialogs);
+            let shell = Shell::new(places, came.arguments(named.clone()), dialogs);
             if shell.is_shown_elsewhere() {
                 // The window that has the archive has come to the front; this one has nothing to show.
                 app.handle().exit(0);
@@ -64,7 +68,9 @@ pub fn run() -> Result<(), tauri::Error> {
             window::answer_knocks(app.handle().clone(), shell);
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(move |app, event| opening::on_run_event(app, event, &early));
+    Ok(())
 }
 
 /// Registers every command of the window.
@@ -152,6 +158,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import::intake_resume,
         commands::import::intake_undo,
         commands::import::intake_fetch,
+        commands::import::intake_confirm,
         commands::import::sources,
         commands::import::keep_source,
         commands::import::check_sources,

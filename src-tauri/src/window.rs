@@ -41,19 +41,23 @@ pub fn answer_knocks(app: AppHandle, shell: Arc<Shell>) {
         loop {
             std::thread::sleep(seat::LOOK);
             let Some(documents) = shell.knocked() else { continue };
-            for window in app.webview_windows().values() {
-                let shown =
-                    window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-                if let Err(error) = shown {
-                    tracing::warn!(%error, "the window did not come to the front");
-                }
-            }
+            come_forward(&app);
             if !documents.is_empty() {
                 let added = shell.intake().add_paths(&documents);
                 let _ = app.emit(dropping::DROPPED, added);
             }
         }
     });
+}
+
+/// Brings the window to the front.
+pub fn come_forward<R: Runtime>(app: &AppHandle<R>) {
+    for window in app.webview_windows().values() {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "the window did not come to the front");
+        }
+    }
 }
 
 /// Puts the theme on the page before anything of it is drawn. Not every web engine has the page's root by then.

@@ -194,6 +194,26 @@ test('a source is followed, asked, and what is new there waits for the check', a
   expect(complaints).toEqual([]);
 });
 
+test('of a page that lists statements the links are shown first, and fetched when the person says so', async () => {
+  const { page, complaints } = await openImport();
+  await page.getByTestId('source-add').click();
+  await page.getByTestId('source-addresses').fill('https://example.org/s');
+  await page.getByTestId('source-kind-list').check();
+  await page.getByTestId('source-keep').click();
+  await page.getByTestId('source').getByText('list of statements').waitFor();
+  await page.getByTestId('sources-check').click();
+  await page.getByTestId('sources-found').getByText('2 releases are new').waitFor();
+  expect(await page.locator('[data-testid=import-item][data-state=linked]').count()).toBe(2);
+  expect(await page.getByTestId('import-further').count()).toBe(1);
+  expect(await faults(page)).toEqual([]);
+  await page.getByTestId('import-confirm').first().click();
+  await page.locator('[data-testid=import-item][data-state=to-check]').waitFor();
+  expect(await page.locator('[data-testid=import-item][data-state=linked]').count()).toBe(1);
+  await page.getByTestId('import-further').click();
+  await page.getByTestId('import-further').waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});
+
 test('an address is fetched and checked', async () => {
   const { page } = await openImport();
   await page.getByTestId('fetch-address').fill('https://example.org/statement');

@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[sources::CREATE],
     &[hand_positions::ADD_FORCE_AND_HOLDER],
     &[order::ADD_TITLE_KEYS],
+    &[sources::ADD_LISTS],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

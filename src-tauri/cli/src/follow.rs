@@ -8,7 +8,7 @@ use bayan_archive::{Archive, Edit, Error, OpenError, Source};
 use bayan_core::model::SeriesId;
 use bayan_fetch::{FetchError, tidy};
 use bayan_import::intake::storing::{self, Target, Together};
-use bayan_import::intake::{Intake, Item, State};
+use bayan_import::intake::{Intake, Item, Origin, State};
 use bayan_import::reader::Reader;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum What {
-    /// Add a source: a feed, or pages
+    /// Add a source: a feed, pages, or pages that list releases
     Add {
         #[command(flatten)]
         within: InArchive,
@@ -35,6 +35,9 @@ enum What {
         /// What it is called; without it, by its first address
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        /// The addresses are pages that list releases: their links are followed
+        #[arg(long)]
+        list: bool,
         /// The address of the feed, or those of the pages
         #[arg(required = true, value_name = "URL")]
         addresses: Vec<String>,
@@ -52,6 +55,9 @@ enum What {
     Check {
         #[command(flatten)]
         common: Common,
+        /// Fetch what is linked on pages that list releases and was not fetched before; without it, the links are only told
+        #[arg(long)]
+        fetch: bool,
         /// Store what is new and needs no look: it has a full date and nothing about it is doubtful
         #[arg(long)]
         store: bool,
@@ -92,7 +98,7 @@ pub enum Failure {
 
 pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
     match &arguments.what {
-        What::Add { within: InArchive { archive }, series, name, addresses } => {
+        What::Add { within: InArchive { archive }, series, name, list, addresses } => {
             let open = Archive::open(archive)?;
             let series = match series_named(&open.series()?, series, archive)?.as_slice() {
                 [one] => *one,
@@ -103,7 +109,7 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
             let addresses: Vec<String> =
                 addresses.iter().map(|address| tidy(address)).collect::<Result<_, _>>()?;
             let name = name.clone().or_else(|| addresses.first().cloned()).unwrap_or_default();
-            open.edit(&Edit::AddSource { series, name, addresses }, now)?;
+            open.edit(&Edit::AddSource { series, name, addresses, lists: *list }, now)?;
             Ok(open.close()?)
         }
         What::List(common) => list(common),
@@ -117,7 +123,7 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
             open.edit(&Edit::RemoveSource { source: source.id }, now)?;
             Ok(open.close()?)
         }
-        What::Check { common, store } => check(common, *store, now),
+        What::Check { common, fetch, store } => check(common, *fetch, *store, now),
     }
 }
 
@@ -143,6 +149,7 @@ fn list(common: &Common) -> Result<(), Failure> {
                 .map(|source| {
                     json!({
                         "name": source.name, "series": title(source.series), "addresses": source.addresses,
+                        "lists": source.lists,
                         "asked": source.asked,
                     })
                 })
@@ -156,7 +163,7 @@ fn list(common: &Common) -> Result<(), Failure> {
 /// What was found: the source's name and the item.
 type Found = (String, Item);
 
-fn check(common: &Common, store: bool, now: DateTime<Utc>) -> Result<(), Failure> {
+fn check(common: &Common, fetch: bool, store: bool, now: DateTime<Utc>) -> Result<(), Failure> {
     let archive = Archive::open(&common.within.archive)?;
     let intake = Intake::new(Reader::isolated().map_err(Failure::Program)?);
     let sources = archive.sources()?;
@@ -165,6 +172,10 @@ fn check(common: &Common, store: bool, now: DateTime<Utc>) -> Result<(), Failure
         all += intake.add_source(source, now)?.len();
     }
     intake.read_waiting(&archive, &|| false, &mut |_, _| {})?;
+    if fetch {
+        all += intake.confirm(None);
+        intake.read_waiting(&archive, &|| false, &mut |_, _| {})?;
+    }
     if store {
         store_clear(&archive, &intake, now)?;
     }
@@ -220,6 +231,12 @@ fn told(item: &Item) -> Option<(&'static str, Value)> {
                 "outcome": what, "address": item.name, "date": ready.draft.date(), "title": ready.draft.title,
                 "release": release, "words": words,
             });
+            (what, value)
+        }
+        State::Linked(linked) => {
+            let what = if matches!(item.origin, Origin::Listing { .. }) { "further-page" } else { "linked" };
+            let date = linked.date.as_ref().map(|guess| guess.date);
+            let value = json!({ "outcome": what, "address": item.name, "date": date, "title": linked.title });
             (what, value)
         }
         State::Stored(release) => {

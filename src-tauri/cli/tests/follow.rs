@@ -4,7 +4,7 @@ mod script;
 
 use std::path::Path;
 
-use bayan_loopback::{Site, statement};
+use bayan_loopback::{Site, list_of, statement};
 use script::{done, json, run};
 use serde_json::Value;
 
@@ -89,6 +89,61 @@ fn a_followed_page_tells_once_what_is_new_and_what_was_changed_without_a_word() 
 
     done(at, &["follow", "remove", "--archive", "a.bayan", "موقع المجلس"]);
     assert_eq!(json(at, &["follow", "list", "--archive", "a.bayan"])["sources"], serde_json::json!([]));
+}
+
+#[test]
+fn of_a_page_that_lists_statements_the_links_are_told_and_fetched_only_at_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::new();
+    imported(folder.path(), &site);
+    let at = folder.path();
+    let text = [
+        FIRST[0],
+        "ودعا المجلس المبعوث الخاص إلى استئناف المحادثات في موعد أقصاه نهاية الشهر المقبل.",
+        FIRST[2],
+    ];
+    site.put("/february", "text/html", statement("البيان الثاني", "2025-02-25T10:00:00Z", &text));
+    let january = ("/january", "البيان الصادر عن الدورة الأولى للمجلس", "28 كانون الثاني 2025");
+    let february = ("/february", "البيان الصادر عن الدورة الثانية للمجلس", "25 شباط 2025");
+    site.put(
+        "/statements",
+        "text/html",
+        list_of(&[february, january], "<a rel='next' href='/statements/2'>التالي</a>"),
+    );
+    let list = site.address("/statements");
+    done(
+        at,
+        &[
+            "follow",
+            "add",
+            "--archive",
+            "a.bayan",
+            "--series",
+            "الاجتماعات",
+            "--name",
+            "list",
+            "--list",
+            &list,
+        ],
+    );
+    assert_eq!(json(at, &["follow", "list", "--archive", "a.bayan"])["sources"][0]["lists"], true);
+
+    let before = site.asked().len();
+    let check = ["follow", "check", "--archive", "a.bayan"];
+    let told = json(at, &check);
+    let found = told["found"].as_array().unwrap();
+    assert_eq!(found.len(), 1, "{told}");
+    assert_eq!(found[0]["outcome"], "linked");
+    assert_eq!(found[0]["address"], site.address("/february").as_str());
+    assert_eq!((&found[0]["title"], &found[0]["date"]), (&february.1.into(), &"2025-02-25".into()));
+    // What is in the archive is asked again for silent changes, what is new is not, nor the list's next page.
+    assert_eq!(site.asked()[before..], ["/statements", "/january"]);
+
+    let told = json(at, &["follow", "check", "--archive", "a.bayan", "--fetch", "--store"]);
+    assert_eq!(told["found"][0]["outcome"], "stored", "{told}");
+    assert_eq!(json(at, &check)["found"], serde_json::json!([]));
+    assert!(site.asked().iter().all(|path| path != "/statements/2"));
+    assert_eq!(json(at, &["releases", "--archive", "a.bayan"])["releases"].as_array().unwrap().len(), 2);
 }
 
 #[test]

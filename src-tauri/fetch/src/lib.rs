@@ -2,7 +2,7 @@
 //! speaks to the network.
 //!
 //! - One request goes to the address that was entered, and then at most [`Limits::redirects`] to where its server sends it.
-//!   Nothing that an answer refers to is fetched.
+//!   Nothing that an answer refers to is fetched by itself: a link is an address that a person confirms.
 //! - Only `http` and `https`. A server may send from `http` to `https`, never the other way, and never from elsewhere into
 //!   this computer or the network at hand.
 //! - No cookies, no names and passwords, no address of a page before. The request says which program asks.

@@ -72,6 +72,17 @@ fn at_least_97_of_100_words_come_in_right_and_in_order() {
 }
 
 #[test]
+fn columns_that_a_program_set_from_the_left_though_they_are_arabic_are_read_in_the_order_they_were_painted() {
+    // From the right, half of the words would be out of order.
+    let share = share(&expected("ar-columns"), &read("ar-libreoffice-columns.pdf"));
+    #[expect(clippy::print_stdout, reason = "the figures of docs/benchmarks.md are taken from here")]
+    {
+        println!("ar-libreoffice-columns.pdf: {share:.1} %");
+    }
+    assert!(share >= 90.0, "{share:.1} %");
+}
+
+#[test]
 fn a_document_written_by_a_word_processor_keeps_every_paragraph() {
     let lines = expected("ar");
     for name in ["ar-libreoffice.docx", "ar-libreoffice.odt"] {

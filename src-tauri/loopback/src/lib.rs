@@ -134,6 +134,23 @@ impl Site {
     }
 }
 
+/// A page of a council that lists statements: their paths, titles and dates in words, with a menu above and a foot below.
+pub fn list_of(statements: &[(&str, &str, &str)], more: &str) -> String {
+    let items: String = statements
+        .iter()
+        .map(|(path, title, date)| {
+            format!("<li><span>{date}</span> <h3><a href=\"{path}\">{title}</a></h3></li>")
+        })
+        .collect();
+    format!(
+        "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><title>البيانات</title></head><body>\
+         <nav><ul><li><a href=\"/about\">عن المجلس الوطني ومؤسساته وهيئاته</a></li>\
+         <li><a href=\"/contact\">اتصل بالمكتب الإعلامي للمجلس الوطني</a></li></ul></nav>\
+         <main><h1>البيانات</h1><ul>{items}</ul>{more}</main>\
+         <footer><a href=\"/privacy\">سياسة الخصوصية وشروط استخدام الموقع</a></footer></body></html>"
+    )
+}
+
 /// A page of a council with a statement of this date.
 pub fn statement(title: &str, date: &str, paragraphs: &[&str]) -> String {
     let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();

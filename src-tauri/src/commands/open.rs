@@ -100,7 +100,10 @@ pub async fn open_in_window(shell: SharedShell<'_>, path: Option<String>) -> Res
 }
 
 /// Starts the program once more. Each window is a program of its own, so that none can take another down with it.
-fn start_window(archive: &Path) -> Result<(), Failure> {
+///
+/// # Errors
+/// When the program cannot be started.
+pub fn start_window(archive: &Path) -> Result<(), Failure> {
     let program = std::env::current_exe().map_err(Failure::WindowNotOpened)?;
     let mut window = Command::new(program)
         .arg(archive)

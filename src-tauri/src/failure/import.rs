@@ -37,6 +37,7 @@ pub const CODES: &[&str] = &[
     "import-missing",
     "import-no-column",
     "import-no-date",
+    "import-no-links",
     "import-no-reader",
     "import-no-series",
     "import-no-text-layer",
@@ -88,6 +89,7 @@ pub fn reading(error: &ReadError) -> ErrorReport {
             Foreign::Presentation | Foreign::Program | Foreign::Database => "import-foreign",
         }),
         Reason::Unknown => about("import-unknown"),
+        Reason::NoLinks => about("import-no-links"),
         Reason::NoColumn { column, found } => {
             about("import-no-column").with("column", column.as_str()).with("found", found.as_str())
         }

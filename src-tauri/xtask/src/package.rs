@@ -212,6 +212,58 @@ mod tests {
         assert!(text.contains("Exec={{exec}} %F"), "it is given the files");
     }
 
+    /// The endings of documents that other systems than Linux offer the program for.
+    const DOCUMENTS: [&str; 9] = ["txt", "md", "html", "docx", "odt", "pdf", "eml", "csv", "json"];
+
+    #[test]
+    fn on_windows_documents_are_offered_to_the_program_which_never_takes_them_over() {
+        let named = config(CONFIG)["bundle"]["windows"]["nsis"]["installerHooks"].as_str().map(str::to_owned);
+        let hooks = fs::read_to_string(root().join(named.expect("a file"))).expect("it is committed");
+        for ending in DOCUMENTS {
+            assert!(hooks.contains(&format!("!insertmacro ${{WHAT}} \"{ending}\"")), "{ending}");
+        }
+        // A default value of an ending's own key would make the program open it by a double click.
+        let commands = hooks.lines().map(str::trim).filter(|line| !line.starts_with(';'));
+        let writes: Vec<&str> =
+            commands.filter(|line| line.contains("\\.${ENDING}") && line.starts_with("WriteReg")).collect();
+        assert_eq!(
+            writes,
+            [r#"WriteRegNone SHCTX "Software\Classes\.${ENDING}\OpenWithProgids" "${BAYAN_DOCUMENT}""#]
+        );
+        // The variants of the installer say nothing of it, so that the bundler lays theirs over this.
+        for variant in ["user", "machine", "offline"] {
+            let variant = config(&format!("src-tauri/packaging/windows/windows-{variant}.json"));
+            assert_eq!(variant["bundle"]["windows"]["nsis"]["installerHooks"], Value::Null);
+        }
+    }
+
+    #[test]
+    fn on_macos_archives_are_the_programs_own_and_documents_are_offered_to_it() {
+        let named = config(CONFIG)["bundle"]["macOS"]["infoPlist"].as_str().map(str::to_owned);
+        let plist = fs::read_to_string(root().join(named.expect("a file"))).expect("it is committed");
+        let ranks: Vec<&str> = plist
+            .split("<key>LSHandlerRank</key>")
+            .skip(1)
+            .filter_map(|rest| rest.split("<string>").nth(1)?.split('<').next())
+            .collect();
+        assert_eq!(ranks, ["Owner", "Alternate"]);
+        let kinds = [
+            "public.plain-text",
+            "net.daringfireball.markdown",
+            "public.html",
+            "com.adobe.pdf",
+            "com.apple.mail.email",
+            "org.openxmlformats.wordprocessingml.document",
+            "org.oasis-open.opendocument.text",
+            "public.json",
+            "public.comma-separated-values-text",
+            "org.bayan.archive",
+        ];
+        for kind in kinds {
+            assert!(plist.contains(&format!("<string>{kind}</string>")), "{kind}");
+        }
+    }
+
     #[test]
     fn the_metadata_tells_of_this_version() {
         let path = root().join("src-tauri/packaging/linux/org.bayan.app.metainfo.xml");

@@ -15,10 +15,10 @@ import type {
 } from '../ipc/types';
 import { reportOf, type Session } from '../session/session.svelte';
 import { Check } from './check.svelte';
-import { waiting as readable } from './waiting';
+import { isNews, waiting as readable } from './waiting';
 
 const EMPTY: List = {
-  counts: { waiting: 0, to_check: 0, clear: 0, already: 0, failed: 0, stored: 0 },
+  counts: { waiting: 0, to_check: 0, clear: 0, already: 0, linked: 0, failed: 0, stored: 0 },
   items: [],
   unfinished: null,
 };
@@ -118,9 +118,10 @@ export class Intake {
     series: number,
     name: string,
     addresses: string[],
+    lists: boolean,
   ): Promise<boolean> {
     return await this.#try(async () => {
-      await this.#calls.keepSource(source, series, name, addresses);
+      await this.#calls.keepSource(source, series, name, addresses, lists);
       this.sources = await this.#calls.sources();
       await this.#session.journal.load();
     });
@@ -140,9 +141,16 @@ export class Intake {
       this.sources = await this.#calls.sources();
       const asked = (item: IntakeItem) => item.source !== null && (source === null || item.source === source);
       const failed = this.list.items.some((item) => asked(item) && item.state === 'failed');
-      const found = this.list.items.filter((item) => asked(item) && readable(item)).length;
+      const found = this.list.items.filter((item) => asked(item) && isNews(item)).length;
       // That nothing is new is said only where every address answered.
       if (whole && (found > 0 || !failed)) this.found = found;
+    });
+  }
+
+  /** Fetches what a page that lists releases links to: one of them, or all with `null`. */
+  async confirm(id: number | null): Promise<void> {
+    await this.#try(async () => {
+      if ((await this.#calls.confirm(id)) > 0) await this.#read(id ?? undefined);
     });
   }
 

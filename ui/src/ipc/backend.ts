@@ -51,15 +51,24 @@ export interface IntakeCalls {
   fetch(address: string): Promise<number>;
   /** The sources of new releases. */
   sources(): Promise<Source[]>;
-  /** Adds a source with `null`, or changes one, as an act that can be undone. */
+  /**
+   * Adds a source with `null`, or changes one, as an act that can be undone. With `lists` its addresses are pages that
+   * list releases.
+   */
   keepSource(
     source: number | null,
     series: number,
     name: string,
     addresses: string[],
+    lists: boolean,
   ): Promise<number | null>;
   /** Puts what is to be asked of a source, or of all with `null`, on the list; gives how many addresses. */
   checkSources(source: number | null): Promise<number>;
+  /**
+   * Lets a link of a page that lists releases be fetched when the list is read, or all links with `null`; gives how many
+   * wait then.
+   */
+  confirm(item: number | null): Promise<number>;
   /** Reads everything that waits. */
   read(onProgress: (progress: Progress) => void): Job<boolean>;
   draft(item: number): Promise<ReadDraft>;

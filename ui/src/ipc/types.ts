@@ -107,9 +107,13 @@ series: SeriesId,
  */
 name: string,
 /**
- * The addresses that are asked: a feed's, or those of single pages.
+ * The addresses that are asked: a feed's, those of single pages, or of pages that list releases.
  */
 addresses: Array<string>,
+/**
+ * Whether the addresses are pages that list releases, whose links are followed once a person has seen them.
+ */
+lists: boolean,
 /**
  * When it was last asked and answered.
  */
@@ -258,7 +262,11 @@ name: string,
 /**
  * The addresses that are asked.
  */
-addresses: Array<string>, } | { "kind": "change-source",
+addresses: Array<string>,
+/**
+ * Whether they are pages that list releases.
+ */
+lists: boolean, } | { "kind": "change-source",
 /**
  * The source.
  */
@@ -274,7 +282,11 @@ name: string,
 /**
  * The addresses that are asked.
  */
-addresses: Array<string>, } | { "kind": "remove-source",
+addresses: Array<string>,
+/**
+ * Whether they are pages that list releases.
+ */
+lists: boolean, } | { "kind": "remove-source",
 /**
  * The source.
  */
@@ -2139,6 +2151,10 @@ clear: number,
  */
 already: number,
 /**
+ * Linked on a page that lists releases, and not fetched.
+ */
+linked: number,
+/**
  * Not read.
  */
 failed: number,
@@ -2159,7 +2175,7 @@ total: number,
  * The series they go to.
  */
 series: SeriesId | null, };
-export type IntakeState = "to-check" | "failed" | "clear" | "already" | "reading" | "waiting" | "stored";
+export type IntakeState = "to-check" | "failed" | "clear" | "already" | "linked" | "further" | "reading" | "waiting" | "stored";
 export type NearRelease = {
 /**
  * The release.

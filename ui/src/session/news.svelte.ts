@@ -1,6 +1,6 @@
 /** The sources asked at the start, where the person wants that: how many releases are new or were changed since. */
 import type { Backend } from '../ipc/backend';
-import { waiting } from '../import/waiting';
+import { isNews } from '../import/waiting';
 
 export class News {
   /** How many there are, until the person has seen it. */
@@ -19,7 +19,7 @@ export class News {
       if ((await intake.checkSources(null)) === 0) return;
       await intake.read(() => undefined).result;
       const { items } = await intake.list();
-      this.found = items.filter((item) => item.source !== null && waiting(item)).length;
+      this.found = items.filter(isNews).length;
     } catch {
       // The person did not ask for it now; the Import screen's own button tells what is the matter.
     }

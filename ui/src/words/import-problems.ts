@@ -68,6 +68,10 @@ export const IMPORT_WORDING: Record<string, (params: Params) => { title: string;
     title: m.problem_import_no_date({ written: put(p.written ?? '?') }),
     remedy: m.problem_import_no_date_help(),
   }),
+  'import-no-links': (p) => ({
+    title: m.problem_import_no_links({ path: file(p) }),
+    remedy: m.problem_import_no_links_help(),
+  }),
   'import-no-reader': (p) => ({
     title: m.problem_import_no_reader({ path: file(p) }),
     remedy: m.problem_import_no_reader_help(),

@@ -146,6 +146,8 @@ pub enum Edit {
         name: String,
         /// The addresses that are asked.
         addresses: Vec<String>,
+        /// Whether they are pages that list releases.
+        lists: bool,
     },
     /// Changes a source of new releases.
     ChangeSource {
@@ -157,6 +159,8 @@ pub enum Edit {
         name: String,
         /// The addresses that are asked.
         addresses: Vec<String>,
+        /// Whether they are pages that list releases.
+        lists: bool,
     },
     /// Takes a source of new releases away; what came from it stays.
     RemoveSource {
@@ -265,11 +269,11 @@ impl Archive {
                     .add_series(&NewSeries { issuer: *issuer, title: title.clone(), lang: *lang })
                     .map(|id| Some(id.0));
             }
-            Edit::AddSource { series, name, addresses } => {
-                return batch.add_source(*series, name, addresses).map(|id| Some(id.0));
+            Edit::AddSource { series, name, addresses, lists } => {
+                return batch.add_source(*series, name, addresses, *lists).map(|id| Some(id.0));
             }
-            Edit::ChangeSource { source, series, name, addresses } => {
-                batch.change_source(*source, *series, name, addresses)
+            Edit::ChangeSource { source, series, name, addresses, lists } => {
+                batch.change_source(*source, *series, name, addresses, *lists)
             }
             Edit::RemoveSource { source } => batch.remove_source(*source),
             Edit::RenameIssuer { issuer, name } => batch.rename_issuer(*issuer, name),

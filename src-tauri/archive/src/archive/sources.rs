@@ -26,6 +26,14 @@ impl Archive {
         self.read(|connection| sources::answer(connection, source, address))
     }
 
+    /// Whether an address was asked for a source before: one that a person entered, or a link that they confirmed.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn is_asked(&self, source: SourceId, address: &str) -> Result<bool, Error> {
+        self.read(|connection| sources::is_asked(connection, source, address))
+    }
+
     /// Notes that an address of a source was asked at a time. `answer` is what to ask with the next time: nothing where the
     /// answer held something that was not stored yet, so that it is sent again.
     ///

@@ -12,7 +12,7 @@ use crate::table::sources::{self, SourceAnswer, SourceId};
 
 /// # Sources
 impl Batch<'_> {
-    /// Adds a source of a series' releases.
+    /// Adds a source of a series' releases; with `lists` its addresses are pages that list releases.
     ///
     /// # Errors
     /// [`Error::NoSuchSeries`]; [`Error::Invalid`] without a name or an address.
@@ -21,15 +21,17 @@ impl Batch<'_> {
         series: SeriesId,
         name: &str,
         addresses: &[String],
+        lists: bool,
     ) -> Result<SourceId, Error> {
         sources::check(name, addresses)?;
         self.has_series(series)?;
-        let id = self.step(|transaction| sources::insert(transaction, series, name.trim(), addresses))?;
+        let id =
+            self.step(|transaction| sources::insert(transaction, series, name.trim(), addresses, lists))?;
         self.created("sources", id.0);
         Ok(id)
     }
 
-    /// Gives a source another name, series or other addresses.
+    /// Gives a source another name, series or other addresses, of pages that list releases with `lists`.
     ///
     /// # Errors
     /// [`Error::NoSuchEntry`], [`Error::NoSuchSeries`]; [`Error::Invalid`] without a name or an address.
@@ -39,11 +41,17 @@ impl Batch<'_> {
         series: SeriesId,
         name: &str,
         addresses: &[String],
+        lists: bool,
     ) -> Result<(), Error> {
         sources::check(name, addresses)?;
         self.has_series(series)?;
-        let sql = "UPDATE sources SET series = ?2, name = ?3, addresses = ?4 WHERE id = ?1";
-        self.change("sources", id.0, sql, params![id.0, series.0, name.trim(), addresses.join("\n")])
+        let sql = "UPDATE sources SET series = ?2, name = ?3, addresses = ?4, lists = ?5 WHERE id = ?1";
+        self.change(
+            "sources",
+            id.0,
+            sql,
+            params![id.0, series.0, name.trim(), addresses.join("\n"), lists.then_some(true)],
+        )
     }
 
     /// Takes a source away; what was stored from it stays.

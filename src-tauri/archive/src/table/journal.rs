@@ -164,8 +164,8 @@ const COMPUTED: [(&str, &str); 1] = [("releases", "title_key")];
 
 /// Columns that a migration has added to tables which acts touched before it. They are empty in what such an act left, and
 /// its fingerprint knows nothing of them.
-const ADDED_LATER: [(&str, &str); 3] =
-    [("releases", "place"), ("releases", "reviewed"), ("releases", "significance")];
+const ADDED_LATER: [(&str, &str); 4] =
+    [("releases", "place"), ("releases", "reviewed"), ("releases", "significance"), ("sources", "lists")];
 
 /// Whether a state is the one that an act left.
 fn is_as_left(table: &str, state: &State, expects: &str) -> bool {

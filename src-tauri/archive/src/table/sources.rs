@@ -42,6 +42,11 @@ CREATE TABLE source_seen (
 ) STRICT;
 ";
 
+pub(crate) const ADD_LISTS: &str = "
+-- 1 where its addresses are pages that list releases, whose links are followed once a person has seen them; else empty.
+ALTER TABLE sources ADD COLUMN lists INTEGER CHECK (lists = 1);
+";
+
 /// A source's number in its archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -57,8 +62,10 @@ pub struct Source {
     pub series: SeriesId,
     /// What the person calls it.
     pub name: String,
-    /// The addresses that are asked: a feed's, or those of single pages.
+    /// The addresses that are asked: a feed's, those of single pages, or of pages that list releases.
     pub addresses: Vec<String>,
+    /// Whether the addresses are pages that list releases, whose links are followed once a person has seen them.
+    pub lists: bool,
     /// When it was last asked and answered.
     #[cfg_attr(feature = "ts", ts(type = "string | null"))]
     pub asked: Option<DateTime<Utc>>,
@@ -87,6 +94,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Source> {
         series: SeriesId(row.get("series")?),
         name: row.get("name")?,
         addresses: addresses.lines().map(str::to_owned).collect(),
+        lists: row.get::<_, Option<bool>>("lists")?.unwrap_or_default(),
         asked: asked.map(|_| time(row, "asked")).transpose()?,
     })
 }
@@ -95,7 +103,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Source> {
 pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Source>> {
     connection
         .prepare_cached(
-            "SELECT id, series, name, addresses,
+            "SELECT id, series, name, addresses, lists,
                     (SELECT max(asked) FROM source_answers WHERE source = sources.id) AS asked
              FROM sources ORDER BY id",
         )?
@@ -112,10 +120,11 @@ pub(crate) fn insert(
     series: SeriesId,
     name: &str,
     addresses: &[String],
+    lists: bool,
 ) -> rusqlite::Result<SourceId> {
     connection
-        .prepare_cached("INSERT INTO sources (series, name, addresses) VALUES (?1, ?2, ?3)")?
-        .insert(params![series.0, name, addresses.join("\n")])
+        .prepare_cached("INSERT INTO sources (series, name, addresses, lists) VALUES (?1, ?2, ?3, ?4)")?
+        .insert(params![series.0, name, addresses.join("\n"), lists.then_some(true)])
         .map(SourceId)
 }
 
@@ -132,6 +141,13 @@ pub(crate) fn answer(
         })
         .optional()?;
     Ok(found.unwrap_or_default())
+}
+
+/// Whether an address was asked for a source before.
+pub(crate) fn is_asked(connection: &Connection, source: SourceId, address: &str) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM source_answers WHERE source = ?1 AND address = ?2")?
+        .exists(params![source.0, address])
 }
 
 pub(crate) fn set_answer(

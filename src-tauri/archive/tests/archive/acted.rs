@@ -289,6 +289,7 @@ fn an_archive_of_version_5_keeps_its_notes_and_corrections_and_can_follow_source
         series,
         name: name.into(),
         addresses: vec!["https://example.org/feed".into()],
+        lists: true,
     };
     archive.edit(&series_of("site"), NOW).unwrap();
     assert_eq!(archive.sources().unwrap()[0].name, "site");

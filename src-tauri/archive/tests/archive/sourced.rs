@@ -21,7 +21,9 @@ fn filled() -> (tempfile::TempDir, Archive, SeriesId) {
 
 fn follow(archive: &Archive, series: SeriesId) -> SourceId {
     let edit =
-        Edit::AddSource { series, name: " موقع المجلس ".into(), addresses: vec![FEED.into()] };
+        Edit::AddSource {
+            series, name: " موقع المجلس ".into(), addresses: vec![FEED.into()], lists: false
+        };
     SourceId(archive.edit(&edit, NOW).unwrap().unwrap())
 }
 
@@ -35,10 +37,14 @@ fn a_source_is_added_changed_and_taken_away_each_undone_and_done_again() {
         ("موقع المجلس", &[FEED.to_owned()][..])
     );
     let pages = vec!["https://example.org/1".to_owned(), "https://example.org/2".to_owned()];
-    let change = Edit::ChangeSource { source, series, name: "صفحات".into(), addresses: pages.clone() };
+    let change =
+        Edit::ChangeSource {
+            source, series, name: "صفحات".into(), addresses: pages.clone(), lists: true
+        };
     archive.edit(&change, NOW).unwrap();
     let changed = archive.sources().unwrap();
     assert_eq!(changed[0].addresses, pages);
+    assert_eq!((added[0].lists, changed[0].lists), (false, true));
     archive.edit(&Edit::RemoveSource { source }, NOW).unwrap();
     assert_eq!(archive.sources().unwrap(), []);
     for expected in [&changed, &added] {
@@ -49,6 +55,33 @@ fn a_source_is_added_changed_and_taken_away_each_undone_and_done_again() {
     assert_eq!(archive.sources().unwrap(), []);
     archive.redo().unwrap().unwrap();
     assert_eq!(archive.sources().unwrap(), added);
+}
+
+#[test]
+fn a_source_of_the_version_before_is_no_page_that_lists_releases_and_can_become_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.bayan");
+    std::fs::write(&path, include_bytes!("../fixtures/version-6.bayan")).unwrap();
+    let archive = Archive::open(&path).unwrap();
+    let before = archive.sources().unwrap();
+    assert_eq!((before[0].name.as_str(), before[0].lists), ("site", false));
+    assert_eq!(archive.release_count().unwrap(), 1);
+    let source = &before[0];
+    let change = Edit::ChangeSource {
+        source: source.id,
+        series: source.series,
+        name: source.name.clone(),
+        addresses: source.addresses.clone(),
+        lists: true,
+    };
+    archive.edit(&change, NOW).unwrap();
+    assert!(archive.sources().unwrap()[0].lists);
+    // Acts of the version before are undone and done again.
+    archive.undo().unwrap().unwrap();
+    archive.undo().unwrap().unwrap();
+    assert_eq!(archive.sources().unwrap(), []);
+    archive.redo().unwrap().unwrap();
+    assert_eq!(archive.sources().unwrap(), before);
 }
 
 #[test]
@@ -67,10 +100,12 @@ fn a_source_without_name_address_or_series_is_refused() {
     let (_folder, archive, series) = filled();
     for (name, addresses) in [(" ", vec![FEED]), ("a", vec![]), ("a", vec![" "]), ("a", vec!["b\nc"])] {
         let addresses = addresses.into_iter().map(str::to_owned).collect();
-        let refused = archive.edit(&Edit::AddSource { series, name: name.into(), addresses }, NOW);
+        let refused =
+            archive.edit(&Edit::AddSource { series, name: name.into(), addresses, lists: false }, NOW);
         assert!(matches!(refused, Err(Error::Invalid(Invalid::Blank))), "{refused:?}");
     }
-    let nowhere = Edit::AddSource { series: SeriesId(9), name: "a".into(), addresses: vec![FEED.into()] };
+    let nowhere =
+        Edit::AddSource { series: SeriesId(9), name: "a".into(), addresses: vec![FEED.into()], lists: false };
     assert!(matches!(archive.edit(&nowhere, NOW), Err(Error::NoSuchSeries(SeriesId(9)))));
     assert!(matches!(
         archive.edit(&Edit::RemoveSource { source: SourceId(9) }, NOW),

@@ -2,6 +2,7 @@
 //!
 //! - [`Intake`] is the list of what was brought in; it lives while the program runs.
 //! - `online` fetches what is on the list by its address, and tells what is new at a source.
+//! - `listed` puts the links of a page that lists releases on the list, to be fetched when the person says so.
 //! - [`alike`] finds the stored release that a draft is nearly the same as.
 //! - [`storing`] puts what was checked into the archive, in acts that can be undone.
 //! - [`unfinished`] remembers a long storing that was broken off, so that it can go on.
@@ -10,11 +11,12 @@
 //! file is read is [`crate::reader`]'s subject.
 
 pub mod alike;
+mod listed;
 pub(crate) mod online;
 pub mod storing;
 pub mod unfinished;
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -28,10 +30,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::draft::{Confidence, Draft, Format, Warning};
+use crate::draft::{Confidence, DateGuess, Draft, Format, Warning};
 use crate::reader::{Hints, ReadError, Reader, Reason};
 use alike::{Alike, Index};
 use storing::{Order, StoreError};
+use unfinished::LeftRows;
 
 /// The most files that are taken out of a folder.
 pub const MOST_FILES: usize = 100_000;
@@ -52,6 +55,13 @@ pub enum Origin {
         /// When it was put on the list.
         asked: DateTime<Utc>,
     },
+    /// An address of a page that lists releases, fetched when its turn comes; then its links are on the list instead.
+    Listing {
+        /// The address.
+        address: String,
+        /// When it was put on the list.
+        asked: DateTime<Utc>,
+    },
     /// Bytes that are nowhere else: a pasting, an answer of a server, a row of a table.
     Bytes(Vec<u8>),
 }
@@ -63,7 +73,7 @@ pub struct Followed {
     pub source: SourceId,
     /// The series its releases go to.
     pub series: SeriesId,
-    /// Where it stands there and which text was read, once it was.
+    /// Where it stands there and which text was read, once it was; of a link that was not fetched yet, what the page calls it.
     pub seen: Option<(String, ContentHash)>,
 }
 
@@ -82,6 +92,10 @@ pub struct Item {
     pub followed: Option<Followed>,
     /// What the person made of it on the way to the archive; `None` where it is as it was read.
     pub amended: Option<Box<Amended>>,
+    /// The file of the table that it is a row of.
+    pub table: Option<PathBuf>,
+    /// Of a table the rows that are wanted; `None` for all of them.
+    pub left: Option<Box<LeftRows>>,
     /// How far it has come.
     pub state: State,
 }
@@ -98,6 +112,8 @@ pub struct Amended {
 /// How far something has come.
 #[derive(Debug, Clone)]
 pub enum State {
+    /// A page that lists releases links to it; it is fetched when the person says so.
+    Linked(Box<Linked>),
     /// It is yet to be read.
     Waiting,
     /// It is being read.
@@ -108,6 +124,15 @@ pub enum State {
     Failed(ReadError),
     /// It is stored.
     Stored(ReleaseId),
+}
+
+/// What a page that lists releases says of one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// What it calls it; of the list's next page nothing.
+    pub title: Option<String>,
+    /// The date that stands with it.
+    pub date: Option<DateGuess>,
 }
 
 /// What was read and is not stored.
@@ -170,7 +195,9 @@ impl List {
         if matches!(state, State::Waiting) {
             self.waiting.push_back(id);
         }
-        self.items.insert(id, Item { id, name, origin, hints, followed: None, amended: None, state });
+        let item =
+            Item { id, name, origin, hints, followed: None, amended: None, table: None, left: None, state };
+        self.items.insert(id, item);
         id
     }
 }
@@ -200,7 +227,7 @@ impl Intake {
             .filter(|item| !matches!(item.state, State::Stored(_)))
             .filter_map(|item| match &item.origin {
                 Origin::File(path) => Some(path.clone()),
-                Origin::Bytes(_) | Origin::Address { .. } => None,
+                Origin::Bytes(_) | Origin::Address { .. } | Origin::Listing { .. } => None,
             })
             .collect();
         let before = list.items.len();
@@ -272,6 +299,9 @@ impl Intake {
             Origin::Address { address, asked } => {
                 return self.take_in(archive, &item, address, *asked, called_off);
             }
+            Origin::Listing { address, asked } => {
+                return self.take_listing(archive, &item, address, *asked, called_off);
+            }
             Origin::File(path) => self.reader.read_path(path, &item.hints, called_off),
             Origin::Bytes(bytes) => self.reader.read_bytes(&item.name, bytes, &item.hints, called_off),
         };
@@ -294,7 +324,7 @@ impl Intake {
 
     /// Puts down what reading an item came to. One that holds several releases becomes as many items.
     fn put(&self, archive: &Archive, item: Item, read: Result<Vec<Draft>, ReadError>) -> Result<(), Error> {
-        let drafts = match read {
+        let mut drafts = match read {
             Ok(drafts) => drafts,
             Err(error) => {
                 self.fail(item.id, error);
@@ -302,6 +332,13 @@ impl Intake {
             }
         };
         let several = drafts.len() > 1;
+        if let Some(left) = &item.left {
+            left.choose(&mut drafts);
+        }
+        let table = match &item.origin {
+            Origin::File(path) => Some(path.clone()),
+            _ => None,
+        };
         let mut ready = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let alike = self.alike(archive, draft.title.as_deref(), &texts(&draft))?;
@@ -317,15 +354,28 @@ impl Intake {
             for mut part in ready {
                 let bytes = std::mem::take(&mut part.draft.original.bytes);
                 let name = part.draft.original.name.clone();
-                list.add(name, Origin::Bytes(bytes), item.hints.clone(), State::Ready(Box::new(part)));
+                let amended = item.left.as_ref().and_then(|left| left.amended(&part.draft.original.sha256));
+                let id =
+                    list.add(name, Origin::Bytes(bytes), item.hints.clone(), State::Ready(Box::new(part)));
+                if let Some(row) = list.items.get_mut(&id) {
+                    row.table.clone_from(&table);
+                    row.amended = amended;
+                }
             }
+        } else if ready.is_empty() {
+            // None of what was left of the table is in it any more.
+            list.items.remove(&item.id);
         } else if let (Some(kept), Some(mut only)) = (list.items.get_mut(&item.id), ready.pop()) {
             let bytes = std::mem::take(&mut only.draft.original.bytes);
             // The row of a table that has only one is not the file. Of other files the list holds no second copy.
             if matches!(only.draft.format, Format::Feed | Format::Csv | Format::Json) {
                 kept.origin = Origin::Bytes(bytes);
+                kept.table = table;
             }
             let sha256 = only.draft.original.sha256;
+            if let Some(left) = kept.left.take() {
+                kept.amended = left.amended(&sha256);
+            }
             if kept.amended.as_ref().is_some_and(|amended| amended.sha256 != sha256) {
                 kept.amended = None;
             }
@@ -380,21 +430,6 @@ impl Intake {
             let sha256 = ready.draft.original.sha256;
             item.amended = order.map(|order| Box::new(Amended { order, sha256 }));
         }
-    }
-
-    /// Puts files on the list with what the person made of them before, as after a storing that was broken off. Gives how
-    /// many were added.
-    pub fn add_amended(&self, paths: &[PathBuf], amended: Vec<(PathBuf, Amended)>) -> usize {
-        let added = self.add_paths(paths);
-        let mut amended: HashMap<PathBuf, Amended> = amended.into_iter().collect();
-        for item in self.lock().items.values_mut() {
-            if let (Origin::File(path), State::Waiting) = (&item.origin, &item.state)
-                && let Some(amended) = amended.remove(path)
-            {
-                item.amended = Some(Box::new(amended));
-            }
-        }
-        added
     }
 
     /// Takes an item off the list; nothing in the archive changes.
@@ -461,7 +496,7 @@ impl Intake {
     fn bytes(&self, item: &Item, read: &Ready) -> Result<Vec<u8>, StoreError> {
         match &item.origin {
             Origin::Bytes(bytes) => Ok(bytes.clone()),
-            Origin::Address { .. } => Err(StoreError::Gone),
+            Origin::Address { .. } | Origin::Listing { .. } => Err(StoreError::Gone),
             Origin::File(path) => {
                 let bytes = fs::read(path).map_err(|error| {
                     let reason = match error.kind() {
@@ -522,6 +557,8 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     }
 }
 
+#[cfg(test)]
+mod listed_tests;
 #[cfg(test)]
 mod online_tests;
 #[cfg(test)]

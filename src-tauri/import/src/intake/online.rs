@@ -21,7 +21,7 @@ impl Intake {
     /// When it is no address of the web.
     pub fn add_address(&self, written: &str, now: DateTime<Utc>) -> Result<u32, FetchError> {
         let address = tidy(written)?;
-        Ok(self.add_online(address, None, now))
+        Ok(self.add_online(Origin::Address { address, asked: now }, None))
     }
 
     /// Puts the addresses of a source on the list, to be asked for what is new.
@@ -34,16 +34,19 @@ impl Intake {
         let followed = Followed { source: source.id, series: source.series, seen: None };
         Ok(addresses
             .into_iter()
-            .map(|address| self.add_online(address, Some(followed.clone()), now))
+            .map(|address| match source.lists {
+                true => self.add_online(Origin::Listing { address, asked: now }, Some(followed.clone())),
+                false => self.add_online(Origin::Address { address, asked: now }, Some(followed.clone())),
+            })
             .collect())
     }
 
-    fn add_online(&self, address: String, followed: Option<Followed>, now: DateTime<Utc>) -> u32 {
+    fn add_online(&self, origin: Origin, followed: Option<Followed>) -> u32 {
         let mut list = self.lock();
-        let there = list.items.values().find(|item| {
-            matches!(&item.origin, Origin::Address { address: other, .. } if *other == address)
-                && item.followed == followed
-        });
+        let there = list
+            .items
+            .values()
+            .find(|item| is_same_place(&item.origin, &origin) && item.followed == followed);
         let (there, failed) = match there {
             Some(item) => (Some(item.id), matches!(item.state, State::Failed(_))),
             None => (None, false),
@@ -57,8 +60,8 @@ impl Intake {
                 id
             }
             None => {
-                let origin = Origin::Address { address: address.clone(), asked: now };
-                let id = list.add(address, origin, Hints::default(), State::Waiting);
+                let name = address_of(&origin).unwrap_or_default().to_owned();
+                let id = list.add(name, origin, Hints::default(), State::Waiting);
                 if let Some(item) = list.items.get_mut(&id) {
                     item.followed = followed;
                 }
@@ -105,17 +108,26 @@ impl Intake {
                 return Ok(());
             }
             Err(error) => {
-                let reason = match error {
-                    FetchError::CalledOff => Reason::CalledOff,
-                    error => Reason::NotFetched(error),
-                };
-                self.fail(item.id, ReadError { name: address.to_owned(), reason });
+                self.fail(item.id, not_fetched(address, error));
                 return Ok(());
             }
         };
-        let hints = hints_of(&answer);
+        self.read_answer(archive, item, address, asked, *answer, called_off)
+    }
+
+    /// Reads what came from an address and puts it on the list.
+    pub(super) fn read_answer(
+        &self,
+        archive: &Archive,
+        item: &Item,
+        address: &str,
+        asked: DateTime<Utc>,
+        answer: Answer,
+        called_off: &dyn Fn() -> bool,
+    ) -> Result<(), Error> {
+        let hints = Hints { listed: item.hints.listed.clone(), ..hints_of(&answer) };
         match self.reader.read_bytes(&file_name(&answer), &answer.bytes, &hints, called_off) {
-            Ok(drafts) => self.put_online(archive, item, address, asked, *answer, hints, drafts),
+            Ok(drafts) => self.put_online(archive, item, address, asked, answer, hints, drafts),
             Err(error) => {
                 self.fail(item.id, ReadError { name: address.to_owned(), ..error });
                 Ok(())
@@ -231,6 +243,30 @@ impl Intake {
             .values()
             .any(|item| !matches!(item.state, State::Stored(_)) && item.followed.as_ref() == Some(followed))
     }
+}
+
+/// The address that something is fetched from.
+pub(super) fn address_of(origin: &Origin) -> Option<&str> {
+    match origin {
+        Origin::Address { address, .. } | Origin::Listing { address, .. } => Some(address),
+        Origin::File(_) | Origin::Bytes(_) => None,
+    }
+}
+
+fn is_same_place(one: &Origin, other: &Origin) -> bool {
+    match (one, other) {
+        (Origin::Address { address: a, .. }, Origin::Address { address: b, .. })
+        | (Origin::Listing { address: a, .. }, Origin::Listing { address: b, .. }) => a == b,
+        _ => false,
+    }
+}
+
+pub(super) fn not_fetched(address: &str, error: FetchError) -> ReadError {
+    let reason = match error {
+        FetchError::CalledOff => Reason::CalledOff,
+        error => Reason::NotFetched(error),
+    };
+    ReadError { name: address.to_owned(), reason }
 }
 
 /// What the server says of an answer, where its content does not say otherwise.

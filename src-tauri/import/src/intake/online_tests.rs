@@ -18,16 +18,17 @@ const NOW: DateTime<chrono::Utc> = DateTime::UNIX_EPOCH;
 const ONE: &str = "أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به.";
 const TWO: &str = "وطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.";
 
-struct Desk {
+/// An archive with a series, the list, and a site.
+pub(super) struct Desk {
     _folder: TempDir,
-    archive: Archive,
-    series: SeriesId,
-    intake: Intake,
-    site: Site,
+    pub archive: Archive,
+    pub series: SeriesId,
+    pub intake: Intake,
+    pub site: Site,
     address: String,
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
     let name = LocalName { ar: Some("المجلس".into()), en: None };
@@ -60,13 +61,18 @@ impl Desk {
     }
 
     fn follow(&self) -> Source {
-        let addresses = vec![self.address.clone()];
-        let edit = Edit::AddSource { series: self.series, name: "موقع".into(), addresses };
+        self.follow_at(&self.address, false)
+    }
+
+    /// Follows an address, as a page that lists releases with `lists`.
+    pub fn follow_at(&self, address: &str, lists: bool) -> Source {
+        let addresses = vec![address.to_owned()];
+        let edit = Edit::AddSource { series: self.series, name: "موقع".into(), addresses, lists };
         self.archive.edit(&edit, NOW).unwrap();
         self.archive.sources().unwrap().remove(0)
     }
 
-    fn check(&self) -> Vec<Item> {
+    pub fn check(&self) -> Vec<Item> {
         for source in self.archive.sources().unwrap() {
             self.intake.add_source(&source, NOW).unwrap();
         }
@@ -74,7 +80,7 @@ impl Desk {
     }
 
     /// Reads what waits; gives what is on the list then and not stored.
-    fn read(&self) -> Vec<Item> {
+    pub fn read(&self) -> Vec<Item> {
         assert!(self.intake.read_waiting(&self.archive, &|| false, &mut |_, _| ()).unwrap());
         let mut items = Vec::new();
         self.intake.each(|item| {

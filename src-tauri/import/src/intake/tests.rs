@@ -3,8 +3,9 @@ use bayan_core::model::{Lang, LocalName, SeriesId};
 use chrono::DateTime;
 use tempfile::TempDir;
 
+use super::storing::PORTION;
 use super::storing::{Order, Target, TargetIssuer, Together, undo};
-use super::unfinished::Unfinished;
+use super::unfinished::{Readable, Unfinished};
 use super::*;
 
 struct Desk {
@@ -294,6 +295,7 @@ fn what_a_person_made_of_a_file_outlives_a_storing_that_was_broken_off_but_not_a
         total: 2,
         left: vec![first, second],
         amended: amended(&desk),
+        tables: Vec::new(),
     };
     let file = desk.folder.path().join("unfinished.json");
     left.write(&file).unwrap();
@@ -302,7 +304,7 @@ fn what_a_person_made_of_a_file_outlives_a_storing_that_was_broken_off_but_not_a
     desk.write("2025-04-27.txt", &SECOND.replace("الأولمبية", "البارالمبية"));
     let left = Unfinished::read(&file, desk.archive.path()).unwrap();
     let again = Desk { intake: Intake::new(Reader::in_this_process()), ..desk };
-    assert_eq!(again.intake.add_amended(&left.left, left.amended), 2);
+    assert_eq!(again.intake.resume(left), 2);
     again.read();
     let kept = amended(&again);
     assert_eq!(kept.len(), 1);
@@ -366,6 +368,74 @@ fn a_folder_of_ten_thousand_files_is_read_in_order_and_stored_in_portions_and_th
 }
 
 #[test]
+fn the_rows_of_a_table_that_were_not_stored_when_the_program_was_killed_are_offered_again_and_no_others() {
+    const ROWS: usize = 250;
+    let desk = desk();
+    for (name, table) in [("statements.csv", csv(ROWS)), ("statements.json", json(ROWS))] {
+        let path = desk.write(name, &table);
+        desk.intake.add_paths(&[path]);
+    }
+    let single = desk.write("2025-01-28.txt", FIRST);
+    desk.intake.add_paths(&[single]);
+    desk.read();
+    let ids = desk.ids();
+    assert_eq!(ids.len(), 2 * ROWS + 1);
+    // One is changed by hand.
+    let last = ids[ROWS - 1];
+    let order = Order { title: Some("عنوان آخر".into()), ..desk.order(last) };
+    desk.intake.amend(last, Some(order.clone()));
+    let mut readable = Readable::default();
+    desk.intake.each(|item| readable.add(item));
+    let file = desk.folder.path().join("unfinished.json");
+    // The program is killed behind the first portion: what it noted then is all that is left of it.
+    let turns = std::cell::Cell::new(0);
+    let stored = desk
+        .intake
+        .store_batch(&desk.archive, desk.together(&ids, "1"), &|| turns.get() == 1, &mut |_, _, left| {
+            readable.left(desk.archive.path(), Some(desk.series), left).write(&file).unwrap();
+            turns.set(turns.get() + 1);
+        })
+        .unwrap();
+    assert_eq!(stored.stored as usize, PORTION);
+
+    let left = Unfinished::read(&file, desk.archive.path()).unwrap();
+    assert_eq!((left.total as usize, left.count() as usize), (2 * ROWS + 1, 2 * ROWS + 1 - PORTION));
+    let again = Desk { intake: Intake::new(Reader::in_this_process()), ..desk };
+    assert_eq!(again.intake.resume(left), 2, "the text file was in the portion");
+    again.read();
+    let offered = again.ids();
+    assert_eq!(offered.len(), 2 * ROWS + 1 - PORTION);
+    let mut amended = Vec::new();
+    again.intake.each(|item| amended.extend(item.amended.as_ref().map(|amended| amended.order.clone())));
+    assert_eq!(amended, [order]);
+    again.accept(&offered, "2");
+    assert_eq!(again.archive.release_count().unwrap() as usize, 2 * ROWS + 1);
+}
+
+/// A table of releases, each on a day of its own.
+fn csv(rows: usize) -> String {
+    let mut table = String::from("date,title,text\n");
+    for n in 0..rows {
+        table += &format!("{},بيان {n},عقد المجلس جلسته رقم {n} وأقر البند {n} منها.\n", day(1990, n));
+    }
+    table
+}
+
+fn json(rows: usize) -> String {
+    let rows: Vec<String> = (0..rows)
+        .map(|n| {
+            let text = format!("ناقشت اللجنة في لقائها {n} ورقة العمل {n} كلها.");
+            format!(r#"{{"date": "{}", "title": "ورقة {n}", "text": "{text}"}}"#, day(2005, n))
+        })
+        .collect();
+    format!("[{}]", rows.join(",\n"))
+}
+
+fn day(year: usize, n: usize) -> String {
+    format!("{:04}-{:02}-{:02}", year + n / 336, n / 28 % 12 + 1, n % 28 + 1)
+}
+
+#[test]
 fn what_is_left_of_a_broken_off_storing_is_known_to_its_own_archive_only() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unfinished.json");
@@ -375,6 +445,7 @@ fn what_is_left_of_a_broken_off_storing_is_known_to_its_own_archive_only() {
         total: 9,
         left: vec!["b.txt".into()],
         amended: Vec::new(),
+        tables: Vec::new(),
     };
     left.write(&file).unwrap();
     assert_eq!(Unfinished::read(&file, Path::new("a.bayan")), Some(left));

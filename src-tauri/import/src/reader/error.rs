@@ -120,6 +120,9 @@ pub enum Reason {
     /// It is not known what it is.
     #[error("it is not known what kind of file this is; save it as text, DOCX, PDF or HTML")]
     Unknown,
+    /// It is to be a page that lists releases, and no links to any were found on it.
+    #[error("no links to statements were found on this page; give the address of the page that lists them")]
+    NoLinks,
     /// A table lacks a column that it needs.
     #[error("the table has no column “{column}”; its columns are: {found}")]
     NoColumn {

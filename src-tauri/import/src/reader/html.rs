@@ -19,6 +19,8 @@ use crate::draft::{Draft, DraftParagraph, Format, ParagraphKind, Warning};
 
 /// The most elements of a page that an article is looked for in.
 const ELEMENTS: usize = 60_000;
+/// The most elements of a page that is read at all: four for each paragraph that may be in it.
+const MOST_ELEMENTS: usize = limits::PARAGRAPHS as usize * 4;
 
 /// Reads a page, or a piece of one.
 pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
@@ -37,7 +39,7 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
 }
 
 /// The encoding that a page says it is in, in its first 2,048 bytes: `charset=`. UTF-8 that is none is not believed.
-fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]).to_lowercase();
     let after = head.split_once("charset=")?.1;
     let label: String = after
@@ -57,6 +59,9 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// Reads HTML that is characters already.
 pub(super) fn of_html(html: &str, whole: bool) -> Result<Draft, Reason> {
     let (flat, elements) = flatten(html);
+    if elements > MOST_ELEMENTS {
+        return Err(Reason::TooManyParagraphs { count: elements as u64, limit: limits::PARAGRAPHS });
+    }
     let mut draft = Draft { format: Format::Html, ..Draft::default() };
     let page = Document::from(flat.as_str());
     let all = page.body().map(|body| paragraphs(&body)).unwrap_or_default();
@@ -270,7 +275,7 @@ const RAW: [&str; 6] = ["script", "style", "svg", "math", "noembed", "iframe"];
 
 /// A page without what is no text, and without the elements that nest too deep (their content stays); and how many elements
 /// it has. Takes time in proportion to the page.
-fn flatten(html: &str) -> (String, usize) {
+pub(super) fn flatten(html: &str) -> (String, usize) {
     let lower = html.to_ascii_lowercase();
     let mut out = String::with_capacity(html.len());
     let mut open: Vec<(&str, bool)> = Vec::new();

@@ -3,6 +3,7 @@
 //! [`Reader`] is the door. One file of this folder reads one format and says what it takes and what it leaves out:
 //!
 //! - `text`, `markdown`, `html`, `docx`, `odt`, `pdf`, `eml`, `feed`, `table` are the formats;
+//! - [`listing`] finds the links to releases in a page that lists them;
 //! - `format` tells which one a file is in, `encoding` how its bytes are characters;
 //! - [`dates`] finds what may be the release's date;
 //! - [`worker`] is the process that reading is done in, [`limits`] how much is read.
@@ -19,6 +20,7 @@ mod feed;
 mod format;
 mod html;
 pub mod limits;
+pub mod listing;
 mod markdown;
 mod odt;
 mod package;
@@ -39,7 +41,8 @@ use serde::{Deserialize, Serialize};
 
 pub use error::{Foreign, ReadError, Reason};
 
-use crate::draft::{Draft, Format, Warning};
+use crate::draft::{DateGuess, Draft, Format, Warning};
+use listing::Listing;
 
 /// What a person says of a file before it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -55,6 +58,8 @@ pub struct Hints {
     pub address: Option<String>,
     /// Of HTML everything is taken, no article looked for: it is a pasted piece.
     pub whole: bool,
+    /// The date that a page which lists it says it is of.
+    pub listed: Option<DateGuess>,
 }
 
 impl Hints {
@@ -115,7 +120,7 @@ impl Reader {
             None => !format::is_plain(short, bytes),
         };
         let mut drafts = match &self.program {
-            Some(program) if in_worker => worker::ask(program, short, bytes, hints, called_off),
+            Some(program) if in_worker => worker::drafts(program, short, bytes, hints, called_off),
             _ => read_here(short, bytes, hints),
         }
         .map_err(fail)?;
@@ -123,6 +128,24 @@ impl Reader {
             draft.original.fill(short, number, bytes);
         }
         Ok(drafts)
+    }
+
+    /// Reads what a page lists, which was fetched from [`Hints::address`]. `name` is what an error calls it.
+    ///
+    /// # Errors
+    /// [`ReadError`], [`Reason::NoLinks`] among them.
+    pub fn read_listing(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        hints: &Hints,
+        called_off: &dyn Fn() -> bool,
+    ) -> Result<Listing, ReadError> {
+        match &self.program {
+            Some(program) => worker::listing(program, name, bytes, hints, called_off),
+            None => list_here(bytes, hints),
+        }
+        .map_err(|reason| ReadError { name: name.to_owned(), reason })
     }
 
     /// Reads a file.
@@ -201,6 +224,11 @@ fn read_here(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reas
         .unwrap_or_else(|panic| Err(Reason::BrokeDown { why: worker::words_of(panic.as_ref()) }))
 }
 
+fn list_here(bytes: &[u8], hints: &Hints) -> Result<Listing, Reason> {
+    panic::catch_unwind(AssertUnwindSafe(|| listing::read(bytes, hints)))
+        .unwrap_or_else(|panic| Err(Reason::BrokeDown { why: worker::words_of(panic.as_ref()) }))
+}
+
 fn read(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Draft>, Reason> {
     if bytes.is_empty() {
         return Err(Reason::Empty);
@@ -254,6 +282,7 @@ fn finish(draft: &mut Draft, name: &str, hints: &Hints) {
     if controls > 0 {
         draft.warnings.push(Warning::ControlCharacters { count: controls });
     }
+    draft.dates.extend(hints.listed.clone());
     dates::find(draft, name);
 }
 

@@ -12,7 +12,11 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Hints, Reason, read_here};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::listing::Listing;
+use super::{Hints, Reason, list_here, read_here};
 use crate::draft::Draft;
 
 /// The argument that makes the program a worker, as its first and only one.
@@ -27,6 +31,15 @@ const MARK: &[u8; 8] = b"\x01drafts\x02";
 /// How often it is asked whether the reading was called off.
 const TURN: Duration = Duration::from_millis(50);
 
+/// What a worker is to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum Wanted {
+    /// The releases that a file holds.
+    Drafts,
+    /// The links of a page that lists releases.
+    Listing,
+}
+
 /// Serves one reading if the process was started for that, and says so. A program calls it before anything else in its
 /// `main`, and ends when it gives `true`.
 pub fn serve() -> bool {
@@ -38,13 +51,11 @@ pub fn serve() -> bool {
     // Panics are told over the pipe.
     std::panic::set_hook(Box::new(|_| {}));
     let served = (|| -> io::Result<()> {
-        let (name, hints, bytes) = take_request(&mut io::stdin().lock())?;
-        let outcome = thread::Builder::new()
-            .stack_size(16 << 20)
-            .spawn(move || read_here(&name, &bytes, &hints))?
-            .join()
-            .unwrap_or_else(|panic| Err(Reason::BrokeDown { why: words_of(panic.as_ref()) }));
-        let answer = serde_json::to_vec(&outcome)?;
+        let (wanted, name, hints, bytes) = take_request(&mut io::stdin().lock())?;
+        let answer = match wanted {
+            Wanted::Drafts => answered(move || read_here(&name, &bytes, &hints))?,
+            Wanted::Listing => answered(move || list_here(&bytes, &hints))?,
+        };
         let mut out = io::stdout().lock();
         out.write_all(MARK)?;
         out.write_all(&answer)?;
@@ -54,6 +65,18 @@ pub fn serve() -> bool {
         std::process::exit(1);
     }
     true
+}
+
+/// What a reading with much room on the stack came to, as it is sent back.
+fn answered<T: Serialize + Send + 'static>(
+    reading: impl FnOnce() -> Result<T, Reason> + Send + 'static,
+) -> io::Result<Vec<u8>> {
+    let outcome = thread::Builder::new()
+        .stack_size(16 << 20)
+        .spawn(reading)?
+        .join()
+        .unwrap_or_else(|panic| Err(Reason::BrokeDown { why: words_of(panic.as_ref()) }));
+    Ok(serde_json::to_vec(&outcome)?)
 }
 
 /// What a panic says.
@@ -84,33 +107,61 @@ fn limit() {
 #[cfg(not(unix))]
 fn limit() {}
 
-fn put_request(out: &mut dyn Write, name: &str, hints: &Hints, bytes: &[u8]) -> io::Result<()> {
-    let head = serde_json::to_vec(&(name, hints))?;
+fn put_request(
+    out: &mut dyn Write,
+    wanted: Wanted,
+    name: &str,
+    hints: &Hints,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let head = serde_json::to_vec(&(wanted, name, hints))?;
     out.write_all(&(head.len() as u64).to_le_bytes())?;
     out.write_all(&head)?;
     out.write_all(bytes)?;
     out.flush()
 }
 
-fn take_request(from: &mut dyn Read) -> io::Result<(String, Hints, Vec<u8>)> {
+fn take_request(from: &mut dyn Read) -> io::Result<(Wanted, String, Hints, Vec<u8>)> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;
     let mut head = Vec::new();
     from.take(u64::from_le_bytes(length)).read_to_end(&mut head)?;
-    let (name, hints) = serde_json::from_slice(&head)?;
+    let (wanted, name, hints) = serde_json::from_slice(&head)?;
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes)?;
-    Ok((name, hints, bytes))
+    Ok((wanted, name, hints, bytes))
 }
 
-/// Reads in a worker, a process of `program`.
-pub(super) fn ask(
+/// Reads a file in a worker, a process of `program`.
+pub(super) fn drafts(
     program: &Path,
     name: &str,
     bytes: &[u8],
     hints: &Hints,
     called_off: &dyn Fn() -> bool,
 ) -> Result<Vec<Draft>, Reason> {
+    ask(program, Wanted::Drafts, name, bytes, hints, called_off)
+}
+
+/// Reads what a page lists in a worker, a process of `program`.
+pub(super) fn listing(
+    program: &Path,
+    name: &str,
+    bytes: &[u8],
+    hints: &Hints,
+    called_off: &dyn Fn() -> bool,
+) -> Result<Listing, Reason> {
+    ask(program, Wanted::Listing, name, bytes, hints, called_off)
+}
+
+fn ask<T: DeserializeOwned>(
+    program: &Path,
+    wanted: Wanted,
+    name: &str,
+    bytes: &[u8],
+    hints: &Hints,
+    called_off: &dyn Fn() -> bool,
+) -> Result<T, Reason> {
     let no_reader = |error: &io::Error| Reason::NoReader { why: error.to_string() };
     let mut child = Command::new(program)
         .arg(ARGUMENT)
@@ -127,7 +178,7 @@ pub(super) fn ask(
     thread::scope(|scope| {
         // A worker that died takes no more: what matters is what it answers.
         scope.spawn(move || {
-            let _ = put_request(&mut to, name, hints, bytes);
+            let _ = put_request(&mut to, wanted, name, hints, bytes);
             drop(to);
         });
         scope.spawn(move || {

@@ -14,6 +14,7 @@ HERE = pathlib.Path(__file__).parent
 SAMPLE = HERE.parent.parent / "sample"
 ARABIC = ["council-periodic-meeting/03-2025-03-27.txt", "council-periodic-meeting/05-2025-05-27.txt"]
 JUSTIFIED = ["council-periodic-meeting/01-2025-01-28.txt"]
+COLUMNS = ["council-periodic-meeting/09-2025-09-30.txt"]
 ENGLISH = ["fomc/20250129.txt", "fomc/20250319.txt"]
 
 
@@ -128,6 +129,14 @@ def main():
         source = place / "justified.fodt"
         source.write_text(flat(texts, "ar", "Noto Sans Arabic", "justify"), encoding="utf-8")
         office(str(source), "pdf", "ar-libreoffice-justified.pdf")
+        # An Arabic text on a page that is said to run from the left: LibreOffice sets its columns from the left too.
+        texts = paragraphs(COLUMNS)
+        (HERE / "ar-columns.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")
+        source = place / "columns.fodt"
+        two = '><style:columns fo:column-count="2" fo:column-gap="8mm"/></style:page-layout-properties>'
+        flow = flat(texts, "ar", "Noto Naskh Arabic", "end").replace('fo:margin="20mm"/>', 'fo:margin="20mm"' + two)
+        source.write_text(flow, encoding="utf-8")
+        office(str(source), "pdf", "ar-libreoffice-columns.pdf")
         for lang, names in [("ar", ARABIC), ("en", ENGLISH)]:
             texts = paragraphs(names)
             (HERE / f"{lang}.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")

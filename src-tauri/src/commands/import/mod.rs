@@ -11,13 +11,12 @@ pub use ordered::*;
 pub use sources::*;
 pub use told::*;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 
 use bayan_core::model::SeriesId;
+use bayan_import::intake::State;
 use bayan_import::intake::storing::{self, StoreError, Target, Together};
-use bayan_import::intake::unfinished::Unfinished;
-use bayan_import::intake::{Amended, Origin, State};
+use bayan_import::intake::unfinished::{Readable, Unfinished};
 use bayan_import::reader::{Hints, dates as dates_read};
 use tauri::ipc::Channel;
 
@@ -44,6 +43,7 @@ pub async fn intake(shell: SharedShell<'_>) -> Result<Intake, Failure> {
                 IntakeState::ToCheck => &mut counts.to_check,
                 IntakeState::Failed => &mut counts.failed,
                 IntakeState::Clear => &mut counts.clear,
+                IntakeState::Linked | IntakeState::Further => &mut counts.linked,
                 IntakeState::Already => &mut counts.already,
                 IntakeState::Reading | IntakeState::Waiting => &mut counts.waiting,
                 IntakeState::Stored => &mut counts.stored,
@@ -56,7 +56,7 @@ pub async fn intake(shell: SharedShell<'_>) -> Result<Intake, Failure> {
         let unfinished = shell.archive().ok().and_then(|open| {
             let left = Unfinished::read(&shell.unfinished_import(), open.archive().path())?;
             Some(BrokenOff {
-                done: left.total.saturating_sub(left.left.len() as u32),
+                done: left.total.saturating_sub(left.count()),
                 total: left.total,
                 series: left.series,
             })
@@ -259,26 +259,16 @@ fn accept(
         }
     }
     let mut ids = Vec::new();
-    let mut files: BTreeMap<u32, (PathBuf, Option<Amended>)> = BTreeMap::new();
+    let mut readable = Readable::default();
     shell.intake().each(|item| {
         if state_of(item) == IntakeState::Clear && !unfit.contains(&item.id) {
             ids.push(item.id);
-            if let Origin::File(path) = &item.origin {
-                files.insert(item.id, (path.clone(), item.amended.as_deref().cloned()));
-            }
+            readable.add(item);
         }
     });
     let file = shell.unfinished_import();
     let note = |left: &[u32], series: Option<SeriesId>| {
-        let left = || left.iter().filter_map(|id| files.get(id));
-        let unfinished = Unfinished {
-            archive: archive.path().to_owned(),
-            series,
-            total: files.len() as u32,
-            left: left().map(|(path, _)| path.clone()).collect(),
-            amended: left().filter_map(|(path, amended)| Some((path.clone(), amended.clone()?))).collect(),
-        };
-        if let Err(error) = unfinished.write(&file) {
+        if let Err(error) = readable.left(archive.path(), series, left).write(&file) {
             // The storing goes on; only after a kill it would have to be begun by hand.
             tracing::warn!(%error, "what is left to store was not noted");
         }
@@ -319,7 +309,7 @@ fn accept(
     })
 }
 
-/// Puts the files of a storing that was broken off on the list again, or forgets it; gives how many were added.
+/// Puts the files and tables of a storing that was broken off on the list again, or forgets it; gives how many were added.
 #[tauri::command]
 pub async fn intake_resume(shell: SharedShell<'_>, resume: bool) -> Result<u32, Failure> {
     on_worker(&shell, move |shell| {
@@ -327,7 +317,7 @@ pub async fn intake_resume(shell: SharedShell<'_>, resume: bool) -> Result<u32, 
         let file = shell.unfinished_import();
         let Some(left) = Unfinished::read(&file, open.archive().path()) else { return Ok(0) };
         Unfinished::forget(&file);
-        Ok(if resume { shell.intake().add_amended(&left.left, left.amended) as u32 } else { 0 })
+        Ok(if resume { shell.intake().resume(left) as u32 } else { 0 })
     })
     .await
 }

@@ -22,7 +22,8 @@ pub async fn sources(shell: SharedShell<'_>) -> Result<Vec<Source>, Failure> {
     ask_archive(&shell, |archive| Ok(archive.sources()?)).await
 }
 
-/// Adds a source, or changes one, as an act that can be undone; gives the number of a new one. Lines without an address
+/// Adds a source, or changes one, as an act that can be undone; gives the number of a new one. With `lists` its addresses
+/// are pages that list releases. Lines without an address
 /// are left out.
 #[tauri::command]
 pub async fn keep_source(
@@ -31,6 +32,7 @@ pub async fn keep_source(
     series: SeriesId,
     name: String,
     addresses: Vec<String>,
+    lists: bool,
 ) -> Result<Option<i64>, Failure> {
     ask_archive(&shell, move |archive| {
         let addresses: Vec<String> = addresses
@@ -44,12 +46,19 @@ pub async fn keep_source(
             (name, _) => name.to_owned(),
         };
         let edit = match source {
-            Some(source) => Edit::ChangeSource { source, series, name, addresses },
-            None => Edit::AddSource { series, name, addresses },
+            Some(source) => Edit::ChangeSource { source, series, name, addresses, lists },
+            None => Edit::AddSource { series, name, addresses, lists },
         };
         Ok(archive.edit(&edit, now())?)
     })
     .await
+}
+
+/// Lets a link of a page that lists releases be fetched, or all of them but those to the next pages of lists with `None`;
+/// gives how many wait then.
+#[tauri::command]
+pub async fn intake_confirm(shell: SharedShell<'_>, item: Option<u32>) -> Result<u32, Failure> {
+    on_worker(&shell, move |shell| Ok(shell.intake().confirm(item) as u32)).await
 }
 
 /// Puts the addresses of a source on the list, of all sources with `None`; gives how many those are.

@@ -6,7 +6,7 @@ use bayan_archive::SourceId;
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
 use bayan_import::draft::{Calendar, DatePlace, Draft, ParagraphKind, Warning};
 use bayan_import::intake::alike::Alike;
-use bayan_import::intake::{Item, Ready, State, texts};
+use bayan_import::intake::{Item, Origin, Ready, State, texts};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -35,6 +35,8 @@ pub struct IntakeCounts {
     pub clear: u32,
     /// Read, and in the archive already.
     pub already: u32,
+    /// Linked on a page that lists releases, and not fetched.
+    pub linked: u32,
     /// Not read.
     pub failed: u32,
     /// Stored.
@@ -89,6 +91,10 @@ pub enum IntakeState {
     Clear,
     /// Read, and in the archive already.
     Already,
+    /// A page that lists releases links to it; it is fetched when the person says so.
+    Linked,
+    /// The next page of a list of releases; it is fetched when the person says so.
+    Further,
     /// Being read.
     Reading,
     /// Yet to be read.
@@ -321,6 +327,8 @@ fn warning(warning: &Warning) -> ReadWarning {
 
 pub(super) fn state_of(item: &Item) -> IntakeState {
     match &item.state {
+        State::Linked(_) if matches!(item.origin, Origin::Listing { .. }) => IntakeState::Further,
+        State::Linked(_) => IntakeState::Linked,
         State::Waiting => IntakeState::Waiting,
         State::Reading => IntakeState::Reading,
         State::Failed(_) => IntakeState::Failed,
@@ -351,6 +359,10 @@ pub(super) fn tell(item: &Item) -> IntakeItem {
             told.date = ready.draft.date().map(|date| date.to_string());
             told.paragraphs = ready.draft.paragraphs.len() as u32;
             told.alike = ready.alike.as_ref().map(NearRelease::from);
+        }
+        State::Linked(linked) => {
+            told.title.clone_from(&linked.title);
+            told.date = linked.date.as_ref().map(|guess| guess.date.to_string());
         }
         State::Failed(error) => told.problem = Some(import::reading(error)),
         State::Stored(release) => told.release = Some(*release),

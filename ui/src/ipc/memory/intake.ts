@@ -53,6 +53,13 @@ const FILES: IntakeItem[] = [
   },
 ];
 
+/** What a page that lists releases has. */
+const LINKS: IntakeItem[] = [
+  { ...BLANK, state: 'linked', name: 'https://example.org/s/2', title: 'بيان نيسان', date: '2025-04-29' },
+  { ...BLANK, state: 'linked', name: 'https://example.org/s/1', title: 'بيان آذار', date: '2025-03-27' },
+  { ...BLANK, state: 'further', name: 'https://example.org/s?page=2' },
+];
+
 function draftOf(item: IntakeItem): ReadDraft {
   const pdf = item.name.endsWith('.pdf');
   return {
@@ -105,6 +112,7 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       to_check: count('to-check'),
       clear: count('clear'),
       already: count('already'),
+      linked: count('linked') + count('further'),
       failed: count('failed'),
       stored: count('stored'),
     },
@@ -145,7 +153,7 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       return add({ ...BLANK, state: 'waiting', name: address, title: 'بيان من الشبكة', date: '2025-05-02' });
     },
     sources: async () => sources,
-    keepSource: async (source, series, name, written) => {
+    keepSource: async (source, series, name, written, lists) => {
       const addresses = written.map((one) => one.trim()).filter((one) => one !== '');
       const wrong = addresses.find((one) => !/^https?:/.test(one));
       if (wrong !== undefined) throw new Failure('fetch-not-an-address', { path: wrong });
@@ -155,6 +163,7 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
         series,
         name: name.trim() === '' ? (addresses[0] ?? '') : name,
         addresses,
+        lists,
         asked: null,
       };
       sources = source === null ? [...sources, one] : sources.map((other) => (other.id === id ? one : other));
@@ -164,10 +173,17 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       asked = sources.filter((one) => source === null || one.id === source).map((one) => one.id);
       return asked.length;
     },
+    confirm: async (id) => {
+      const meant = items.filter((item) => (id === null ? item.state === 'linked' : item.id === id));
+      meant.forEach((item) => become(item.id, 'waiting'));
+      return meant.length;
+    },
     read: (onProgress) => {
       for (const source of asked) {
         const found = items.some((item) => item.source === source);
-        if (!found)
+        if (!found && sources.some((one) => one.id === source && one.lists))
+          LINKS.forEach((link) => add({ ...link, source }));
+        else if (!found)
           add({ ...BLANK, source, name: 'https://example.org/1', title: 'بيان جديد', date: '2025-05-01' });
       }
       sources = sources.map((one) =>

@@ -10,8 +10,10 @@ export const intakeCalls: IntakeCalls = {
   paste: (text, html) => call('intake_paste', { text, html }),
   fetch: (address) => call('intake_fetch', { address }),
   sources: () => call('sources'),
-  keepSource: (source, series, name, addresses) => call('keep_source', { source, series, name, addresses }),
+  keepSource: (source, series, name, addresses, lists) =>
+    call('keep_source', { source, series, name, addresses, lists }),
   checkSources: (source) => call('check_sources', { source }),
+  confirm: (item) => call('intake_confirm', { item }),
   read: (onProgress) =>
     startJob<boolean, Progress>(onProgress, (job, channel) =>
       call<boolean | null>('intake_read', { job, onProgress: channel }),

@@ -10,11 +10,12 @@ const EDGE: usize = 3;
 /// Takes them off, and gives what was taken.
 ///
 /// A line at a page's edge goes if it stands, its digits aside, at the same height on at least half of the pages and on two;
-/// or if it is a page number and nothing else.
+/// or if it is a page number and nothing else. What stands beside each other counts as one line, whichever columns it was taken
+/// for.
 pub(super) fn take_off(mut pages: Vec<Page>) -> (Vec<Page>, Vec<String>) {
     let mut seen: BTreeMap<(String, i64), usize> = BTreeMap::new();
     for page in &pages {
-        let mut here: Vec<_> = edge_lines(page).into_iter().map(key).collect();
+        let mut here: Vec<_> = edge_lines(page).into_iter().map(|line| key(page, line)).collect();
         here.sort();
         here.dedup();
         for key in here {
@@ -27,7 +28,7 @@ pub(super) fn take_off(mut pages: Vec<Page>) -> (Vec<Page>, Vec<String>) {
         let edges: Vec<(f32, String)> = edge_lines(page)
             .into_iter()
             .filter(|line| {
-                let (text, height) = key(line);
+                let (text, height) = key(page, line);
                 let count: usize =
                     (height - 1..=height + 1).filter_map(|height| seen.get(&(text.clone(), height))).sum();
                 count >= often
@@ -53,18 +54,30 @@ pub(super) fn take_off(mut pages: Vec<Page>) -> (Vec<Page>, Vec<String>) {
 fn edge_lines(page: &Page) -> Vec<&Line> {
     let mut lines: Vec<&Line> = page.iter().flat_map(|column| &column.lines).collect();
     lines.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let count = lines.len();
-    lines
-        .into_iter()
-        .enumerate()
-        .filter(|(n, _)| *n < EDGE || n + EDGE >= count)
-        .map(|(_, line)| line)
-        .collect()
+    let mut rows = 0;
+    let mut numbered: Vec<(usize, &Line)> = Vec::with_capacity(lines.len());
+    for line in lines {
+        if numbered.last().is_some_and(|(_, last)| !is_beside(last, line)) {
+            rows += 1;
+        }
+        numbered.push((rows, line));
+    }
+    numbered.into_iter().filter(|(row, _)| *row < EDGE || row + EDGE > rows).map(|(_, line)| line).collect()
 }
 
-/// A line without its digits, and its height in steps of six points.
-fn key(line: &Line) -> (String, i64) {
-    let text = line.text.chars().filter(|c| !c.is_numeric() && !c.is_whitespace()).collect();
+fn is_beside(one: &Line, other: &Line) -> bool {
+    (one.y - other.y).abs() < 1.0
+}
+
+/// A line with what stands beside it, in the order of its letters and without its digits, and its height in steps of six points.
+fn key(page: &Page, line: &Line) -> (String, i64) {
+    let mut row: Vec<&Line> =
+        page.iter().flat_map(|column| &column.lines).filter(|other| is_beside(line, other)).collect();
+    row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut words: Vec<&str> = row.iter().flat_map(|line| line.text.split_whitespace()).collect();
+    // A row read as one line has its words in reading order, one read as several has them from the left.
+    words.sort_unstable();
+    let text = words.concat().chars().filter(|c| !c.is_numeric()).collect();
     (text, (line.y / 6.0).round() as i64)
 }
 

@@ -4,6 +4,7 @@
 
 use pdf_inspector::TextItem;
 
+use super::painted::Painted;
 use super::unmapped::STAND_IN;
 use crate::draft::{DraftParagraph, ParagraphKind};
 
@@ -35,8 +36,9 @@ const GUTTER: f32 = 8.0;
 /// The fewest lines of a column.
 const COLUMN_LINES: usize = 4;
 
-/// Makes pages of pieces of text. In a text from right to left the right column is read first.
-pub(super) fn pages(items: &[TextItem], rtl: bool) -> Vec<Page> {
+/// Makes pages of pieces of text. Of two columns the one that is painted first is read first; where the file does not tell, it
+/// is the right one in a text from right to left.
+pub(super) fn pages(items: &[TextItem], rtl: bool, painted: &Painted<'_>) -> Vec<Page> {
     let last = items.iter().map(|item| item.page).max().unwrap_or(0);
     let mut by_page: Vec<Vec<&TextItem>> = vec![Vec::new(); last as usize + 1];
     for item in items {
@@ -47,7 +49,7 @@ pub(super) fn pages(items: &[TextItem], rtl: bool) -> Vec<Page> {
         .filter(|items| !items.is_empty())
         .map(|items| {
             let mut page = Page::new();
-            columns(items, rtl, 2, &mut page);
+            columns(items, rtl, 2, painted, &mut page);
             page
         })
         .collect()
@@ -55,7 +57,7 @@ pub(super) fn pages(items: &[TextItem], rtl: bool) -> Vec<Page> {
 
 /// Parts pieces at the space between two columns, if there is one, and what is on each side of it likewise, `depth` times.
 /// What runs across (a title, a table) is read between what is above and what is below it.
-fn columns(items: Vec<&TextItem>, rtl: bool, depth: usize, out: &mut Page) {
+fn columns(items: Vec<&TextItem>, rtl: bool, depth: usize, painted: &Painted<'_>, out: &mut Page) {
     let Some(middle) = gutter(&items).filter(|_| depth > 0) else {
         out.push(Column { lines: lines(items, rtl), rtl });
         return;
@@ -79,10 +81,11 @@ fn columns(items: Vec<&TextItem>, rtl: bool, depth: usize, out: &mut Page) {
         if !sides.is_empty() {
             let (left, right): (Vec<&TextItem>, Vec<&TextItem>) =
                 sides.into_iter().partition(|item| item.x + item.width / 2.0 < middle);
-            let (first, second) = if rtl { (right, left) } else { (left, right) };
+            let left_first = painted.goes_first(&left, &right).unwrap_or(!rtl);
+            let (first, second) = if left_first { (left, right) } else { (right, left) };
             for side in [first, second] {
                 if !side.is_empty() {
-                    columns(side, rtl, depth - 1, out);
+                    columns(side, rtl, depth - 1, painted, out);
                 }
             }
         }

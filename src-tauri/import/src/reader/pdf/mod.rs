@@ -3,13 +3,14 @@
 //! A PDF says which letters stand where, not what a line, a paragraph or a page's foot is. `pdf-inspector` gives pieces of
 //! text with their places, right-to-left ones already in reading order, once [`unmapped`] has given it a letter for glyphs that
 //! have none; [`layout`] makes columns, lines and paragraphs of
-//! them, [`furniture`] takes headers, footers and page numbers off, [`repair`] mends what readers of Arabic are known to get
+//! them, in the order in which they are [`painted`], [`furniture`] takes headers, footers and page numbers off, [`repair`] mends what readers of Arabic are known to get
 //! wrong, and [`numbers`] holds every number against a second reader, `unpdf`: a number read backwards is the fault that
 //! does the most harm.
 
 mod furniture;
 mod layout;
 mod numbers;
+mod painted;
 mod repair;
 mod unmapped;
 
@@ -18,6 +19,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use bayan_core::model::Lang;
 use bayan_core::text::lang;
+use painted::Painted;
 use pdf_inspector::{PdfError, ProcessMode, TextItem};
 use repair::Rule;
 
@@ -54,10 +56,10 @@ fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
         items.into_iter().filter(|item| !garbled.contains(&item.page) && is_text(item)).collect();
     let with_text: BTreeSet<u32> = items.iter().map(|item| item.page).collect();
     if with_text.is_empty() {
-        return Err(if ended || info.page_count > 0 {
-            Reason::NoTextLayer { pages: info.page_count }
-        } else {
-            Reason::Truncated { part: PART.into() }
+        // Of one that breaks off nothing is known but that: it may hold text.
+        return Err(match ended {
+            true => Reason::NoTextLayer { pages: info.page_count },
+            false => Reason::Truncated { part: PART.into() },
         });
     }
     let second = panic::catch_unwind(AssertUnwindSafe(|| {
@@ -73,7 +75,7 @@ fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
 
     let sample: String = items.iter().flat_map(|item| item.text.chars()).take(8_000).collect();
     let rtl = lang::detect(&sample) == Some(Lang::Ar);
-    let pages = layout::pages(&items, rtl);
+    let pages = layout::pages(&items, rtl, &Painted::of(bytes));
     let (pages, taken_off) = furniture::take_off(pages);
     let mut paragraphs = layout::paragraphs(&pages);
     repair::mend(&mut paragraphs, second.as_deref().unwrap_or_default(), rules);

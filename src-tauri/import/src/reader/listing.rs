@@ -1,0 +1,678 @@
+//! Pages that list releases: an organisation's “statements”, newest first, each a link.
+//!
+//! Which links of a page lead to releases is told by general rules, from what is alike in all such pages:
+//!
+//! - they lead to the page's own site, and not to the page itself;
+//! - they do not stand in what the page calls a menu, a header, a footer or a box beside the text;
+//! - each has words of a title, or a date; “Read more” is not taken for a title where a heading stands above it;
+//! - they stand in a structure that is repeated, each in a part of its own. Of several such structures the one with the most
+//!   words is taken, dates and the page's main part counting for it; and what leads where that one's links lead (the newest
+//!   release is often set apart at the top).
+//!
+//! A link to the list's next page is told apart from them. Nothing is fetched here.
+
+use std::collections::{BTreeMap, HashMap};
+
+use dom_query::{Document, NodeId, NodeRef};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::encoding::decode;
+use super::html::{declared, flatten};
+use super::{Hints, Reason, dates, limits};
+use crate::draft::{Calendar, Confidence, DateGuess, DatePlace};
+
+/// The most links that are taken from a page.
+pub const LINKS: usize = 100;
+/// The most elements of a page that links are looked for in.
+const ELEMENTS: usize = 60_000;
+/// The shortest title, in letters, or in words.
+const LETTERS: usize = 20;
+const WORDS: usize = 4;
+/// The longest title that is kept, in characters.
+const LONGEST: usize = 300;
+/// The fewest links of a list.
+const FEWEST: usize = 2;
+
+/// What a page lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Listing {
+    /// The links to releases, in the page's order, each address once.
+    pub links: Vec<Link>,
+    /// The address of the list's next page.
+    pub further: Option<String>,
+}
+
+/// A link to a release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it leads: an address of the page's own site.
+    pub address: String,
+    /// What the page calls it.
+    pub title: String,
+    /// The date that stands with it.
+    pub date: Option<DateGuess>,
+}
+
+/// Reads a page that lists releases; [`Hints::address`] is where it was fetched from.
+pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Listing, Reason> {
+    if bytes.is_empty() {
+        return Err(Reason::Empty);
+    }
+    let decoded = decode(bytes, hints.table().or_else(|| declared(bytes)));
+    limits::text(decoded.text.len())?;
+    let page = hints.address.as_deref().and_then(|address| Url::parse(address).ok());
+    let page = page.ok_or(Reason::NoLinks)?;
+    let listing = of_page(&decoded.text, &page);
+    if listing.links.is_empty() { Err(Reason::NoLinks) } else { Ok(listing) }
+}
+
+/// A link as it stands in the page.
+struct Found<'a> {
+    node: NodeRef<'a>,
+    address: Url,
+    text: String,
+    /// It stands in a menu or beside the text.
+    aside: bool,
+}
+
+/// All links to one address.
+struct Candidate {
+    address: Url,
+    title: String,
+    date: Option<DateGuess>,
+    /// The names of the elements it lies in, and the class of the innermost of them that is shared with others.
+    path: String,
+    main: bool,
+}
+
+fn of_page(html: &str, page: &Url) -> Listing {
+    let (flat, elements) = flatten(html);
+    if elements > ELEMENTS {
+        return Listing::default();
+    }
+    let document = Document::from(flat.as_str());
+    let base = document.select_single("base").attr("href").and_then(|base| page.join(&base).ok());
+    let base = base.filter(|base| same_site(base, page)).unwrap_or_else(|| page.clone());
+    let text = document.body().map_or(0, |body| body.text().len());
+    let mut asides = Asides { text, known: HashMap::new() };
+    let found: Vec<Found<'_>> = document
+        .select("a[href]")
+        .nodes()
+        .iter()
+        .filter_map(|node| {
+            let address = address_of(node, &base, page)?;
+            Some(Found { node: *node, address, text: words_of(node), aside: asides.hold(node) })
+        })
+        .collect();
+    let further = further(&document, &found, &base, page);
+
+    let content: Vec<&Found<'_>> =
+        found.iter().filter(|link| !link.aside && Some(&link.address) != further.as_ref()).collect();
+    let within = addresses_within(&content);
+    let mut order: Vec<&Url> = Vec::new();
+    let mut by_address: HashMap<&Url, Vec<&Found<'_>>> = HashMap::new();
+    for link in content {
+        let links = by_address.entry(&link.address).or_default();
+        if links.is_empty() {
+            order.push(&link.address);
+        }
+        links.push(link);
+    }
+    let candidates: Vec<Candidate> = order
+        .into_iter()
+        .filter_map(|address| candidate(address, by_address.get(address)?, &within))
+        .collect();
+    let links = chosen(candidates)
+        .into_iter()
+        .take(LINKS)
+        .map(|candidate| Link {
+            address: candidate.address.to_string(),
+            title: candidate.title,
+            date: candidate.date,
+        })
+        .collect();
+    Listing { links, further: further.map(|address| address.to_string()) }
+}
+
+/// Where a link leads, if that is another page or document of the same site.
+fn address_of(node: &NodeRef<'_>, base: &Url, page: &Url) -> Option<Url> {
+    let written = node.attr("href")?;
+    let written = written.trim();
+    if written.is_empty() || written.starts_with('#') || node.has_attr("download") {
+        return None;
+    }
+    let mut address = base.join(written).ok()?;
+    address.set_fragment(None);
+    let mut own = page.clone();
+    own.set_fragment(None);
+    let media = [
+        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".mp3", ".mp4", ".zip", ".css", ".js", ".ics",
+        ".xml", ".rss", ".xlsx", ".xls", ".csv", ".json",
+    ];
+    let path = address.path().to_ascii_lowercase();
+    let fits = same_site(&address, page)
+        && address != own
+        && address.path() != "/"
+        && address.username().is_empty()
+        && address.password().is_none()
+        && !media.iter().any(|ending| path.ends_with(ending));
+    fits.then_some(address)
+}
+
+/// Whether an address is of a page's own site: the same host, with `www.` or without, asked for as safely.
+fn same_site(address: &Url, page: &Url) -> bool {
+    let bare = |url: &Url| url.host_str().map(|host| host.trim_start_matches("www.").to_owned());
+    let safe = match address.scheme() {
+        "https" => true,
+        "http" => page.scheme() == "http",
+        _ => false,
+    };
+    let port = address.port() == page.port() || address.scheme() != page.scheme();
+    safe && port && bare(address).is_some() && bare(address) == bare(page)
+}
+
+/// The words of an element, white space as one space, and one between what stands in parts of its own.
+fn words_of(node: &NodeRef<'_>) -> String {
+    let mut words = String::new();
+    gather(node, &mut words);
+    cut(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn gather(node: &NodeRef<'_>, words: &mut String) {
+    // More than this is not looked at in the end.
+    if words.len() > LONGEST * 16 {
+        return;
+    }
+    let mut child = node.first_child();
+    while let Some(node) = child {
+        if node.is_text() {
+            words.push_str(&node.text());
+        } else if node.is_element() {
+            let name = node.node_name().unwrap_or_default();
+            let within_words = matches!(
+                &*name,
+                "a" | "b"
+                    | "i"
+                    | "em"
+                    | "strong"
+                    | "u"
+                    | "font"
+                    | "mark"
+                    | "small"
+                    | "sup"
+                    | "sub"
+                    | "bdi"
+                    | "bdo"
+            );
+            if !within_words {
+                words.push(' ');
+            }
+            gather(&node, words);
+            if !within_words {
+                words.push(' ');
+            }
+        }
+        child = node.next_sibling();
+    }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// Which elements of a page are menus or stand beside its text.
+struct Asides {
+    /// The length of the page's text, in bytes.
+    text: usize,
+    known: HashMap<NodeId, bool>,
+}
+
+impl Asides {
+    /// Whether an element lies in what the page calls a menu, a header, a footer or a box beside the text.
+    fn hold(&mut self, node: &NodeRef<'_>) -> bool {
+        let mut in_article = false;
+        for above in node.ancestors_it(None) {
+            let name = above.node_name().unwrap_or_default();
+            in_article |= matches!(&*name, "article" | "main" | "li");
+            // An item's own head and foot are no page's.
+            let aside = match &*name {
+                "header" | "footer" if !in_article => true,
+                "body" | "html" | "main" => false,
+                _ => *self.known.entry(above.id).or_insert_with(|| is_aside(&above, &name, self.text)),
+            };
+            if aside {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+fn is_aside(node: &NodeRef<'_>, name: &str, whole: usize) -> bool {
+    let role = node.attr("role").unwrap_or_default();
+    let by_role = matches!(
+        &*role,
+        "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "menu" | "menubar" | "toolbar"
+    );
+    let hidden = node.has_attr("hidden") || node.attr("aria-hidden").is_some_and(|value| &*value == "true");
+    matches!(name, "nav" | "aside" | "form" | "select" | "button" | "noscript" | "template")
+        || by_role
+        || hidden
+        // What holds most of the page's text only says that it has such a box: “with-sidebar”.
+        || named_aside(node) && node.text().len() * 2 < whole
+}
+
+/// Whether an element's class or name says that it is a menu or stands beside the text.
+fn named_aside(node: &NodeRef<'_>) -> bool {
+    const ASIDE: [&str; 24] = [
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "submenu",
+        "breadcrumb",
+        "breadcrumbs",
+        "sidebar",
+        "aside",
+        "footer",
+        "topbar",
+        "toolbar",
+        "share",
+        "sharing",
+        "social",
+        "related",
+        "pagination",
+        "pager",
+        "paging",
+        "paginator",
+        "cookie",
+        "tags",
+        "tagcloud",
+        "languages",
+    ];
+    tokens(node).any(|token| ASIDE.contains(&token.as_str()))
+}
+
+/// The words that an element's class and name are made of.
+fn tokens(node: &NodeRef<'_>) -> impl Iterator<Item = String> {
+    let written = format!("{} {}", node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
+    let words: Vec<String> = written
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    words.into_iter()
+}
+
+/// How many addresses the links under each element lead to: 1, or 2 for more.
+fn addresses_within<'a>(links: &[&Found<'a>]) -> HashMap<NodeId, (usize, Url)> {
+    let mut within: HashMap<NodeId, (usize, Url)> = HashMap::new();
+    for link in links {
+        for above in std::iter::once(link.node).chain(link.node.ancestors_it(None)) {
+            let (count, address) = within.entry(above.id).or_insert_with(|| (1, link.address.clone()));
+            if *address != link.address {
+                *count = 2;
+            }
+        }
+    }
+    within
+}
+
+/// What the links to one address are as one, if they may lead to a release.
+fn candidate(
+    address: &Url,
+    links: &[&Found<'_>],
+    within: &HashMap<NodeId, (usize, Url)>,
+) -> Option<Candidate> {
+    let longest = links.iter().max_by_key(|link| link.text.chars().count())?;
+    // The part of the page that is this release's alone: the highest element with no link elsewhere in it.
+    let alone = |node: &NodeRef<'_>| within.get(&node.id).is_some_and(|(count, _)| *count == 1);
+    let part = longest
+        .node
+        .ancestors_it(None)
+        .take_while(|above| alone(above) && above.node_name().is_none_or(|name| &*name != "body"))
+        .last()
+        .unwrap_or(longest.node);
+    let about = words_of(&part);
+    let heading = part
+        .descendants_it()
+        .find(|node| {
+            node.node_name().is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+        })
+        .map(|heading| words_of(&heading))
+        .filter(|heading| !heading.is_empty());
+    let title = match heading {
+        Some(heading) if !is_title(&longest.text) || longest.text.contains(&heading) => heading,
+        None if !is_title(&longest.text) => about.clone(),
+        _ => longest.text.clone(),
+    };
+    let date = date_in(&part, &title, &about);
+    let dated = date.as_ref().is_some_and(|date| date.date.day_of_month().is_some());
+    // A menu's words are few; a release called by its date alone is not a menu's.
+    if title.is_empty() || !(is_title(&title) || dated && part.id != longest.node.id || holds_date(&title)) {
+        return None;
+    }
+    let mut path: Vec<String> =
+        part.ancestors_it(None).filter_map(|above| above.node_name()).map(|name| name.to_string()).collect();
+    path.extend(part.node_name().map(|name| name.to_string()));
+    let shared = part.parent().and_then(|parent| parent.class()).unwrap_or_default();
+    path.push(shared.to_string());
+    let main = part.ancestors_it(None).any(|above| {
+        above.node_name().is_some_and(|name| matches!(&*name, "main" | "article"))
+            || above.attr("role").is_some_and(|role| &*role == "main")
+            || tokens(&above).any(|token| matches!(token.as_str(), "content" | "main"))
+    });
+    Some(Candidate { address: address.clone(), title, date, path: path.join(">"), main })
+}
+
+fn is_title(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= LETTERS || (letters * 2 >= LETTERS && text.split_whitespace().count() >= WORDS)
+}
+
+fn holds_date(text: &str) -> bool {
+    dates::in_text(text).iter().any(|found| found.date.day_of_month().is_some())
+}
+
+/// The date that stands with a link: as a field, in its title, or beside it.
+fn date_in(part: &NodeRef<'_>, title: &str, about: &str) -> Option<DateGuess> {
+    let field = part
+        .descendants_it()
+        .filter(|node| node.node_name().is_some_and(|name| &*name == "time"))
+        .find_map(|node| node.attr("datetime"))
+        .and_then(|written| {
+            let date = written.get(..10)?.parse().ok()?;
+            Some((date, written.to_string(), Calendar::Gregorian))
+        });
+    let in_words = || {
+        let read = dates::in_text(about).into_iter().chain(dates::in_text(title));
+        read.max_by_key(|found| found.date.day_of_month().is_some())
+            .map(|found| (found.date, found.words.to_owned(), found.calendar))
+    };
+    let (date, words, calendar) = field.or_else(in_words)?;
+    Some(DateGuess {
+        date,
+        words,
+        place: DatePlace::Metadata { field: "list".into() },
+        calendar,
+        confidence: Confidence::Likely,
+    })
+}
+
+/// The candidates of the list: the structure with the most words, and what leads where its links lead.
+fn chosen(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut groups: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in &candidates {
+        groups.entry(&candidate.path).or_default().push(candidate);
+    }
+    let weight = |group: &[&Candidate]| -> f64 {
+        let words: usize = group.iter().map(|one| one.title.chars().count().min(120)).sum();
+        let part = |count: usize| 1.0 + count as f64 / group.len() as f64;
+        let dated = group.iter().filter(|one| one.date.is_some()).count();
+        let main = group.iter().filter(|one| one.main).count();
+        words as f64 * part(dated) * part(main)
+    };
+    let best = groups
+        .values()
+        .filter(|group| group.len() >= FEWEST || group.iter().all(|one| one.main && one.date.is_some()))
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)));
+    let Some(best) = best else { return Vec::new() };
+    let path = best[0].path.clone();
+    let mut shapes: HashMap<String, usize> = HashMap::new();
+    for one in best {
+        *shapes.entry(shape(&one.address)).or_default() += 1;
+    }
+    let often = best.len().div_ceil(2);
+    let main = best.iter().all(|one| one.main);
+    candidates
+        .into_iter()
+        .filter(|one| {
+            let leads_alike = shapes.get(&shape(&one.address)).is_some_and(|count| *count >= often);
+            one.path == path || leads_alike && (one.main || !main)
+        })
+        .collect()
+}
+
+/// An address without what differs from release to release: its numbers, and the last part of its path.
+fn shape(address: &Url) -> String {
+    let parts: Vec<&str> = address.path().split('/').filter(|part| !part.is_empty()).collect();
+    let before = parts
+        .iter()
+        .take(parts.len().saturating_sub(1))
+        .map(|part| if part.chars().any(|c| c.is_ascii_digit()) { "0" } else { part });
+    let names: Vec<String> = address.query_pairs().map(|(name, _)| name.into_owned()).collect();
+    format!("{}?{}", before.collect::<Vec<_>>().join("/"), names.join("&"))
+}
+
+/// The list's next page: what the page says it is, what is called so, or the next number of a row of page numbers.
+fn further(document: &Document, found: &[Found<'_>], base: &Url, page: &Url) -> Option<Url> {
+    const WORDS: [&str; 17] = [
+        "next",
+        "next page",
+        "older",
+        "older posts",
+        "older entries",
+        "»",
+        "›",
+        "→",
+        ">",
+        "التالي",
+        "التالية",
+        "الصفحة التالية",
+        "الأقدم",
+        "أقدم",
+        "بيانات أقدم",
+        "الصفحه التاليه",
+        "next »",
+    ];
+    let said = document.select("link[rel=next], a[rel=next]");
+    if let Some(address) = said.nodes().iter().find_map(|node| address_of(node, base, page)) {
+        return Some(address);
+    }
+    let called = found.iter().find(|link| {
+        let text = link.text.to_lowercase();
+        let text =
+            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '‹' | '›' | '→' | '←'));
+        let label = link.node.attr("aria-label").unwrap_or_default().to_lowercase();
+        WORDS.contains(&text) || WORDS.contains(&link.text.as_str()) || WORDS.contains(&label.trim())
+    });
+    if let Some(link) = called {
+        return Some(link.address.clone());
+    }
+    // A row of numbers in what is called a pager: the page at hand is the one that is no link.
+    let numbers: Vec<(u32, &Found<'_>)> = found
+        .iter()
+        .filter(|link| {
+            link.node.ancestors_it(Some(4)).any(|above| {
+                tokens(&above).any(|token| {
+                    matches!(
+                        token.as_str(),
+                        "pagination" | "pager" | "paging" | "paginator" | "pages" | "page"
+                    )
+                })
+            })
+        })
+        .filter_map(|link| Some((number(&link.text)?, link)))
+        .collect();
+    let largest = numbers.iter().map(|(number, _)| *number).max()?;
+    let here = (1..=largest).find(|one| numbers.iter().all(|(number, _)| number != one)).unwrap_or(1);
+    numbers.iter().find(|(number, _)| *number == here + 1).map(|(_, link)| link.address.clone())
+}
+
+/// A number of a page, in digits of Latin or Arabic writing.
+fn number(text: &str) -> Option<u32> {
+    let digits: Option<String> = text
+        .chars()
+        .map(|c| match c {
+            '0'..='9' => Some(c),
+            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+            _ => None,
+        })
+        .collect();
+    digits?.parse().ok().filter(|number| *number < 10_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(html: &str) -> Listing {
+        of_page(html, &Url::parse("https://example.org/ar/statements").unwrap())
+    }
+
+    fn paths(listing: &Listing) -> Vec<String> {
+        listing.links.iter().map(|link| Url::parse(&link.address).unwrap().path().to_owned()).collect()
+    }
+
+    /// Menus, a breadcrumb, a box beside the text and a footer, round a list.
+    fn page(list: &str) -> String {
+        format!(
+            "<html dir=rtl><body><header><a href=/ar>الصفحة الرئيسية للموقع الرسمي</a></header>\
+             <div class='main-menu'><ul><li><a href=/ar/about>عن المجلس الوطني ومؤسساته وهيئاته</a></li>\
+             <li><a href=/ar/contact>اتصل بالمكتب الإعلامي للمجلس الوطني</a></li></ul></div>\
+             <div id=content>{list}</div>\
+             <aside><ul><li><a href=/ar/news/9>خبر من الأخبار التي لا صلة لها بالبيانات</a></li>\
+             <li><a href=/ar/news/8>خبر آخر من الأخبار التي لا صلة لها بالبيانات</a></li></ul></aside>\
+             <footer><a href=/ar/privacy>سياسة الخصوصية وشروط استخدام الموقع</a>\
+             <a href=https://other.example/x>موقع آخر لا صلة له بهذا الموقع مطلقا</a></footer></body></html>"
+        )
+    }
+
+    #[test]
+    fn a_list_of_headings_gives_its_links_with_their_dates_and_nothing_of_the_menus() {
+        let items: String = [(27, "آذار"), (25, "شباط"), (28, "كانون الثاني")]
+            .iter()
+            .map(|(day, month)| {
+                format!(
+                    "<div class=item><img src=x.png><span class=date>{day} {month} 2025</span><h3>\
+                     <a href='/ar/statements/{day}'>بيان الاجتماع الدوري للمجلس</a></h3><p>عقد المجلس اجتماعه.</p>\
+                     <a href='/ar/statements/{day}'>اقرأ المزيد</a></div>"
+                )
+            })
+            .collect();
+        let found = listing(&page(&items));
+        assert_eq!(paths(&found), ["/ar/statements/27", "/ar/statements/25", "/ar/statements/28"]);
+        assert_eq!(found.links[0].title, "بيان الاجتماع الدوري للمجلس");
+        let dates: Vec<String> =
+            found.links.iter().map(|link| link.date.as_ref().unwrap().date.to_string()).collect();
+        assert_eq!(dates, ["2025-03-27", "2025-02-25", "2025-01-28"]);
+        assert_eq!(found.further, None);
+    }
+
+    #[test]
+    fn the_newest_set_apart_at_the_top_is_of_the_list_too() {
+        let items: String = (1..=4)
+            .map(|n| {
+                format!(
+                    "<li><a href=/ar/2025/0{n}/statement-{n}>Statement of the Council number {n}</a></li>"
+                )
+            })
+            .collect();
+        let top = "<section><h2><a href=/ar/2025/05/statement-5>Statement of the Council number five</a></h2></section>";
+        let found = listing(&page(&format!("{top}<ul class=list>{items}</ul>")));
+        assert_eq!(found.links.len(), 5, "{found:?}");
+        assert!(found.links[0].address.ends_with("statement-5"));
+    }
+
+    #[test]
+    fn where_the_link_says_only_read_more_the_heading_above_it_is_the_title() {
+        let items: String = (1..=3)
+            .map(|n| {
+                format!(
+                    "<article><h2>Press release number {n} of the Committee</h2><time datetime=2025-0{n}-05>5th</time>\
+                     <p>The Committee met.</p><a href='?id={n}'>Read more</a></article>"
+                )
+            })
+            .collect();
+        let found = listing(&page(&items));
+        assert_eq!(found.links.len(), 3);
+        assert_eq!(found.links[1].title, "Press release number 2 of the Committee");
+        assert_eq!(found.links[1].date.as_ref().unwrap().date.to_string(), "2025-02-05");
+        assert_eq!(found.links[1].address, "https://example.org/ar/statements?id=2");
+    }
+
+    #[test]
+    fn releases_called_by_their_dates_alone_are_links_of_a_table_to_documents() {
+        let rows: String =
+            [("27 March 2025", "a.pdf"), ("25 February 2025", "b.pdf"), ("28 January 2025", "c.pdf")]
+                .iter()
+                .map(|(date, file)| format!("<tr><td>{date}</td><td><a href=/files/{file}>PDF</a></td></tr>"))
+                .collect();
+        let found = listing(&page(&format!("<table>{rows}</table>")));
+        assert_eq!(paths(&found), ["/files/a.pdf", "/files/b.pdf", "/files/c.pdf"]);
+        assert_eq!(found.links[0].date.as_ref().unwrap().date.to_string(), "2025-03-27");
+        assert_eq!(found.links[0].title, "27 March 2025 PDF");
+    }
+
+    #[test]
+    fn a_link_to_the_next_page_is_told_apart_from_the_releases() {
+        let items: String = (1..=3)
+            .map(|n| format!("<li><a href=/ar/s/{n}>بيان المجلس الوطني رقم {n} لعام 2025</a></li>"))
+            .collect();
+        for (pager, next) in [
+            ("<div class=pager><a href='?page=2'>التالي</a></div>", "page=2"),
+            ("<ul class=pagination><li>1<li><a href='?p=2'>2</a><li><a href='?p=3'>3</a></ul>", "p=2"),
+            ("<ul class=pagination><li><a href='?p=1'>١</a><li>٢<li><a href='?p=3'>٣</a></ul>", "p=3"),
+            ("<a rel=next href='?from=30'>More of them</a>", "from=30"),
+            ("<a href='?older=1'>Older posts »</a>", "older=1"),
+        ] {
+            let found = listing(&page(&format!("<ul>{items}</ul>{pager}")));
+            assert_eq!(paths(&found), ["/ar/s/1", "/ar/s/2", "/ar/s/3"], "{pager}");
+            assert!(found.further.as_deref().is_some_and(|further| further.ends_with(next)), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn only_links_of_the_same_site_are_taken_and_none_that_is_asked_for_less_safely() {
+        let links = [
+            "http://example.org/ar/1",
+            "https://evil.example/ar/2",
+            "https://192.168.1.1/ar/3",
+            "javascript:alert(1)",
+            "mailto:a@example.org",
+            "file:///etc/passwd",
+            "https://user:word@example.org/ar/4",
+            "//www.example.org/ar/5",
+            "/ar/6#top",
+            "/ar/6",
+        ];
+        let items: String = links
+            .iter()
+            .map(|link| format!("<li><a href='{link}'>A statement of the Council on the ceasefire</a></li>"))
+            .collect();
+        let found = listing(&page(&format!("<ul>{items}</ul>")));
+        let addresses: Vec<&str> = found.links.iter().map(|link| link.address.as_str()).collect();
+        assert_eq!(addresses, ["https://www.example.org/ar/5", "https://example.org/ar/6"]);
+    }
+
+    #[test]
+    fn an_element_that_says_it_has_a_box_beside_it_is_no_such_box() {
+        let items: String = (1..=3)
+            .map(|n| format!("<li><a href=/ar/s/{n}>بيان المجلس الوطني رقم {n} لعام 2025</a></li>"))
+            .collect();
+        let found = listing(&format!(
+            "<div class='layout with-sidebar'><div class=sidebar><a href=/ar/x>خبر لا صلة له بالبيانات مطلقا</a></div>\
+             <ul>{items}</ul></div>"
+        ));
+        assert_eq!(paths(&found), ["/ar/s/1", "/ar/s/2", "/ar/s/3"]);
+    }
+
+    #[test]
+    fn a_page_with_menus_alone_lists_nothing_and_says_so() {
+        assert_eq!(listing(&page("<p>عقد المجلس اجتماعه.</p>")).links, []);
+        let hints = Hints { address: Some("https://example.org/".into()), ..Hints::default() };
+        assert_eq!(read(page("").as_bytes(), &hints), Err(Reason::NoLinks));
+    }
+
+    #[test]
+    fn a_list_without_end_is_cut_and_one_nested_without_end_is_read() {
+        let items: String = (0..5_000)
+            .map(|n| format!("<li><a href=/s/{n}>Statement of the Council number {n}</a>"))
+            .collect();
+        assert_eq!(listing(&page(&format!("<ul>{items}</ul>"))).links.len(), LINKS);
+        // What lies deeper than any page's text keeps its words and no links.
+        let deep = format!("<ul>{items}</ul>{}", "<div>".repeat(40_000));
+        assert_eq!(listing(&deep).links.len(), LINKS);
+    }
+}
