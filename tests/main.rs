@@ -32,4 +32,6 @@ mod searching;
 #[cfg(target_os = "linux")]
 mod standing;
 #[cfg(target_os = "linux")]
+mod thousand;
+#[cfg(target_os = "linux")]
 mod timelines;
