@@ -22,6 +22,8 @@ mod long;
 #[cfg(target_os = "linux")]
 mod made;
 #[cfg(target_os = "linux")]
+mod newcomer;
+#[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
 mod reviewing;

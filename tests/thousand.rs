@@ -1,4 +1,5 @@
-//! A comparison of a thousand paragraphs a side in the real window: that a jump lands exactly, however far it goes. With `--nocapture` it says how soon the first rows are painted and how long frames take,
+//! A comparison of a thousand paragraphs a side in the real window: that a jump lands exactly, however far it goes, and that
+//! nothing is missing for a printer. With `--nocapture` it says how soon the first rows are painted and how long frames take,
 //! beside those of a plain page of the same text in the same window; it fails for no time.
 
 use std::fs;
@@ -231,6 +232,18 @@ const AT_HAND: &str = "\
     const room = row.closest('[data-testid=document]').getBoundingClientRect(), box = row.getBoundingClientRect();\
     return [Number(row.dataset.row), room.top - box.top, box.bottom - room.bottom]";
 
+/// How many rows the shown comparison has.
+const ROWS: &str = "\
+    const [done] = arguments, { older, newer } = document.querySelector('[data-testid=document]').dataset;\
+    window.__TAURI_INTERNALS__.invoke('compare', { older: Number(older), newer: Number(newer), from: 0 })\
+      .then(({ total }) => done(total));";
+
+/// The first row in sight, or the run it is folded into, and how far it reaches over the edge.
+const FIRST: &str = "\
+    const scroller = document.querySelector('[data-testid=document]'), top = scroller.getBoundingClientRect().top + 80;\
+    const first = [...scroller.querySelectorAll('[data-row], [data-run]')].find(one => one.getBoundingClientRect().bottom > top);\
+    return Number(first.dataset.row ?? first.dataset.run)";
+
 impl Desktop {
     /// Waits until nothing moves any more, and gives the number of the row at hand, all of which must be in sight.
     async fn landed(&self) -> u64 {
@@ -304,5 +317,25 @@ async fn a_jump_lands_where_it_should_however_far_it_goes() {
                       room = document.querySelector('[data-testid=document]').getBoundingClientRect();\
                 return at.top >= room.top && at.bottom <= room.bottom";
     desktop.wait_until("the place it left is in sight", seen).await;
+    desktop.click_css(&format!("[data-departure='{moved}'] button")).await;
+    desktop.wait_until("the passage has the focus", &focused("data-row")).await;
+    assert_eq!(desktop.landed().await, moved);
+
+    // What is scrolled to is where the next start begins.
+    desktop.click("map").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+    let first = desktop.look(FIRST).await;
     desktop.close().await;
+    let again = Desktop::start(&home, &[]).await;
+    again.find("summary").await;
+    again.wait_until("it begins where it was left", &format!("{FIRST} === {first}")).await;
+
+    // On paper every row stands, whether it was seen or not.
+    again.arrived().await;
+    again.press("\u{e008}u\u{e000}").await;
+    again.look("dispatchEvent(new Event('beforeprint')); return true").await;
+    let rows = again.look("return new Set([...document.querySelectorAll('[data-testid=row]')].map(row => row.dataset.row)).size").await;
+    let all = again.ask(ROWS, Vec::new()).await;
+    assert!(all.as_u64() >= Some(PARAGRAPHS as u64) && rows == all, "{rows} of {all}");
+    again.close().await;
 }
