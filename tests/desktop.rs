@@ -132,6 +132,16 @@ impl Desktop {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// What a script gives that is told things, as `arguments`.
+    pub async fn tell(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// What a script answers in its own time: it calls the last of its `arguments` with it.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
     /// Goes to another page that the program carries.
     pub async fn go(&self, page: &str) {
         self.client.goto(&format!("tauri://localhost/{page}")).await.expect("the page is shown");

@@ -22,6 +22,8 @@ mod long;
 #[cfg(target_os = "linux")]
 mod made;
 #[cfg(target_os = "linux")]
+mod newcomer;
+#[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
 mod reviewing;
@@ -31,5 +33,7 @@ mod screens;
 mod searching;
 #[cfg(target_os = "linux")]
 mod standing;
+#[cfg(target_os = "linux")]
+mod thousand;
 #[cfg(target_os = "linux")]
 mod timelines;

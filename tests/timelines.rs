@@ -88,8 +88,8 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
         .await;
 
     desktop.click("note-add").await;
-    desktop.find("note-field").await.send_keys("هنا أسقطت").await.expect("keys reach the field");
-    desktop.click("note-store").await;
+    desktop.find("note-text").await.send_keys("هنا أسقطت").await.expect("keys reach the field");
+    desktop.click("note-keep").await;
     desktop.find("note").await;
 
     desktop.click("language-switch").await;
@@ -114,8 +114,9 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
 
     let again = Desktop::start(&home, &[]).await;
     topic(&again, "refugees").await;
-    let note = again.find("note").await.text().await.expect("it has words");
-    assert!(note.contains("هنا أسقطت"), "{note}");
+    again.find("note").await;
+    let note = again.look("return document.querySelector('[data-testid=note] textarea').value").await;
+    assert_eq!(note, "هنا أسقطت");
     again
         .wait_until(
             "the kept phrase is followed",

@@ -147,10 +147,10 @@ describe('what is said by hand', () => {
     const { page } = await openPositions(2);
     await cell(page, 1).click();
     await page.getByTestId('drawer-note-add').click();
-    await page.getByTestId('drawer-note-field').fill('أول تراجع');
-    await page.getByTestId('drawer-note-store').click();
+    await page.getByTestId('drawer-note-text').fill('أول تراجع');
+    await page.getByTestId('drawer-note-keep').click();
     await page.getByTestId('drawer-note').waitFor();
-    expect(await page.getByTestId('drawer-note').textContent()).toContain('أول تراجع');
+    expect(await page.getByTestId('drawer-note').locator('textarea').inputValue()).toBe('أول تراجع');
     await page.getByTestId('drawer-note-remove').click();
     await page.getByTestId('drawer-note').waitFor({ state: 'detached' });
   });

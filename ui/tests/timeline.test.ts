@@ -77,8 +77,8 @@ test('a quote opens its release in the comparison', async () => {
 test('a note is stored with its mention and taken away again', async () => {
   const page = await openTimeline();
   await page.getByTestId('note-add').first().click();
-  await page.getByTestId('note-field').fill('أول تراجع');
-  await page.getByTestId('note-store').click();
+  await page.getByTestId('note-text').fill('أول تراجع');
+  await page.getByTestId('note-keep').click();
   await page.getByTestId('note').waitFor();
   await page.getByTestId('note').getByRole('button').click();
   await page.getByTestId('note').waitFor({ state: 'detached' });

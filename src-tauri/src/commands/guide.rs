@@ -16,6 +16,9 @@ const PAGES: [(Lang, &str, &str); 4] = [
     (Lang::Ar, "importing.ar.md", include_str!("../../../docs/guide/importing.ar.md")),
 ];
 
+/// By which the pages link to the documents made of the sample archive.
+const SAMPLES: &str = "../samples/README.md";
+
 /// A page of the guide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct GuidePage {
@@ -75,6 +78,8 @@ pub struct GuideWords {
     pub code: bool,
     /// The page of the guide it leads to, where it leads to one.
     pub page: Option<String>,
+    /// It leads to the documents that are made of the sample archive: the program does not carry them, but the archive.
+    pub samples: bool,
 }
 
 /// The guide in a language.
@@ -153,6 +158,7 @@ impl Reading {
                     .iter()
                     .any(|(lang, name, _)| Some(*lang) == self.lang && *name == dest_url.as_ref());
                 self.style.page = known.then(|| dest_url.to_string());
+                self.style.samples = dest_url.as_ref() == SAMPLES;
             }
             Tag::Image { .. } => self.pictures += 1,
             Tag::CodeBlock(_) => self.code = Some(String::new()),
@@ -165,7 +171,7 @@ impl Reading {
         match tag {
             TagEnd::Strong => self.style.strong = false,
             TagEnd::Emphasis => self.style.emphasis = false,
-            TagEnd::Link => self.style.page = None,
+            TagEnd::Link => (self.style.page, self.style.samples) = (None, false),
             TagEnd::Image => self.pictures -= 1,
             TagEnd::CodeBlock => {
                 self.blocks.extend(self.code.take().map(|text| GuideBlock::Code { text }));
@@ -231,6 +237,18 @@ mod tests {
                 _ => None,
             })
         });
+        for lang in [Lang::Ar, Lang::En] {
+            let words =
+                pages(lang).into_iter().flat_map(|page| page.blocks).filter_map(|block| match block {
+                    GuideBlock::Paragraph { words } => Some(words),
+                    _ => None,
+                });
+            assert_eq!(
+                words.flatten().filter(|words| words.samples).count(),
+                1,
+                "{lang:?} leads to the samples once"
+            );
+        }
         for address in linked.filter(|address| !address.contains('/') && !address.contains(':')) {
             assert!(PAGES.iter().any(|(_, name, _)| *name == address), "no page {address} in the program");
         }
@@ -256,6 +274,9 @@ mod tests {
         assert_eq!(found[2], GuideBlock::List { counted: false, items });
         let (head, rows) = (vec![vec![plain("h")]], vec![vec![vec![plain("c")]]]);
         assert_eq!(found[3], GuideBlock::Table { head, rows });
+        let samples = blocks("[such](../samples/README.md) two", Lang::En);
+        let led = GuideWords { samples: true, ..plain("such") };
+        assert_eq!(samples, [GuideBlock::Paragraph { words: vec![led, plain(" two")] }]);
         let abroad = blocks("[page](ar.md)", Lang::En);
         assert_eq!(abroad, [GuideBlock::Paragraph { words: vec![plain("page")] }]);
     }

@@ -24,7 +24,7 @@ function lines(side: Row['older'], measure: number): number {
 }
 
 /** The height of what a row holds, without what is round it. */
-export function heightInside(row: Row, columns: boolean): number {
+function heightInside(row: Row, columns: boolean): number {
   const measure = columns ? MEASURE.side : MEASURE.single;
   const text = Math.max(lines(row.older, measure), lines(row.newer, measure), 1) * LEADING;
   return text + CAPTION;

@@ -226,6 +226,11 @@ export class Reader {
     this.jumps += 1;
   }
 
+  /** Goes to the change at hand where its row was still to come, and has. */
+  catchUp(): void {
+    if (this.change !== null && this.row === null && this.#rowOf.has(this.change)) this.select(this.change);
+  }
+
   /** Takes a row in hand, with the change in it that comes first in the list. */
   selectRow(row: number): void {
     this.row = row;

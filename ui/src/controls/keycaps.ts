@@ -44,12 +44,20 @@ export function accelerator({ code, mod = false, shift = false, alt = false }: C
     .join('+');
 }
 
+/** Which of the keys beside the space bar are held. */
+export type Held = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey'>;
+
+/** Whether Ctrl, on macOS Command, is held with a key, and not the other of the two. */
+export function isMod({ ctrlKey, metaKey }: Held, mac = IS_MAC): boolean {
+  // Control with a letter is for moving in a field on macOS, the Windows key is the desktop's elsewhere.
+  return mac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+}
+
 /** Whether these are the keys that were pressed. */
 export function isPressed(chord: Chord, event: KeyboardEvent): boolean {
   const { code, mod = false, shift = false, alt = false } = chord;
-  // Control with a letter is for moving in a field on macOS, the Windows key is the desktop's elsewhere.
-  const [own, other] = IS_MAC ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
-  return event.code === code && own === mod && !other && event.shiftKey === shift && event.altKey === alt;
+  const held = mod ? isMod(event) : !event.ctrlKey && !event.metaKey;
+  return event.code === code && held && event.shiftKey === shift && event.altKey === alt;
 }
 
 export const KEYCAPS = {
@@ -61,6 +69,9 @@ export const KEYCAPS = {
   j: 'J',
   k: 'K',
   slash: '/',
+  mod: IS_MAC ? '⌘' : 'Ctrl',
+  copy: printed({ code: 'KeyC', mod: true }),
+  paste: printed({ code: 'KeyV', mod: true }),
   export: printed({ code: 'KeyE', mod: true }),
   undo: printed({ code: 'KeyZ', mod: true }),
   redo: printed({ code: 'KeyZ', mod: true, shift: true }),

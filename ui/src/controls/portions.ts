@@ -1,4 +1,4 @@
-/** A long list cut into portions, so that what is far from sight need not be laid out at once. */
+/** A long list cut into portions, so that what is far from sight need not be laid out. */
 
 /** Some items of a list that follow each other. The same object as long as its items are the same. */
 export interface Portion<T> {
@@ -16,6 +16,16 @@ export interface Cutting<T> {
 
 /** Places in one portion: few enough to be laid out in a part of a frame. */
 export const PORTION = 4;
+
+/** A list from a place in it outward: what stands there, then its neighbours on both sides, then theirs. */
+export function outward<T>(list: readonly T[], from: number): T[] {
+  const reach = Math.max(from + 1, list.length - from);
+  return Array.from({ length: reach }, (_, by) => {
+    const after = list.slice(from + by, from + by + 1);
+    const before = by === 0 || by > from ? [] : list.slice(from - by, from - by + 1);
+    return [...after, ...before];
+  }).flat();
+}
 
 /**
  * Cuts a list by the places of its items, which never go back. An item that is put in therefore changes its own portion and no

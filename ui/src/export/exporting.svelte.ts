@@ -51,6 +51,8 @@ export class Exporting {
   /** Why there is no preview. */
   unseen = $state.raw<ErrorReport | null>(null);
   looking = $state(false);
+  /** Whether it is still being read what there is to export. */
+  gathering = $state(false);
   /** The file's name where the person has written it. */
   written = $state<string | null>(null);
   /** How far the export under way is; `null` when none is. */
@@ -63,6 +65,9 @@ export class Exporting {
   readonly #session: Session;
   #job: Job<string> | null = null;
   #round = 0;
+  /** What the dialog was opened for. */
+  #wanted: What | undefined;
+  #turn = 0;
 
   constructor(session: Session) {
     this.#session = session;
@@ -122,7 +127,6 @@ export class Exporting {
 
   /** Opens the dialog for what the screen shows, or for this. */
   async open(what?: What): Promise<void> {
-    const { view, backend, places } = this.#session;
     if (this.isOpen) return;
     this.done = null;
     this.problem = null;
@@ -130,23 +134,46 @@ export class Exporting {
     this.written = null;
     this.from = this.to = null;
     this.preview = null;
-    this.unseen = null;
     this.releases = [];
     this.spoken = [];
+    this.#wanted = what ?? FIRST[this.#session.places.now.screen];
+    this.isOpen = true;
+    await this.#gather();
+  }
+
+  /** Reads what there is to export. */
+  async #gather(): Promise<void> {
+    const { view, backend } = this.#session;
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.unseen = null;
+    this.gathering = true;
     try {
       if (view !== null) {
-        this.releases = await backend.releases(view.series);
-        this.spoken = (await backend.timeline.read(view.series, null)).topics;
+        const [releases, timeline] = await Promise.all([
+          backend.releases(view.series),
+          backend.timeline.read(view.series, null),
+        ]);
+        if (turn !== this.#turn) return;
+        this.releases = releases;
+        this.spoken = timeline.topics;
       }
     } catch (error) {
+      if (turn !== this.#turn) return;
       this.unseen = reportOf(error);
     }
+    this.gathering = false;
     const topic = this.spoken.find((one) => one.id === this.here.topic) ?? this.spoken[0];
     this.topics = topic === undefined ? [] : [topic.id];
-    const first = what ?? FIRST[places.now.screen];
+    const first = this.#wanted;
     this.what =
       first !== undefined && this.offered.includes(first) ? first : (this.offered[0] ?? 'comparison');
-    this.isOpen = true;
+  }
+
+  /** Tries once more to show what could not be shown. */
+  async again(): Promise<void> {
+    if (this.releases.length === 0) await this.#gather();
+    else await this.look();
   }
 
   /** Says that what is in view is of before. */

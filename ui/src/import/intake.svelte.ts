@@ -28,6 +28,8 @@ const OFTEN = 700;
 
 export class Intake {
   list = $state.raw<List>(EMPTY);
+  /** Whether the list was read yet. */
+  known = $state(false);
   /** Reading or storing under way, and how far it is. */
   under = $state.raw<{ what: 'reading' | 'storing'; progress: Progress } | null>(null);
   failure = $state.raw<ErrorReport | null>(null);
@@ -46,6 +48,8 @@ export class Intake {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #checks = new Map<number, Check>();
   #job: Job<unknown> | null = null;
+  /** What is tried once more where something could not be done. */
+  #again: (() => Promise<void>) | null = null;
 
   constructor(session: Session) {
     this.#session = session;
@@ -79,6 +83,12 @@ export class Intake {
 
   async refresh(): Promise<void> {
     this.list = await this.#calls.list();
+    this.known = true;
+  }
+
+  /** Tries once more what could not be done. */
+  async again(): Promise<void> {
+    if (this.#again !== null) await this.#try(this.#again);
   }
 
   async choose(folder: boolean): Promise<void> {
@@ -355,6 +365,7 @@ export class Intake {
       return true;
     } catch (error) {
       this.failure = reportOf(error);
+      this.#again = work;
       return false;
     }
   }

@@ -705,7 +705,11 @@ code: boolean,
 /**
  * The page of the guide it leads to, where it leads to one.
  */
-page: string | null, };
+page: string | null,
+/**
+ * It leads to the documents that are made of the sample archive: the program does not carry them, but the archive.
+ */
+samples: boolean, };
 export type MenuPart = {
 /**
  * What stands in the bar.

@@ -59,6 +59,11 @@ export class Searching {
     return JSON.stringify(this.limits) !== JSON.stringify(EVERYWHERE);
   }
 
+  /** Whether what could not be found may be found when the same is asked once more. */
+  get asIs(): boolean {
+    return this.problem?.code.startsWith('query-') !== true;
+  }
+
   get complete(): boolean {
     return this.total !== null && (this.hits.length >= this.total || this.hits.length % PAGE !== 0);
   }

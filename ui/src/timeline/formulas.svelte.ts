@@ -13,9 +13,16 @@ export class FormulaTracker {
   readonly #calls: TimelineCalls;
   #series = 0;
   #turn = 0;
+  /** What is tried once more where something could not be done. */
+  #again: (() => Promise<void>) | null = null;
 
   constructor(calls: TimelineCalls) {
     this.#calls = calls;
+  }
+
+  /** Tries once more what could not be done. */
+  async again(): Promise<void> {
+    await this.#again?.();
   }
 
   /** Turns to a series: its kept phrases, the first of which is followed. */
@@ -25,6 +32,8 @@ export class FormulaTracker {
     const turn = this.#turn;
     this.followed = null;
     this.kept = this.suggested = [];
+    this.problem = null;
+    this.#again = () => this.turnTo(series);
     try {
       const { kept, suggested } = await this.#calls.formulas(series);
       if (turn !== this.#turn) return;
@@ -45,6 +54,7 @@ export class FormulaTracker {
     const turn = this.#turn;
     this.loading = true;
     this.problem = null;
+    this.#again = () => this.follow(phrase);
     try {
       const followed = await this.#calls.follow(this.#series, words);
       if (turn === this.#turn) this.followed = followed;
@@ -57,6 +67,8 @@ export class FormulaTracker {
 
   /** Keeps the phrase that is followed with the series, or keeps it no longer. */
   async toggle(phrase: string): Promise<void> {
+    this.problem = null;
+    this.#again = () => this.toggle(phrase);
     const without = this.kept.filter((one) => one !== phrase);
     const next = without.length < this.kept.length ? without : [...this.kept, phrase];
     try {

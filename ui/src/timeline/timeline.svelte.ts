@@ -28,6 +28,7 @@ export class TimelineReader {
 
   readonly #calls: TimelineCalls;
   #series = 0;
+  #topic: string | null = null;
   #turn = 0;
 
   constructor(calls: TimelineCalls) {
@@ -40,6 +41,7 @@ export class TimelineReader {
     const turn = this.#turn;
     const other = series !== this.#series;
     this.#series = series;
+    this.#topic = topic;
     this.loading = true;
     this.problem = null;
     try {
@@ -58,6 +60,11 @@ export class TimelineReader {
     } finally {
       if (turn === this.#turn) this.loading = false;
     }
+  }
+
+  /** Asks once more for what could not be read. */
+  again(): Promise<void> {
+    return this.read(this.#series, this.#topic);
   }
 
   /** Sets another topic of the series beside the one shown. */

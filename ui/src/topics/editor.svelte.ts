@@ -38,6 +38,8 @@ export class CodebookEditor {
   #series = 0;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is tried once more where something could not be done. */
+  #again: (() => Promise<void>) | null = null;
 
   constructor(calls: CodebookCalls) {
     this.#calls = calls;
@@ -59,6 +61,7 @@ export class CodebookEditor {
   async turnTo(series: number): Promise<void> {
     this.#series = series;
     this.ready = false;
+    this.problem = null;
     try {
       const stored = await this.#calls.ofSeries(series);
       if (series !== this.#series) return;
@@ -72,9 +75,13 @@ export class CodebookEditor {
         await this.suggest();
       }
     } catch (error) {
-      this.problem = reportOf(error);
-      this.ready = true;
+      if (series === this.#series) this.#fail(error, () => this.turnTo(series));
     }
+  }
+
+  /** Tries once more what could not be done. */
+  async again(): Promise<void> {
+    await this.#again?.();
   }
 
   choose(topic: string): void {
@@ -161,17 +168,18 @@ export class CodebookEditor {
       this.stored = { ...this.stored, codebook: this.codebook };
       this.saved += 1;
     } catch (error) {
-      this.problem = reportOf(error);
+      this.#fail(error, () => this.save());
     } finally {
       this.saving = false;
     }
   }
 
   async suggest(): Promise<void> {
+    this.problem = null;
     try {
       this.suggested = await this.#calls.suggest(this.#series, this.codebook);
     } catch (error) {
-      this.problem = reportOf(error);
+      this.#fail(error, () => this.suggest());
     }
   }
 
@@ -183,7 +191,7 @@ export class CodebookEditor {
       this.#replace(codebook);
       this.choose(codebook.topics[0]?.id ?? '');
     } catch (error) {
-      this.problem = reportOf(error);
+      this.#fail(error, () => this.import());
     }
   }
 
@@ -192,7 +200,7 @@ export class CodebookEditor {
     try {
       this.exported = await this.#calls.export(this.codebook, name);
     } catch (error) {
-      this.problem = reportOf(error);
+      this.#fail(error, () => this.export(name));
     }
   }
 
@@ -216,7 +224,12 @@ export class CodebookEditor {
       this.reading = reading;
       this.problem = null;
     } catch (error) {
-      if (turn === this.#turn) this.problem = reportOf(error);
+      if (turn === this.#turn) this.#fail(error, () => this.#read());
     }
+  }
+
+  #fail(error: unknown, again: () => Promise<void>): void {
+    this.problem = reportOf(error);
+    this.#again = again;
   }
 }

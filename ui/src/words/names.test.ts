@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Release, Series } from '../ipc/types';
-import { nameIn, titleOf } from './names';
+import { nameIn, titleOf, topicTitle } from './names';
 
 const SERIES: Series = {
   id: 1,
@@ -34,4 +34,12 @@ test('a title is given as it stands, in the language of its release', () => {
     text: 'Statement',
     lang: 'en',
   });
+});
+
+test('a numbered topic has its number where its name keeps a place for it, else behind the name', () => {
+  const label = { en: 'Resolution #', ar: 'القرار # لمجلس الأمن' };
+  expect(topicTitle({ label, number: '9954' }, 'en').text).toBe('Resolution 9954');
+  expect(topicTitle({ label, number: '9954' }, 'ar').text).toBe('القرار 9954 لمجلس الأمن');
+  expect(topicTitle({ label: { en: 'Resolution' }, number: '7' }, 'en').text).toBe('Resolution 7');
+  expect(topicTitle({ label: { en: 'Refugees' }, number: null }, 'en').text).toBe('Refugees');
 });

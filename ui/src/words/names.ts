@@ -21,8 +21,15 @@ export function titleOf(release: Release, series: Series | undefined, lang: Lang
   return series === undefined ? { text: '', lang } : nameIn(series.title, lang);
 }
 
-/** What a topic is called: a numbered one with its number. */
-export function topicTitle({ label, number }: TopicName, lang: Lang): Named {
+/** Where the number stands in the name of a numbered topic. */
+const NUMBER = '#';
+
+/** What a topic is called: a numbered one with its number, where its name keeps a place for it or behind the name. */
+export function topicTitle({ label, number }: Pick<TopicName, 'label' | 'number'>, lang: Lang): Named {
   const name = nameIn(label, lang);
-  return number === null ? name : { ...name, text: `${name.text} ${number}` };
+  if (number === null) return name;
+  const text = name.text.includes(NUMBER)
+    ? name.text.replace(NUMBER, () => number)
+    : `${name.text} ${number}`;
+  return { ...name, text };
 }

@@ -16,8 +16,8 @@ export function updatingOf(word: string | null): Updating {
   return UPDATING.find((one) => one === word) ?? 'none';
 }
 
-function words(text: string, page: string | null = null): GuideWords {
-  return { text, strong: false, emphasis: false, code: false, page };
+function words(text: string, page: string | null = null, samples = false): GuideWords {
+  return { text, strong: false, emphasis: false, code: false, page, samples };
 }
 
 function pages(first: string, second: string, see: string): GuidePage[] {
@@ -27,6 +27,7 @@ function pages(first: string, second: string, see: string): GuidePage[] {
       blocks: [
         { kind: 'heading', level: 1, words: [words(first)] },
         { kind: 'paragraph', words: [words(`${see} `), words(second, 'importing.md')] },
+        { kind: 'paragraph', words: [words(see, null, true)] },
         { kind: 'list', counted: false, items: [[words('J')], [words('K')]] },
         { kind: 'table', head: [[words('+')]], rows: [[[words('−')]]] },
       ],
