@@ -18,6 +18,8 @@ mod hand;
 #[cfg(target_os = "linux")]
 mod importing;
 #[cfg(target_os = "linux")]
+mod library;
+#[cfg(target_os = "linux")]
 mod long;
 #[cfg(target_os = "linux")]
 mod made;
