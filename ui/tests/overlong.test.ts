@@ -28,6 +28,14 @@ const SCREENS: readonly [string, (page: Page) => Promise<unknown>, string][] = [
     'hit',
   ],
   ['settings', (page) => page.getByTestId('screen-settings').click(), 'settings'],
+  [
+    'export',
+    async (page) => {
+      await page.getByTestId('screen-timeline').click();
+      await page.getByTestId('export').click();
+    },
+    'export-name',
+  ],
 ];
 
 /** What a person acts by that is not wholly in the window's width, unless what holds it scrolls sideways. */
