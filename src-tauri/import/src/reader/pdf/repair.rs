@@ -120,6 +120,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
+const TANWIN: char = '\u{64b}';
 /// How many words behind the one a tanwin got into its own word may stand.
 const TANWIN_REACH: usize = 8;
 
@@ -127,39 +128,39 @@ const TANWIN_REACH: usize = 8;
 /// fatha stands at the end of a word or before its alef, nowhere else: one before a word or behind its first letter goes to the next
 /// word with such an end. Where there is none it stays.
 fn tanwin(text: &str) -> String {
-    const MARK: char = '\u{64b}';
-    if !text.contains(MARK) {
+    if !text.contains(TANWIN) {
         return text.to_owned();
     }
     let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
     for at in 0..words.len() {
-        loop {
-            let Some(place) = words[at].match_indices(MARK).map(|(place, _)| place).find(|place| {
-                let (before, after) = (&words[at][..*place], &words[at][*place + MARK.len_utf8()..]);
-                let count = |text: &str| text.chars().filter(|c| is_arabic(*c) && !is_mark(*c)).count();
-                let letters = after.chars().filter(|c| is_arabic(*c) && *c != '،').collect::<String>();
-                // One that stands before its word behind an alef is that word's: see `spaces`.
-                let of_the_word_before =
-                    before.is_empty() && at > 0 && words[at - 1].ends_with(['ا', 'ى', 'ة', 'ء']);
-                // Further inside it ends a word that another ran into.
-                let inside =
-                    before.is_empty() || count(before) == 1 && !matches!(letters.as_str(), "" | "ا" | "ى");
-                inside && !of_the_word_before
-            }) else {
-                break;
-            };
+        while let Some(place) = misplaced(&words[at], at.checked_sub(1).map(|last| words[last].as_str())) {
             let last = words.len().min(at + TANWIN_REACH + 1);
-            let without = [&words[at][..place], &words[at][place + MARK.len_utf8()..]].concat();
+            let without = [&words[at][..place], &words[at][place + TANWIN.len_utf8()..]].concat();
             let own = (at..last).find_map(|other| {
                 let end = tanwin_end(if other == at { &without } else { &words[other] })?;
                 Some((other, end))
             });
             let Some((other, end)) = own else { break };
             words[at] = without;
-            words[other].insert(end, MARK);
+            words[other].insert(end, TANWIN);
         }
     }
     words.join(" ")
+}
+
+/// The first tanwin of a word that can't be its own; `last` is the word before it.
+fn misplaced(word: &str, last: Option<&str>) -> Option<usize> {
+    word.match_indices(TANWIN).map(|(place, _)| place).find(|place| {
+        let (before, after) = (&word[..*place], &word[*place + TANWIN.len_utf8()..]);
+        let count = before.chars().filter(|c| is_arabic(*c) && !is_mark(*c)).count();
+        let letters: String = after.chars().filter(|c| is_arabic(*c) && *c != '،').collect();
+        // One that stands before its word behind an alef is that word's: see `spaces`.
+        let of_the_word_before =
+            before.is_empty() && last.is_some_and(|last| last.ends_with(['ا', 'ى', 'ة', 'ء']));
+        // Further inside it ends a word that another ran into.
+        let inside = before.is_empty() || count == 1 && !matches!(letters.as_str(), "" | "ا" | "ى");
+        inside && !of_the_word_before
+    })
 }
 
 /// The byte behind the alef that a word without a tanwin ends in, where one may stand.
