@@ -36,13 +36,15 @@ impl Desktop {
         .await;
     }
 
-    /// Waits until the comparison of the chosen pair is there: until its answer comes the pair before is still shown.
+    /// Waits until the comparison of the chosen pair is there with all its rows: until its answer comes the pair before is still
+    /// shown, and what is out of sight is laid out after the rest.
     async fn settle(&self) {
         self.wait_until(
             "the comparison of the chosen pair is there",
             "const shown = document.querySelector('[data-testid=document]')?.dataset;\
              const chosen = side => document.querySelector(`[data-testid=${side}-picker]`)?.dataset.release;\
              return !document.querySelector('[data-testid=loading]') && !!document.querySelector('[data-testid=row]') &&\
+               [...document.querySelectorAll('[data-testid=document] [data-portion]')].every(one => one.firstElementChild) &&\
                shown?.older === chosen('older') && shown?.newer === chosen('newer')",
         )
         .await;

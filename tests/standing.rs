@@ -28,10 +28,15 @@ impl Desktop {
 
     /// Opens a cell by its topic and the release's place, counted from 0.
     async fn open_cell(&self, topic: &str, release: usize) {
-        self.click_css(&format!(
-            "[data-testid='matrix-row'][data-topic='{topic}'] td[data-column='{release}']"
-        ))
-        .await;
+        let cell = format!("[data-testid='matrix-row'][data-topic='{topic}'] td[data-column='{release}']");
+        // The matrix may still move under the pointer when it was scrolled to.
+        let chosen = format!("return document.querySelector(\"{cell}\")?.getAttribute('aria-selected')");
+        for _ in 0..5 {
+            self.click_css(&cell).await;
+            if self.look(&chosen).await == "true" {
+                break;
+            }
+        }
         self.wait_until(
             "the quotes are those of the cell",
             "return document.querySelector('[data-testid=drawer]')?.getAttribute('aria-busy') === 'false' && \
