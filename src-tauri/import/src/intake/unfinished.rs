@@ -40,7 +40,7 @@ pub struct Unfinished {
 pub struct LeftRows {
     /// The file of the table.
     pub table: PathBuf,
-    /// The rows, each by [`row`]: a row is known again wherever it stands.
+    /// The rows, each by a fingerprint of what it holds: a row is known again wherever it stands.
     pub rows: HashSet<u64>,
     /// What the person made of some of them.
     pub amended: Vec<Amended>,
