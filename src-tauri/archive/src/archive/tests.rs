@@ -422,6 +422,34 @@ fn an_act_of_before_a_column_was_added_is_undone_after_the_migration() {
 }
 
 #[test]
+fn every_column_that_a_migration_adds_is_known_to_the_undoing_of_acts_of_before_it() {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::table::journal;
+
+    let mut before: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for version in 1..=MIGRATIONS.len() {
+        let mut model = Connection::open_in_memory().unwrap();
+        migration::run(&mut model, &MIGRATIONS[..version]).unwrap();
+        for table in journal::TABLES {
+            let columns: BTreeSet<String> = model
+                .prepare("SELECT name FROM pragma_table_info(?1)")
+                .unwrap()
+                .query_map([table], |row| row.get(0))
+                .unwrap()
+                .collect::<rusqlite::Result<_>>()
+                .unwrap();
+            for added in before.get(table).into_iter().flat_map(|old| columns.difference(old)) {
+                assert!(journal::knows_added(table, added), "{table}.{added} of migration {version}");
+            }
+            if !columns.is_empty() {
+                before.insert(table, columns);
+            }
+        }
+    }
+}
+
+#[test]
 fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_log_is_made() {
     let (folder, archive, series) = new_archive();
     let path = archive.path().to_owned();
