@@ -134,7 +134,7 @@ pub fn fetch(
     };
     let drafts = reader
         .read_bytes(&online::file_name(&answer), &answer.bytes, &hints, &|| false)
-        .map_err(|error| ReadError { name: address.to_owned(), ..error })?;
+        .map_err(|error| error.of(address))?;
     // They stand in no file.
     texts(Path::new(""), address, drafts, given)
 }

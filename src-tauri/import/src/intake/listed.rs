@@ -6,11 +6,11 @@ use bayan_archive::{Archive, Error, SourceAnswer, content_hash};
 use bayan_fetch::{Answer, Fetched, Validators};
 use chrono::{DateTime, Utc};
 
-use super::online::{address_of, hints_of, not_fetched};
+use super::online::{address_of, begin_of, hints_of};
 use super::{Followed, Intake, Item, Linked, List, Origin, State};
 use crate::draft::Format;
+use crate::reader::Hints;
 use crate::reader::listing::Link;
-use crate::reader::{Hints, ReadError};
 
 /// How many of the releases that are known already are asked again each time, from the top of the page.
 pub const ASKED_AGAIN: usize = 30;
@@ -47,27 +47,19 @@ impl Intake {
         called_off: &dyn Fn() -> bool,
     ) -> Result<(), Error> {
         // Asked for whole each time: also where the page is what it was, the releases behind its links may have changed.
-        let answer = match self.fetcher.fetch(address, &Validators::default(), called_off) {
-            Ok(Fetched::Answer(answer)) => answer,
-            Ok(Fetched::Unchanged) => {
-                self.remove(item.id);
-                return Ok(());
-            }
-            Err(error) => {
-                self.fail(item.id, not_fetched(address, error));
-                return Ok(());
-            }
+        let whole = Validators::default();
+        let Some(fetched) = self.fetched(item, address, &whole, called_off) else { return Ok(()) };
+        let Fetched::Answer(answer) = fetched else {
+            self.remove(item.id);
+            return Ok(());
         };
         let Some(followed) = item.followed.as_ref().filter(|_| is_page(&answer)) else {
             // A feed, a document: it is read for what it is.
             return self.read_answer(archive, item, address, asked, *answer, called_off);
         };
-        let listing = match self.reader.read_listing(address, &answer.bytes, &hints_of(&answer), called_off) {
-            Ok(listing) => listing,
-            Err(error) => {
-                self.fail(item.id, ReadError { name: address.to_owned(), ..error });
-                return Ok(());
-            }
+        let read = self.reader.read_listing(address, &answer.bytes, &hints_of(&answer), called_off);
+        let Some(listing) = self.or_fail(item.id, read.map_err(|error| error.of(address))) else {
+            return Ok(());
         };
         archive.note_answer(followed.source, address, &SourceAnswer::default(), asked)?;
         let mut found = Vec::new();
@@ -163,8 +155,7 @@ impl List {
 
 /// Whether an answer is a page of HTML.
 fn is_page(answer: &Answer) -> bool {
-    let begin = String::from_utf8_lossy(&answer.bytes[..answer.bytes.len().min(512)]).to_lowercase();
-    let begin = begin.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let begin = begin_of(answer);
     hints_of(answer).format == Some(Format::Html)
         || answer.kind.as_deref() == Some("application/xhtml+xml")
         || begin.starts_with("<!doctype html")

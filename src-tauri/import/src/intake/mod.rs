@@ -322,15 +322,14 @@ impl Intake {
         }
     }
 
+    /// What an item came to; where it failed that is put down, and there is nothing.
+    fn or_fail<T>(&self, id: u32, came: Result<T, ReadError>) -> Option<T> {
+        came.map_err(|error| self.fail(id, error)).ok()
+    }
+
     /// Puts down what reading an item came to. One that holds several releases becomes as many items.
     fn put(&self, archive: &Archive, item: Item, read: Result<Vec<Draft>, ReadError>) -> Result<(), Error> {
-        let mut drafts = match read {
-            Ok(drafts) => drafts,
-            Err(error) => {
-                self.fail(item.id, error);
-                return Ok(());
-            }
-        };
+        let Some(mut drafts) = self.or_fail(item.id, read) else { return Ok(()) };
         let several = drafts.len() > 1;
         if let Some(left) = &item.left {
             left.choose(&mut drafts);

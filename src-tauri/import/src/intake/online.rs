@@ -98,21 +98,27 @@ impl Intake {
             None => SourceAnswer::default(),
         };
         let validators = Validators { etag: known.etag.clone(), modified: known.modified.clone() };
-        let answer = match self.fetcher.fetch(address, &validators, called_off) {
-            Ok(Fetched::Answer(answer)) => answer,
-            Ok(Fetched::Unchanged) => {
-                if let Some(followed) = &item.followed {
-                    archive.note_answer(followed.source, address, &known, asked)?;
-                }
-                self.remove(item.id);
-                return Ok(());
+        let Some(fetched) = self.fetched(item, address, &validators, called_off) else { return Ok(()) };
+        let Fetched::Answer(answer) = fetched else {
+            if let Some(followed) = &item.followed {
+                archive.note_answer(followed.source, address, &known, asked)?;
             }
-            Err(error) => {
-                self.fail(item.id, not_fetched(address, error));
-                return Ok(());
-            }
+            self.remove(item.id);
+            return Ok(());
         };
         self.read_answer(archive, item, address, asked, *answer, called_off)
+    }
+
+    /// What an item's address answers; where it could not be fetched that is put down, and there is nothing.
+    pub(super) fn fetched(
+        &self,
+        item: &Item,
+        address: &str,
+        validators: &Validators,
+        called_off: &dyn Fn() -> bool,
+    ) -> Option<Fetched> {
+        let fetched = self.fetcher.fetch(address, validators, called_off);
+        self.or_fail(item.id, fetched.map_err(|error| not_fetched(address, error)))
     }
 
     /// Reads what came from an address and puts it on the list.
@@ -126,12 +132,10 @@ impl Intake {
         called_off: &dyn Fn() -> bool,
     ) -> Result<(), Error> {
         let hints = Hints { listed: item.hints.listed.clone(), ..hints_of(&answer) };
-        match self.reader.read_bytes(&file_name(&answer), &answer.bytes, &hints, called_off) {
-            Ok(drafts) => self.put_online(archive, item, address, asked, answer, hints, drafts),
-            Err(error) => {
-                self.fail(item.id, ReadError { name: address.to_owned(), ..error });
-                Ok(())
-            }
+        let read = self.reader.read_bytes(&file_name(&answer), &answer.bytes, &hints, called_off);
+        match self.or_fail(item.id, read.map_err(|error| error.of(address))) {
+            Some(drafts) => self.put_online(archive, item, address, asked, answer, hints, drafts),
+            None => Ok(()),
         }
     }
 
@@ -261,7 +265,7 @@ fn is_same_place(one: &Origin, other: &Origin) -> bool {
     }
 }
 
-pub(super) fn not_fetched(address: &str, error: FetchError) -> ReadError {
+fn not_fetched(address: &str, error: FetchError) -> ReadError {
     let reason = match error {
         FetchError::CalledOff => Reason::CalledOff,
         error => Reason::NotFetched(error),
@@ -269,10 +273,15 @@ pub(super) fn not_fetched(address: &str, error: FetchError) -> ReadError {
     ReadError { name: address.to_owned(), reason }
 }
 
+/// The beginning of an answer in small letters, from the first that is no space.
+pub(super) fn begin_of(answer: &Answer) -> String {
+    let begin = String::from_utf8_lossy(&answer.bytes[..answer.bytes.len().min(512)]).to_lowercase();
+    begin.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()
+}
+
 /// What the server says of an answer, where its content does not say otherwise.
 pub(crate) fn hints_of(answer: &Answer) -> Hints {
-    let begin = String::from_utf8_lossy(&answer.bytes[..answer.bytes.len().min(512)]).to_lowercase();
-    let begin = begin.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let begin = begin_of(answer);
     let marked =
         ["%pdf", "pk\u{3}\u{4}", "<?xml", "<rss", "<feed", "<rdf"].iter().any(|mark| begin.starts_with(mark));
     let format = match answer.kind.as_deref() {

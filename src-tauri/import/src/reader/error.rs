@@ -14,6 +14,13 @@ pub struct ReadError {
     pub reason: Reason,
 }
 
+impl ReadError {
+    /// The same of what stands under another name: the address that a file was fetched from.
+    pub(crate) fn of(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+}
+
 /// What is the matter with a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
