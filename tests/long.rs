@@ -5,10 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use bayan_archive::Archive;
-
 use crate::desktop::{Desktop, Home};
-use crate::made::{sentence, series};
+use crate::made::{self, sentence, series};
 
 /// How many releases are brought in.
 const RELEASES: usize = 10_000;
@@ -47,8 +45,7 @@ const CLICKS: &str = "\
 #[tokio::test]
 async fn a_click_is_answered_while_ten_thousand_releases_are_stored() {
     let home = Home::new();
-    fs::create_dir_all(home.data()).expect("a folder");
-    let archive = Archive::create(&home.data().join("archive.bayan")).expect("an archive");
+    let archive = made::archive(&home);
     let _ = series(&archive);
     archive.close().expect("it closes");
     let file = home.path().join("statements.csv");

@@ -1,9 +1,12 @@
 //! Invented statements, the same in every run, and archives that hold them.
 
 use std::fmt::Write as _;
+use std::fs;
 
 use bayan_archive::{Archive, NewIssuer, NewRelease, NewSeries};
 use bayan_core::model::{Lang, LocalName, ReleaseId, SeriesId};
+
+use crate::desktop::Home;
 
 /// What invented statements say.
 pub const WORDS: [&str; 48] = [
@@ -74,6 +77,12 @@ pub fn sentence(number: usize, words: usize) -> String {
     text.push_str("في الفقرة ");
     let _ = write!(text, "{number}.");
     text
+}
+
+/// The archive that the program opens by itself in this home, with nothing in it.
+pub fn archive(home: &Home) -> Archive {
+    fs::create_dir_all(home.data()).expect("a folder");
+    Archive::create(&home.data().join("archive.bayan")).expect("an archive")
 }
 
 /// A series of an invented issuer.

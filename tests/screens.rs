@@ -2,7 +2,7 @@
 //! guide and those a change of the window's look is looked at by.
 
 use crate::desktop::{Desktop, Home};
-use crate::made::{sentence, series, store};
+use crate::made::{self, sentence, series, store};
 
 /// The screens, each with how it is reached and what says that it is there.
 const SCREENS: [(&str, &str, &str); 10] = [
@@ -65,8 +65,7 @@ const ONE: [(&str, &str); 7] = [
 #[tokio::test]
 async fn an_archive_of_one_statement_shows_on_every_screen_what_there_is_and_says_what_is_missing() {
     let home = Home::new();
-    std::fs::create_dir_all(home.data()).expect("a folder");
-    let archive = bayan_archive::Archive::create(&home.data().join("archive.bayan")).expect("an archive");
+    let archive = made::archive(&home);
     let one = series(&archive);
     store(&archive, one, "2025-01-28", (0..5).map(|number| sentence(number, 30)).collect());
     archive.close().expect("it closes");

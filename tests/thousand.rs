@@ -2,13 +2,10 @@
 //! nothing is missing for a printer. With `--nocapture` it says how soon the first rows are painted and how long frames take,
 //! beside those of a plain page of the same text in the same window; it fails for no time.
 
-use std::fs;
-
-use bayan_archive::Archive;
 use serde_json::Value;
 
 use crate::desktop::{Desktop, Home};
-use crate::made::{sentence, series, store};
+use crate::made::{self, sentence, series, store};
 
 /// How many paragraphs a side.
 const PARAGRAPHS: usize = 1_000;
@@ -56,8 +53,7 @@ fn reworded(number: usize) -> String {
 
 /// An archive with a long pair in the middle of a series of short statements.
 fn archive(home: &Home) {
-    fs::create_dir_all(home.data()).expect("a folder");
-    let archive = Archive::create(&home.data().join("archive.bayan")).expect("an archive");
+    let archive = made::archive(home);
     let one = series(&archive);
     store(&archive, one, "2025-01-28", older(PARAGRAPHS));
     store(&archive, one, "2025-02-25", newer(PARAGRAPHS));

@@ -1,13 +1,11 @@
 //! A topic followed through a series in the real window: its marks, its quotes, a phrase and its wordings; what was noted and
 //! kept is there after a restart.
 
-use std::fs;
-
-use bayan_archive::{Archive, Watch};
+use bayan_archive::Watch;
 use serde_json::Value;
 
 use crate::desktop::{Desktop, Home};
-use crate::made::{series, store};
+use crate::made::{self, series, store};
 
 /// The series of the Arabic example in the sample archive.
 const ARABIC_EXAMPLE: &str = "series-1";
@@ -200,8 +198,7 @@ const TURNS: &str = "\
 #[tokio::test]
 async fn the_topics_of_a_series_of_five_hundred_releases_are_turned_to_one_after_the_other() {
     let home = Home::new();
-    fs::create_dir_all(home.data()).expect("a folder");
-    let archive = Archive::create(&home.data().join("archive.bayan")).expect("an archive");
+    let archive = made::archive(&home);
     let long = series(&archive);
     for number in 0..LONG {
         let date = format!("{}-{:02}-{:02}", 1980 + number / 12, number % 12 + 1, number % 28 + 1);

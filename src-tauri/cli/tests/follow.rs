@@ -24,6 +24,12 @@ fn imported(folder: &Path, site: &Site) {
     );
 }
 
+/// Adds a source of the archive's series: its name, its addresses, how it is followed.
+fn follow(at: &Path, source: &[&str]) {
+    let add = ["follow", "add", "--archive", "a.bayan", "--series", "الاجتماعات"];
+    done(at, &[&add[..], source].concat());
+}
+
 #[test]
 fn a_page_is_imported_by_its_address_with_its_title_and_date() {
     let folder = tempfile::tempdir().unwrap();
@@ -49,21 +55,7 @@ fn a_followed_page_tells_once_what_is_new_and_what_was_changed_without_a_word() 
     ];
     site.put("/february", "text/html", statement("البيان الثاني", "2025-02-25T10:00:00Z", &text));
     let at = folder.path();
-    done(
-        at,
-        &[
-            "follow",
-            "add",
-            "--archive",
-            "a.bayan",
-            "--series",
-            "الاجتماعات",
-            "--name",
-            "موقع المجلس",
-            &january,
-            &february,
-        ],
-    );
+    follow(at, &["--name", "موقع المجلس", &january, &february]);
     let sources = json(at, &["follow", "list", "--archive", "a.bayan"]);
     assert_eq!(sources["sources"][0]["addresses"][1], february.as_str(), "{sources}");
 
@@ -111,21 +103,7 @@ fn of_a_page_that_lists_statements_the_links_are_told_and_fetched_only_at_a_word
         list_of(&[february, january], "<a rel='next' href='/statements/2'>التالي</a>"),
     );
     let list = site.address("/statements");
-    done(
-        at,
-        &[
-            "follow",
-            "add",
-            "--archive",
-            "a.bayan",
-            "--series",
-            "الاجتماعات",
-            "--name",
-            "list",
-            "--list",
-            &list,
-        ],
-    );
+    follow(at, &["--name", "list", "--list", &list]);
     assert_eq!(json(at, &["follow", "list", "--archive", "a.bayan"])["sources"][0]["lists"], true);
 
     let before = site.asked().len();
@@ -153,7 +131,7 @@ fn what_does_not_answer_is_named_and_the_rest_is_told() {
     imported(folder.path(), &site);
     let missing = site.address("/gone");
     let at = folder.path();
-    done(at, &["follow", "add", "--archive", "a.bayan", "--series", "الاجتماعات", &missing]);
+    follow(at, &[&missing]);
     let output = run(at, &["follow", "check", "--archive", "a.bayan"]);
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success());
