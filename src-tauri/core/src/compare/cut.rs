@@ -1,7 +1,7 @@
 //! Texts cut into tokens, and the distinct words among them numbered.
 
-use super::numbering::{Print, Prints};
 use super::threads::Threads;
+use crate::text::numbering::{Print, Prints};
 use crate::text::token::{Token, TokenKind, tokenise_onto};
 
 /// The tokens of a row of texts, one text's after another's.

@@ -9,7 +9,6 @@ mod cut;
 mod keys;
 mod linker;
 mod links;
-mod numbering;
 mod prepare;
 mod spans;
 mod threads;

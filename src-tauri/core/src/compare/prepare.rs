@@ -13,11 +13,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::changes::traits::{self, Traits};
 use super::cut::Cut;
 use super::keys;
-use super::numbering::{Numbering, Print, Prints};
 use super::threads::Threads;
 use super::weights::WordWeights;
 use crate::text::fold::Rules;
 use crate::text::lexicon::Lexicon;
+use crate::text::numbering::{Numbering, Print, Prints};
 use crate::text::token::{Token, TokenKind};
 use crate::text::value;
 

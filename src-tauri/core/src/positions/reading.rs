@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::text::fold::{Rules, spelling};
 use crate::text::lexicon::Lexicon;
+use crate::text::numbering::{Print, Prints};
 use crate::text::{Token, TokenKind, tokenise};
 
 /// Every distinct word of a release, folded once.
@@ -14,7 +13,9 @@ use crate::text::{Token, TokenKind, tokenise};
 pub(crate) struct Words<'t> {
     /// The verbs of position by which it is read.
     pub lexicon: &'t Lexicon,
-    numbers: FxHashMap<&'t str, u32>,
+    numbers: Prints,
+    /// Each word as it is first written, by number.
+    written: Vec<&'t str>,
     /// The key of each word, by number.
     pub keys: Vec<Cow<'t, str>>,
     /// Whether a word is written in capitals, by number.
@@ -36,7 +37,8 @@ impl<'t> Words<'t> {
         let words = bytes / 12;
         Self {
             lexicon,
-            numbers: FxHashMap::with_capacity_and_hasher(words, rustc_hash::FxBuildHasher),
+            numbers: Prints::with_capacity(words),
+            written: Vec::with_capacity(words),
             keys: Vec::with_capacity(words),
             capitals: Vec::with_capacity(words),
             may_act: Vec::with_capacity(words),
@@ -48,10 +50,12 @@ impl<'t> Words<'t> {
         let tokens = tokenise(text);
         let mut words = Vec::with_capacity(tokens.len());
         for token in &tokens {
-            let word = token.text(text);
-            let next = self.keys.len() as u32;
-            let number = *self.numbers.entry(word).or_insert(next);
-            if number == next {
+            let print = Print::within(text.as_bytes(), token.range());
+            let written = &self.written;
+            let number = self.numbers.of(print, |number| written[number as usize] == token.text(text));
+            if number as usize == self.written.len() {
+                let word = token.text(text);
+                self.written.push(word);
                 let key = spelling(word, &Rules::all());
                 self.may_act.push(self.lexicon.can_begin(&key));
                 self.keys.push(key);

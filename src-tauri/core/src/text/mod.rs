@@ -8,6 +8,7 @@ pub mod finding;
 pub mod fold;
 pub mod lang;
 pub mod lexicon;
+pub(crate) mod numbering;
 mod plain;
 pub mod sentence;
 pub mod token;

@@ -94,8 +94,7 @@ static TABLE: LazyLock<(FxHashMap<Box<str>, Traits>, Sieve)> = LazyLock::new(|| 
             *entry = entry.and(traits);
         }
     }
-    let mut sieve = Sieve::new();
-    table.keys().for_each(|word| sieve.add(word.as_bytes()));
+    let sieve = Sieve::of(table.keys().map(|word| word.as_bytes()));
     (table, sieve)
 });
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::pattern::{Step, candidates, fits, forms, number, steps};
+use super::pattern::{Next, Step, candidates, forms, number, steps};
 use super::{Codebook, TopicId, Weight};
 use crate::positions::reading::{Paragraph, Words, is_mark};
 use crate::text::fold::sieve::Sieve;
@@ -27,7 +27,7 @@ struct Pattern {
     topic: u32,
     weight: Weight,
     capitals: bool,
-    rest: Box<[Step]>,
+    rest: Box<[Next]>,
 }
 
 /// A term found.
@@ -72,8 +72,8 @@ impl Matcher {
             by_word: FxHashMap::default(),
             by_beginning: FxHashMap::default(),
             by_number: Vec::new(),
-            firsts: Sieve::new(),
-            beginnings: Sieve::new(),
+            firsts: Sieve::default(),
+            beginnings: Sieve::default(),
         };
         for (topic, entry) in codebook.topics.iter().enumerate() {
             for term in &entry.terms {
@@ -95,12 +95,12 @@ impl Matcher {
                     Step::Number => matcher.by_number.push(number),
                     Step::Gap(_) => continue,
                 }
-                let rest = steps.collect();
+                let rest = steps.map(Next::new).collect();
                 matcher.patterns.push(Pattern { topic: topic as u32, weight: term.weight, capitals, rest });
             }
         }
-        matcher.by_word.keys().for_each(|word| matcher.firsts.add(word.as_bytes()));
-        matcher.by_beginning.keys().for_each(|start| matcher.beginnings.add(start));
+        matcher.firsts = Sieve::of(matcher.by_word.keys().map(|word| word.as_bytes()));
+        matcher.beginnings = Sieve::of(matcher.by_beginning.keys().map(|start| &start[..]));
         matcher
     }
 
@@ -215,9 +215,9 @@ impl Matcher {
         mut at: usize,
     ) -> Option<usize> {
         let mut gap = 0;
-        for step in &self.patterns[pattern as usize].rest {
-            if let Step::Gap(words) = step {
-                gap = *words;
+        for next in &self.patterns[pattern as usize].rest {
+            if let Step::Gap(words) = next.step {
+                gap = words;
                 continue;
             }
             let mut passed = 0;
@@ -225,7 +225,7 @@ impl Matcher {
                 let key = *keys.get(at)?;
                 let word = paragraph.words[at] as usize;
                 at += 1;
-                if fits(step, key, words.capitals[word]) {
+                if next.fits(key, words.capitals[word]) {
                     break;
                 }
                 if is_mark(key) {

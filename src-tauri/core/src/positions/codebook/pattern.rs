@@ -23,6 +23,44 @@ pub(super) enum Step {
     Gap(u8),
 }
 
+/// A step and what a word it fits has at its beginning or behind its clitics: most words are told apart by that alone.
+#[derive(Debug)]
+pub(super) struct Next {
+    pub step: Step,
+    /// The first bytes that all forms of the word share, at most four.
+    head: [u8; 4],
+    len: usize,
+}
+
+impl Next {
+    pub(super) fn new(step: Step) -> Self {
+        let shared = match &step {
+            Step::Word { key, .. } => key.strip_suffix(['y', 'ه']).unwrap_or(key),
+            Step::Beginning(beginning) => beginning,
+            Step::Number | Step::Gap(_) => "",
+        };
+        let mut head = [0; 4];
+        let len = shared.len().min(head.len());
+        head[..len].copy_from_slice(&shared.as_bytes()[..len]);
+        Self { head, len, step }
+    }
+
+    /// Whether the step fits a word.
+    pub(super) fn fits(&self, key: &str, in_capitals: bool) -> bool {
+        self.may_fit(key.as_bytes()) && fits(&self.step, key, in_capitals)
+    }
+
+    #[inline]
+    fn may_fit(&self, key: &[u8]) -> bool {
+        let begins = |at: usize| match key.get(at..at + 4) {
+            Some(four) if self.len == 4 => four == self.head,
+            _ => key.get(at..).is_some_and(|rest| rest.starts_with(&self.head[..self.len])),
+        };
+        // No clitics of a word take more than four letters, وبال.
+        begins(0) || matches!(key.first(), Some(0xd8..=0xdb)) && (1..=4).any(|letters| begins(2 * letters))
+    }
+}
+
 /// The steps of a term.
 pub(super) fn steps(term: &Term) -> Vec<Step> {
     // A term is cut as a text is, so that cease-fire and cross-border are two words each.
@@ -109,8 +147,7 @@ pub(super) fn candidates<'k>(key: &'k str, mut found: impl FnMut(&'k str)) {
     }
 }
 
-/// Whether a step fits a word.
-pub(super) fn fits(step: &Step, key: &str, in_capitals: bool) -> bool {
+fn fits(step: &Step, key: &str, in_capitals: bool) -> bool {
     match step {
         Step::Gap(_) => false,
         Step::Number => number(key).is_some(),

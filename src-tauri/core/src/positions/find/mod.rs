@@ -167,13 +167,26 @@ impl<'t> Reader<'t> {
 
     /// The positions of a release: what [`Finder::positions`] gives for it, whatever was read before.
     pub fn positions<S: AsRef<str>>(&mut self, paragraphs: &'t [S]) -> Said {
-        let places: Vec<usize> = paragraphs.iter().map(|text| self.read(text.as_ref())).collect();
-        let read: Vec<&Read<'t>> = places.into_iter().map(|place| &self.read[place]).collect();
-        let keys: Vec<Vec<&str>> = read.iter().map(|read| self.words.keys_of(&read.paragraph)).collect();
+        let known = self.read.len();
+        let places: Vec<usize> = paragraphs.iter().map(|text| self.place(text.as_ref())).collect();
+        self.starts.go_on(self.matcher, &self.words);
+        let keys: Vec<Vec<&str>> =
+            places.iter().map(|place| self.words.keys_of(&self.read[*place].paragraph)).collect();
+        // New paragraphs have their places in the order of their first sight.
+        let mut next = known;
+        for (place, keys) in places.iter().zip(&keys) {
+            if *place == next {
+                let read = &mut self.read[next];
+                read.acts = performed(&self.words, &read.paragraph, keys);
+                read.hits = self.matcher.find_in(&self.words, &self.starts, &read.paragraph, keys);
+                next += 1;
+            }
+        }
+        let read = places.into_iter().map(|place| &self.read[place]);
         let mut said = Said::default();
         let mut before = topics::Running::default();
         let mut lead = Lead::default();
-        for (number, (Read { paragraph, acts, hits }, keys)) in read.into_iter().zip(&keys).enumerate() {
+        for (number, (Read { paragraph, acts, hits }, keys)) in read.zip(&keys).enumerate() {
             let acts = lead.over(paragraph, keys, acts);
             before = topics::assign(keys, &acts, hits, &before, |found| {
                 add(&mut said, number, paragraph, keys, found);
@@ -182,19 +195,12 @@ impl<'t> Reader<'t> {
         said
     }
 
-    /// Reads a paragraph where it was not read before; gives its place.
-    fn read(&mut self, text: &'t str) -> usize {
-        if let Some(place) = self.places.get(text) {
-            return *place;
-        }
-        let paragraph = self.words.read(text);
-        self.starts.go_on(self.matcher, &self.words);
-        let keys = self.words.keys_of(&paragraph);
-        let acts = performed(&self.words, &paragraph, &keys);
-        let hits = self.matcher.find_in(&self.words, &self.starts, &paragraph, &keys);
-        self.read.push(Read { paragraph, acts, hits });
-        self.places.insert(text, self.read.len() - 1);
-        self.read.len() - 1
+    /// The place of a paragraph; one that is new has its words cut and its acts and terms still to be found.
+    fn place(&mut self, text: &'t str) -> usize {
+        *self.places.entry(text).or_insert_with(|| {
+            self.read.push(Read { paragraph: self.words.read(text), acts: Vec::new(), hits: Vec::new() });
+            self.read.len() - 1
+        })
     }
 }
 

@@ -210,8 +210,7 @@ static FORMS: LazyLock<(FxHashMap<String, Vec<u32>>, Sieve)> = LazyLock::new(|| 
             forms.entry(spelling(form, &Rules::all()).into_owned()).or_default().push(number);
         }
     }
-    let mut sieve = Sieve::new();
-    forms.keys().for_each(|form| sieve.add(form.as_bytes()));
+    let sieve = Sieve::of(forms.keys().map(String::as_bytes));
     (forms, sieve)
 });
 

@@ -87,13 +87,14 @@ pub(super) struct Compiled {
 impl Compiled {
     /// Of tables, each with whether it is Arabic. Of patterns of one length the first table's count.
     pub(super) fn new(tables: &[(bool, &str)]) -> Self {
-        let mut compiled = Self { rows: Vec::new(), by_first: FxHashMap::default(), firsts: Sieve::new() };
+        let mut compiled =
+            Self { rows: Vec::new(), by_first: FxHashMap::default(), firsts: Sieve::default() };
         for (language, table) in tables {
             for line in table.lines().filter(|line| !line.starts_with('#')) {
                 compiled.add_row(line.trim_end_matches('\r'), *language);
             }
         }
-        compiled.by_first.keys().for_each(|word| compiled.firsts.add(word.as_bytes()));
+        compiled.firsts = Sieve::of(compiled.by_first.keys().map(|word| word.as_bytes()));
         compiled
     }
 

@@ -120,8 +120,7 @@ pub(crate) fn may_begin(key: &str) -> bool {
 static BEGINNINGS: LazyLock<(FxHashSet<&'static str>, Sieve)> = LazyLock::new(|| {
     let words: FxHashSet<&str> =
         english::words().chain(arabic::words()).chain(date::words()).chain(unit::words()).collect();
-    let mut sieve = Sieve::new();
-    words.iter().for_each(|word| sieve.add(word.as_bytes()));
+    let sieve = Sieve::of(words.iter().map(|word| word.as_bytes()));
     (words, sieve)
 });
 

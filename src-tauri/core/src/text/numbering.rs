@@ -64,7 +64,7 @@ impl Print {
 
     /// Both halves multiplied and folded together.
     #[inline]
-    const fn hash(self) -> u32 {
+    pub(crate) const fn hash(self) -> u32 {
         let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
         let product = ((low ^ 0x9e37_79b9_7f4a_7c15) as u128) * ((high ^ 0xe703_7ed1_a0b4_28db) as u128);
         let both = product as u64 ^ (product >> 64) as u64;
