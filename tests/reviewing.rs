@@ -9,6 +9,10 @@ const ARABIC_EXAMPLE: &str = "series-1";
 /// The paragraphs of both sides of each row, as one text.
 const ROWS: &str = "return [...document.querySelectorAll('[data-testid=row]')].map(row => row.getAttribute('aria-label')).join('|')";
 
+/// Whether no portion of the document waits to be laid out.
+const LAID_OUT: &str = "\
+    return [...document.querySelectorAll('[data-testid=document] [data-portion]')].every(one => one.firstElementChild)";
+
 impl Desktop {
     async fn open_example(&self) {
         self.find("summary").await;
@@ -20,10 +24,11 @@ impl Desktop {
         .await;
     }
 
-    /// The rows, once all are laid out: those out of sight are so one portion after another.
+    /// The rows, once all are laid out and stay as they are: those out of sight come one portion after another.
     async fn all_rows(&self) -> serde_json::Value {
-        let mut rows = self.look(ROWS).await;
+        let mut rows = serde_json::Value::Null;
         loop {
+            self.wait_until("every portion is laid out", LAID_OUT).await;
             tokio::time::sleep(std::time::Duration::from_millis(700)).await;
             let later = self.look(ROWS).await;
             if later == rows {

@@ -16,7 +16,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::positions::wording::{against, clause_of, plain, units};
-use super::positions::{PassageNote, notes_at, words};
+use super::positions::{PassageNote, passage_note, words};
 use super::{SharedShell, ask_archive};
 use crate::failure::Failure;
 
@@ -129,11 +129,14 @@ fn read(archive: &Archive, series: SeriesId, asked: Option<String>) -> Result<Ti
     all.positions.retain(|position| position.holder == Holder::Issuer);
     let mut said = Mentions::default();
     for position in &all.positions {
-        said.texts.insert(
-            (position.release, position.number),
-            archive.paragraph(position.release, position.paragraph)?,
-        );
+        let text = archive.paragraph(position.release, position.paragraph)?;
+        let passage = Passage { clause: clause_of(&text, &position.quote).to_owned(), text };
+        said.passages.insert((position.release, position.number), passage);
         said.of_release.entry(position.release).or_default().push(position);
+    }
+    let mut noted: HashMap<ReleaseId, Vec<PassageNote>> = HashMap::new();
+    for (release, note) in archive.paragraph_notes(series)?.into_iter().filter_map(passage_note) {
+        noted.entry(release).or_default().push(note);
     }
     let mut releases = Vec::with_capacity(all.releases.len());
     for release in all.releases {
@@ -145,8 +148,8 @@ fn read(archive: &Archive, series: SeriesId, asked: Option<String>) -> Result<Ti
             here[..=first].rotate_right(1);
         }
         let mentions: Vec<TimelineMention> = here.iter().map(|position| said.mention(position)).collect();
-        let spoken: Vec<u32> = mentions.iter().map(|mention| mention.paragraph).collect();
-        let notes = notes_at(archive, release.id, &spoken)?;
+        let mut notes = noted.remove(&release.id).unwrap_or_default();
+        notes.retain(|note| mentions.iter().any(|mention| mention.paragraph == note.paragraph));
         releases.push(TimelineRelease { release, mentions, notes });
     }
     Ok(Timeline { topics, topic, releases, stale: archive.stale_positions(Some(series))? })
@@ -156,12 +159,22 @@ fn read(archive: &Archive, series: SeriesId, asked: Option<String>) -> Result<Ti
 #[derive(Default)]
 struct Mentions<'a> {
     of_release: HashMap<ReleaseId, Vec<&'a KeptPosition>>,
-    texts: HashMap<(ReleaseId, u32), String>,
+    passages: HashMap<(ReleaseId, u32), Passage>,
+}
+
+/// Where a position stands.
+struct Passage {
+    /// The paragraph.
+    text: String,
+    /// The clause in it.
+    clause: String,
 }
 
 impl<'a> Mentions<'a> {
-    fn text(&self, position: &KeptPosition) -> &str {
-        self.texts.get(&(position.release, position.number)).map(String::as_str).unwrap_or_default()
+    /// The paragraph a position stands in, and its clause.
+    fn passage(&self, position: &KeptPosition) -> (&str, &str) {
+        let passage = self.passages.get(&(position.release, position.number));
+        passage.map_or(("", ""), |passage| (&passage.text, &passage.clause))
     }
 
     fn find(&self, release: ReleaseId, number: u32) -> Option<&'a KeptPosition> {
@@ -169,17 +182,14 @@ impl<'a> Mentions<'a> {
     }
 
     fn mention(&self, position: &KeptPosition) -> TimelineMention {
-        let paragraph = self.text(position);
-        let clause = clause_of(paragraph, &position.quote);
+        let (paragraph, clause) = self.passage(position);
         let related = position.related.as_ref();
         let before = related
             .and_then(|related| related.previous)
             .and_then(|(release, number)| self.find(release, number));
         let pairing = before.and(related).map(|related| related.pairing);
         let (older, newer) = match before {
-            Some(before) if pairing != Some(Pairing::Another) => {
-                against(clause_of(self.text(before), &before.quote), clause)
-            }
+            Some(before) if pairing != Some(Pairing::Another) => against(self.passage(before).1, clause),
             // Nothing is struck out of another passage: it was not rewritten to this one.
             _ => (Vec::new(), vec![plain(clause)]),
         };

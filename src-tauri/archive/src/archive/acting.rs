@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bayan_core::model::ReleaseId;
+use bayan_core::model::{ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 use rusqlite::{ErrorCode, TransactionBehavior};
 
@@ -150,6 +150,14 @@ impl Archive {
     /// When the file can't be read or is damaged.
     pub fn notes(&self, release: ReleaseId) -> Result<Vec<Note>, Error> {
         self.read(|connection| annotations::notes(connection, release))
+    }
+
+    /// The notes about single paragraphs of a series' releases, in the order they were made.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn paragraph_notes(&self, series: SeriesId) -> Result<Vec<Note>, Error> {
+        self.read(|connection| annotations::paragraph_notes(connection, series))
     }
 
     /// The marks in the comparison of two releases by the keys of what they are about; the empty key is the whole of it.

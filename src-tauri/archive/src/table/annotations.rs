@@ -175,6 +175,19 @@ pub(crate) fn notes(connection: &Connection, release: ReleaseId) -> rusqlite::Re
         .collect()
 }
 
+/// The notes about single paragraphs of a series' releases, in the order they were made.
+pub(crate) fn paragraph_notes(connection: &Connection, series: SeriesId) -> rusqlite::Result<Vec<Note>> {
+    connection
+        .prepare_cached(
+            "SELECT notes.id, release, other, paragraph, part, notes.text, made
+             FROM releases JOIN notes ON notes.release = releases.id
+             WHERE releases.series = ?1 AND paragraph IS NOT NULL
+             ORDER BY notes.id",
+        )?
+        .query_map([series.0], note)?
+        .collect()
+}
+
 /// Adds a note.
 pub(crate) fn add_note(connection: &Connection, new: &NewNote, made: DateTime<Utc>) -> rusqlite::Result<i64> {
     let (release, other, paragraph, part) = match &new.about {

@@ -20,7 +20,7 @@ pub use update::*;
 
 use std::cmp::Reverse;
 
-use bayan_archive::{About, Archive, KeptPosition, StoredCodebook};
+use bayan_archive::{About, Archive, KeptPosition, Note, StoredCodebook};
 use bayan_archive::{Related, Standing as KeptStanding};
 use bayan_core::model::{LocalName, ReleaseId};
 use bayan_core::positions::Holder;
@@ -209,16 +209,14 @@ pub(super) fn notes_at(
     release: ReleaseId,
     paragraphs: &[u32],
 ) -> Result<Vec<PassageNote>, Failure> {
-    if paragraphs.is_empty() {
-        return Ok(Vec::new());
-    }
-    let noted = archive.notes(release)?.into_iter().filter_map(|note| match note.about {
-        About::Paragraph(_, paragraph) if paragraphs.contains(&paragraph) => {
-            Some(PassageNote { id: note.id, paragraph, text: note.text })
-        }
-        _ => None,
-    });
-    Ok(noted.collect())
+    let noted = archive.notes(release)?.into_iter().filter_map(passage_note);
+    Ok(noted.filter_map(|(_, note)| paragraphs.contains(&note.paragraph).then_some(note)).collect())
+}
+
+/// A note as one of a passage, with its release; `None` for one that is about no single paragraph.
+pub(super) fn passage_note(note: Note) -> Option<(ReleaseId, PassageNote)> {
+    let About::Paragraph(release, paragraph) = note.about else { return None };
+    Some((release, PassageNote { id: note.id, paragraph, text: note.text }))
 }
 
 /// Some bytes of a text that came from the archive, whose positions were cut from it.
