@@ -254,5 +254,12 @@ async fn the_topics_of_a_series_of_five_hundred_releases_are_turned_to_one_after
             "return document.activeElement.querySelector('text')?.textContent === '41'",
         )
         .await;
+    // The entries round it are drawn, and more of them on either side when they are asked for.
+    desktop.find_css("[data-testid=mention][aria-current=true]").await;
+    let entries = "document.querySelectorAll('[data-testid=mention]').length";
+    let few = desktop.look(&format!("return {entries}")).await.as_u64().expect("a number");
+    assert!(few < 60, "{few} entries are drawn");
+    desktop.click("timeline-before").await;
+    desktop.wait_until("more entries are drawn", &format!("return {entries} > {few}")).await;
     desktop.close().await;
 }
