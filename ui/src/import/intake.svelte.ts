@@ -282,7 +282,9 @@ export class Intake {
   async accept(series: StoreSeries): Promise<void> {
     await this.#try(async () => {
       await this.#keep();
-      const changed = [...this.#checks].filter(([item, check]) => check.changed && this.#mayBe(item, 'clear'));
+      const changed = [...this.#checks].filter(
+        ([item, check]) => check.changed && this.#mayBe(item, 'clear'),
+      );
       const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
