@@ -566,7 +566,7 @@ pub fn texts(draft: &Draft) -> Vec<String> {
 }
 
 /// The files that a path stands for, hidden ones left out.
-fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+pub(crate) fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     if files.len() >= MOST_FILES {
         return;
     }

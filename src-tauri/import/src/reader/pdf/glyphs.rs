@@ -20,7 +20,7 @@ const CONTENT: usize = 16 << 20;
 const TABLE: usize = 4 << 20;
 /// The most pages and the most glyphs of a file.
 const PAGES: usize = 2_000;
-const GLYPHS: usize = 4_000_000;
+const GLYPHS: usize = 2_000_000;
 /// How deep states, marks and forms are kept.
 const DEPTH: usize = 256;
 const FORMS: usize = 8;
