@@ -84,6 +84,7 @@ const COMMANDS: &[&str] = &[
     "intake_retry",
     "intake_store",
     "intake_accept",
+    "intake_begin",
     "intake_resume",
     "intake_undo",
     "intake_fetch",

@@ -389,6 +389,58 @@ async fn what_was_changed_on_the_check_screen_is_stored_with_the_others_also_aft
 }
 
 #[tokio::test]
+async fn a_pasted_text_a_fetched_page_and_what_was_begun_of_them_are_there_after_a_restart_until_they_are_stored()
+ {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.click("welcome-import").await;
+    let pasted = "بيان المياه\n\nطالب المجلس دول الجوار بحصة عادلة من المياه.\n\nصفحة 1 من 2";
+    desktop.hand().fill_clipboard(pasted, None);
+    desktop.press(WITH_V).await;
+    let shown = |title: &str| {
+        format!("return document.querySelector('[data-testid=check-title]')?.value === '{title}'")
+    };
+    desktop.wait_until("the pasted text is looked at", &shown("بيان المياه")).await;
+    desktop.fill("check-title", "بيان الأنهار").await;
+    desktop.fill("check-date", "آذار 2025").await;
+    desktop.click_css("[data-testid=part]:last-child [data-testid=leave-out]").await;
+    desktop.find_css("[data-testid=part][data-out=true]").await;
+    let site = Site::new();
+    let page = ["وقع المجلس اتفاق النقل مع شركات السكك الحديدية.", "وتبدأ الرحلات في الربيع."];
+    site.put("/page", "text/html", statement("بيان القطارات", "2025-01-12T10:00:00Z", &page));
+    desktop.fill("fetch-address", &site.address("/page")).await;
+    desktop.click("fetch").await;
+    desktop.wait_until("the page is looked at", &shown("بيان القطارات")).await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    let left = "return document.querySelector('[data-testid=import-left]')?.textContent === '2'";
+    again.wait_until("the rail says that two are left", left).await;
+    again.click("screen-import").await;
+    let made = "return document.querySelector('[data-testid=check-title]')?.value === 'بيان الأنهار' &&\
+                document.querySelector('[data-testid=check-date]').value === 'آذار 2025' &&\
+                document.querySelectorAll('[data-testid=part][data-out=true]').length === 1";
+    again.wait_until("what was made of the pasted text is there", made).await;
+    again.picture("import-again-en-light").await;
+    store_all(&again, 2).await;
+    again.close().await;
+    assert_eq!(site.asked(), ["/page"], "nothing is fetched a second time");
+    let mut texts: Vec<String> = kept(&home).into_iter().map(|(text, ..)| text).collect();
+    texts.sort();
+    assert_eq!(
+        texts,
+        [
+            "بيان الأنهار\nطالب المجلس دول الجوار بحصة عادلة من المياه.",
+            "بيان القطارات\nوقع المجلس اتفاق النقل مع شركات السكك الحديدية.\nوتبدأ الرحلات في الربيع.",
+        ]
+    );
+    let last = Desktop::start(&home, &[]).await;
+    last.find("screen-import").await;
+    assert!(last.all("[data-testid=import-left]").await.is_empty(), "what is stored does not come back");
+    last.close().await;
+}
+
+#[tokio::test]
 async fn an_archive_among_documents_is_told_and_looked_at_in_both_languages_and_themes() {
     for (language, theme, told) in [
         ("en", "light", "is a Bayan archive"),

@@ -155,6 +155,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import::intake_retry,
         commands::import::intake_store,
         commands::import::intake_accept,
+        commands::import::intake_begin,
         commands::import::intake_resume,
         commands::import::intake_undo,
         commands::import::intake_fetch,

@@ -75,9 +75,9 @@ impl Places {
         self.data.join("windows")
     }
 
-    /// What a broken off import has left to store.
-    pub fn unfinished_import(&self) -> PathBuf {
-        self.data.join("unfinished-import.json")
+    /// The list of what was brought in and is not stored.
+    pub fn brought_in(&self) -> PathBuf {
+        self.data.join("brought-in.sqlite")
     }
 
     /// The settings file.

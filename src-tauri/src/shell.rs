@@ -140,11 +140,6 @@ impl Shell {
         &self.intake
     }
 
-    /// The file that says what a broken off import has left.
-    pub fn unfinished_import(&self) -> PathBuf {
-        self.places.unfinished_import()
-    }
-
     /// Forgets what was computed of the archive, after its texts changed.
     pub fn forget_computed(&self) {
         if let Ok(open) = self.archive() {
@@ -469,6 +464,10 @@ impl Shell {
     fn put(&self, archive: Archive) -> Result<ArchiveInfo, Failure> {
         let open = OpenArchive { archive, recent: Recent::default() };
         let info = describe(&open)?;
+        if let Err(error) = self.intake.keep_in(&self.places.brought_in(), open.archive.path()) {
+            // What is brought in now can be stored all the same; only the next start will not know of it.
+            tracing::warn!(%error, "the list of what was brought in is not kept");
+        }
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(open));
         Ok(info)
     }

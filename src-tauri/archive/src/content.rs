@@ -1,9 +1,10 @@
 //! The fingerprint of a release's text.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of a release's text: equal for equal texts, and for practical purposes only for those.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ContentHash(pub [u8; 32]);
 
 /// The fingerprint of a title and its paragraphs: SHA-256 over each in order, the title first, each preceded by its

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::draft::{Confidence, DateGuess, DatePlace, Draft, Original, Warning};
-use crate::intake::online;
+use crate::intake::{collect, online};
 use crate::reader::{Hints, ReadError, Reader, Reason};
 
 /// A release's text, read and not yet stored.
@@ -248,7 +248,8 @@ pub fn store(
 pub const ENDINGS: [&str; 12] =
     ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "pdf", "eml"];
 
-/// The files that a path stands for: itself, or the documents ([`ENDINGS`]) right in the folder, in order of their names.
+/// The files that a path stands for: itself, or the documents ([`ENDINGS`]) in the folder and the folders in it, in order of
+/// their names; what is hidden is left out.
 ///
 /// # Errors
 /// When the folder can't be read. Whether a file can be is found out when it is.
@@ -256,18 +257,13 @@ pub fn under(path: &Path) -> io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
+    fs::read_dir(path)?;
     let mut files = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let file = entry?.path();
-        let document = file
-            .extension()
-            .and_then(|ending| ending.to_str())
-            .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-        if document {
-            files.push(file);
-        }
-    }
-    files.sort();
+    collect(path, 0, &mut files);
+    files.retain(|file| {
+        let ending = file.extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    });
     Ok(files)
 }
 
@@ -338,11 +334,14 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_stands_for_its_documents_in_order_and_a_file_for_itself() {
+    fn a_folder_stands_for_its_documents_and_those_of_its_folders_in_order_and_a_file_for_itself() {
         let folder = folder(&[("b.txt", "x"), ("a.TXT", "x"), ("c.pdf", "x"), ("d.json", "x"), ("e", "x")]);
+        fs::create_dir_all(folder.path().join("within/further")).unwrap();
+        fs::write(folder.path().join("within/further/f.txt"), "x").unwrap();
+        fs::write(folder.path().join(".g.txt"), "x").unwrap();
         let names: Vec<_> =
             under(folder.path()).unwrap().iter().map(|file| file.file_name().unwrap().to_owned()).collect();
-        assert_eq!(names, ["a.TXT", "b.txt", "c.pdf"]);
+        assert_eq!(names, ["a.TXT", "b.txt", "c.pdf", "f.txt"]);
         let file = folder.path().join("c.pdf");
         assert_eq!(under(&file).unwrap(), [file]);
     }

@@ -2,7 +2,7 @@
  * A draft as the person checks it: what is to be stored with it, and its paragraphs, which can be joined, split and left
  * out. Nothing of it is in the archive.
  */
-import type { Lang, NearRelease, ReadDraft, ReadWarning, StoreOrder } from '../ipc/types';
+import type { Begun, Lang, NearRelease, ReadDraft, ReadWarning, StoreOrder, StoreSeries } from '../ipc/types';
 
 /** A paragraph as it will be stored. */
 export interface Part {
@@ -59,12 +59,13 @@ export class Check {
     this.#first = this.#facts();
     this.#firstParts = this.parts;
     this.#firstSeries = this.series;
-    if (draft.amended !== null) this.#resume(draft.amended);
+    if (draft.begun !== null) this.#resume(draft.begun);
   }
 
   /** Whether anything is not as it was read. */
   get changed(): boolean {
-    return this.parts !== this.#firstParts || this.#facts() !== this.#first || this.placed;
+    const dealt = this.settled.length > 0;
+    return this.parts !== this.#firstParts || this.#facts() !== this.#first || this.placed || dealt;
   }
 
   /** Whether the person said where it goes. */
@@ -185,18 +186,40 @@ export class Check {
       title: this.title,
       date,
       lang: this.lang,
-      series: {
-        series: this.series === NEW ? null : this.series,
-        issuer: this.issuer === NEW ? null : this.issuer,
-        issuer_name: this.issuerName,
-        title: this.seriesTitle,
-        lang: ARABIC.test(this.seriesTitle) ? 'ar' : this.seriesTitle.trim() === '' ? this.lang : 'en',
-      },
+      series: this.#seriesTold(),
       source: this.source,
       place: this.place,
       note: this.note,
       paragraphs: this.kept,
       revises: this.revises,
+    };
+  }
+
+  /** What the person has made of it so far, to be kept; `null` where it is as it was read. */
+  begun(): Begun | null {
+    if (!this.changed) return null;
+    return {
+      title: this.title,
+      date: this.date,
+      lang: this.lang,
+      series: this.#seriesTold(),
+      placed: this.placed,
+      source: this.source,
+      place: this.place,
+      note: this.note,
+      parts: this.parts === this.#firstParts ? null : this.parts.map(({ text, out }) => ({ text, out })),
+      revision: this.fate === 'revision',
+      settled: [...this.settled],
+    };
+  }
+
+  #seriesTold(): StoreSeries {
+    return {
+      series: this.series === NEW ? null : this.series,
+      issuer: this.issuer === NEW ? null : this.issuer,
+      issuer_name: this.issuerName,
+      title: this.seriesTitle,
+      lang: ARABIC.test(this.seriesTitle) ? 'ar' : this.seriesTitle.trim() === '' ? this.lang : 'en',
     };
   }
 
@@ -206,21 +229,22 @@ export class Check {
   }
 
   /** Takes up what the person made of it before. */
-  #resume(order: StoreOrder): void {
-    this.title = order.title;
-    this.date = order.date;
-    this.lang = order.lang;
-    this.series = order.series.series ?? NEW;
-    this.issuer = order.series.issuer ?? NEW;
-    this.issuerName = order.series.issuer_name;
-    this.seriesTitle = order.series.title;
-    this.source = order.source;
-    this.place = order.place;
-    this.note = order.note;
-    this.fate = order.revises === null ? 'new' : 'revision';
-    const read = this.draft.paragraphs.map(({ text }) => text);
-    if (order.paragraphs.join('\n') !== read.join('\n'))
-      this.parts = order.paragraphs.map((text) => this.#part(text));
+  #resume(begun: Begun): void {
+    this.title = begun.title;
+    this.date = begun.date;
+    this.lang = begun.lang;
+    if (begun.placed) {
+      this.series = begun.series.series ?? NEW;
+      this.issuer = begun.series.issuer ?? NEW;
+      this.issuerName = begun.series.issuer_name;
+      this.seriesTitle = begun.series.title;
+    }
+    this.source = begun.source;
+    this.place = begun.place;
+    this.note = begun.note;
+    if (this.alike !== null) this.fate = begun.revision ? 'revision' : 'new';
+    this.settled = begun.settled;
+    if (begun.parts !== null) this.parts = begun.parts.map(({ text, out }) => ({ ...this.#part(text), out }));
   }
 
   #part(text: string): Part {

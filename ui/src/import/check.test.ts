@@ -21,7 +21,7 @@ const DRAFT: ReadDraft = {
   warnings: [{ code: 'number-differs', params: { taken: '420', other: '240' }, paragraph: 1 }],
   alike: null,
   series: null,
-  amended: null,
+  begun: null,
 };
 
 test('joining and splitting change breaks only, and each step can be undone and done again', () => {
@@ -100,14 +100,18 @@ test('what the person changed is told from what stands as it was read, also afte
   expect(check.placed).toBe(true);
 });
 
-test('what the person made of a file before its storing was broken off is there again', () => {
+test('what the person made of a draft before the program ended is there again, what they left out among it', () => {
   const before = new Check(DRAFT, 1);
+  expect(before.begun()).toBeNull();
   before.join(1);
   before.leaveOut(1);
   before.title = 'عنوان آخر';
-  const again = new Check({ ...DRAFT, amended: before.order('2025-03') }, 1);
-  expect(again.order('2025-03')).toEqual(before.order('2025-03'));
-  expect([again.changed, again.date]).toEqual([true, '2025-03']);
+  before.date = 'آذار';
+  const again = new Check({ ...DRAFT, begun: before.begun() }, 1);
+  expect(again.begun()).toEqual(before.begun());
+  expect([again.changed, again.date, again.placed]).toEqual([true, 'آذار', false]);
+  again.leaveOut(1);
+  expect(again.kept.length).toBe(before.kept.length + 1);
 });
 
 test('control characters are named, shown and taken out; the marks of Arabic text are none', () => {

@@ -1,7 +1,6 @@
 /** What was brought in, as the screen shows it: the list, what is under way, and what was stored last. */
 import type { IntakeCalls, Job } from '../ipc/backend';
 import type {
-  Amendment,
   ErrorReport,
   Intake as List,
   IntakeItem,
@@ -22,6 +21,9 @@ const EMPTY: List = {
   items: [],
   unfinished: null,
 };
+
+/** How long after a change on the check screen it is kept, in milliseconds. */
+const SOON = 400;
 
 /** How often the list is asked for while files are read, in milliseconds. */
 const OFTEN = 700;
@@ -47,6 +49,11 @@ export class Intake {
   // Nothing that is shown hangs on what is in it.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #checks = new Map<number, Check>();
+  /** The check that was changed and is not kept yet. */
+  #unkept: { check: Check; timer: number } | null = null;
+  /** What was told to be kept last of each item, as text. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #told = new Map<number, string>();
   #job: Job<unknown> | null = null;
   /** What is tried once more where something could not be done. */
   #again: (() => Promise<void>) | null = null;
@@ -63,11 +70,18 @@ export class Intake {
     this.failure = null;
     this.found = null;
     this.#checks.clear();
+    this.#told.clear();
   }
 
   /** The items a person can still do something about. */
   get open(): IntakeItem[] {
     return this.list.items.filter((item) => item.state !== 'stored');
+  }
+
+  /** How many of them are neither stored nor in the archive already. */
+  get left(): number {
+    const { waiting, to_check, clear, linked, failed } = this.list.counts;
+    return waiting + to_check + clear + linked + failed;
   }
 
   /** Asks for the list, and reads what waits. */
@@ -193,17 +207,40 @@ export class Intake {
     return check;
   }
 
+  /** A draft was changed: what the person made of it is kept a moment later, also over a restart. */
+  changed(check: Check): void {
+    if (this.#unkept !== null && this.#unkept.check !== check) void this.#keep();
+    if (this.#unkept !== null) window.clearTimeout(this.#unkept.timer);
+    this.#unkept = { check, timer: window.setTimeout(() => void this.#keep(), SOON) };
+  }
+
   /** Keeps what the person made of a draft, if anything. */
   putAside(check: Check): void {
     const { id } = check.draft;
+    if (this.#unkept?.check === check) void this.#keep();
     if (this.#checks.get(id) === check && !check.changed) this.#checks.delete(id);
+  }
+
+  async #keep(): Promise<void> {
+    if (this.#unkept === null) return;
+    const { check, timer } = this.#unkept;
+    window.clearTimeout(timer);
+    this.#unkept = null;
+    const { id } = check.draft;
+    // What was stored or taken off the list meanwhile is nothing to keep.
+    if (this.#checks.get(id) !== check) return;
+    const begun = check.begun();
+    const told = JSON.stringify(begun);
+    if (told === (this.#told.get(id) ?? JSON.stringify(check.draft.begun))) return;
+    await this.#calls.keep(id, begun);
+    this.#told.set(id, told);
   }
 
   async decode(encoding: string): Promise<void> {
     const { draft } = this;
     if (draft === null) return;
     await this.#try(async () => {
-      this.#checks.delete(draft.id);
+      this.#forget(draft.id);
       this.draft = await this.#calls.decode(draft.id, encoding);
       await this.refresh();
     });
@@ -212,7 +249,7 @@ export class Intake {
   async skip(id: number): Promise<void> {
     await this.#try(async () => {
       await this.#calls.skip(id);
-      this.#checks.delete(id);
+      this.#forget(id);
       await this.#next(id);
     });
   }
@@ -221,6 +258,7 @@ export class Intake {
     await this.#try(async () => {
       await this.#calls.skip(null);
       this.#checks.clear();
+      this.#told.clear();
       this.draft = null;
       await this.refresh();
     });
@@ -232,7 +270,7 @@ export class Intake {
       const only = this.list.items.length === 1;
       const stored = await this.#calls.store(id, order);
       this.stored = stored;
-      this.#checks.delete(id);
+      this.#forget(id);
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.#next(id);
@@ -243,15 +281,16 @@ export class Intake {
   /** Stores everything that nothing is doubtful about, what the person changed as they left it. */
   async accept(series: StoreSeries): Promise<void> {
     await this.#try(async () => {
-      const amended = await this.#amended(series);
-      const stored = await this.#work('storing', (onProgress) =>
-        this.#calls.accept(series, amended, onProgress),
+      await this.#keep();
+      const changed = [...this.#checks].filter(
+        ([item, check]) => check.changed && this.#mayBe(item, 'clear'),
       );
+      const stored = await this.#work('storing', (onProgress) => this.#calls.accept(series, onProgress));
       if (stored !== null) this.stored = stored;
       await this.#session.refresh();
       void this.#session.upkeep.tend();
       await this.refresh();
-      for (const { item } of amended) if (this.#mayBe(item, 'stored')) this.#checks.delete(item);
+      for (const [item] of changed) if (this.#mayBe(item, 'stored')) this.#forget(item);
       await this.#lookAtFirst();
     });
   }
@@ -316,15 +355,10 @@ export class Intake {
     }
   }
 
-  /** What the person changed and has not stored, each for the series it was given or else `series`. */
-  async #amended(series: StoreSeries): Promise<Amendment[]> {
-    const changed = [...this.#checks].filter(([item, check]) => check.changed && this.#mayBe(item, 'clear'));
-    return await Promise.all(
-      changed.map(async ([item, check]) => {
-        const order = check.order((await this.#calls.date(check.date)) ?? '');
-        return { item, order: check.placed ? order : { ...order, series } };
-      }),
-    );
+  /** What was made of an item is no longer of use. */
+  #forget(id: number): void {
+    this.#checks.delete(id);
+    this.#told.delete(id);
   }
 
   /** Whether an item is in this state, as far as the list tells: it is cut off where it is long. */

@@ -14,7 +14,7 @@ import type { ReviewCalls } from './review';
 import type { TimelineCalls } from './timeline';
 import type {
   About,
-  Amendment,
+  Begun,
   ArchiveInfo,
   ComparisonPage,
   GuidePage,
@@ -84,12 +84,10 @@ export interface IntakeCalls {
   retry(): Promise<number>;
   store(item: number, order: StoreOrder): Promise<StoredImport>;
   /** Stores everything that nothing is doubtful about, what the person changed as they left it. */
-  accept(
-    series: StoreSeries,
-    amended: Amendment[],
-    onProgress: (progress: Progress) => void,
-  ): Job<StoredImport>;
-  /** Goes on with a storing that was broken off, or forgets it. */
+  accept(series: StoreSeries, onProgress: (progress: Progress) => void): Job<StoredImport>;
+  /** Keeps what the person has begun to make of an item, for this run and the next, or forgets it with `null`. */
+  keep(item: number, begun: Begun | null): Promise<void>;
+  /** Goes on with a storing that was broken off, or takes what is left of it off the list. */
   resume(resume: boolean): Promise<number>;
   /** Undoes an import as a whole; gives how many releases. */
   undo(number: string): Promise<number>;

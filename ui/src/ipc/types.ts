@@ -2241,7 +2241,11 @@ source: SourceId | null,
 /**
  * The release it became.
  */
-release: ReleaseId | null, };
+release: ReleaseId | null,
+/**
+ * It was on the list when the program ended the last time.
+ */
+again: boolean, };
 export type Intake = {
 /**
  * How many there are of each state.
@@ -2349,9 +2353,9 @@ alike: NearRelease | null,
  */
 series: SeriesId | null,
 /**
- * What the person made of it before a storing that was broken off.
+ * What the person has begun to make of it, in this run or one before.
  */
-amended: StoreOrder | null, };
+begun: Begun | null, };
 export type StoreSeries = {
 /**
  * One that is there.
@@ -2410,15 +2414,60 @@ paragraphs: Array<string>,
  * The release whose text it replaces.
  */
 revises: ReleaseId | null, };
-export type Amendment = {
+export type Begun = {
 /**
- * The item's number in the list.
+ * The title; blank for none.
  */
-item: number,
+title: string,
 /**
- * What is to be stored.
+ * The date, as they wrote it.
  */
-order: StoreOrder, };
+date: string,
+/**
+ * The language.
+ */
+lang: Lang,
+/**
+ * Where it goes.
+ */
+series: StoreSeries,
+/**
+ * They said where it goes.
+ */
+placed: boolean,
+/**
+ * Where it was taken from; blank for nowhere.
+ */
+source: string,
+/**
+ * Where it was issued; blank for nowhere.
+ */
+place: string,
+/**
+ * What a reader should know of it; blank for nothing.
+ */
+note: string,
+/**
+ * Its paragraphs, those left out among them; `None` as they were read.
+ */
+parts: Array<BegunPart> | null,
+/**
+ * It replaces the text of the release it is nearly the same as.
+ */
+revision: boolean,
+/**
+ * The warnings that were dealt with, by their place in the draft's list.
+ */
+settled: Array<number>, };
+export type BegunPart = {
+/**
+ * Its text.
+ */
+text: string,
+/**
+ * Left out: not stored.
+ */
+out: boolean, };
 export type StoredImport = {
 /**
  * The import's number, by which it is undone.

@@ -85,7 +85,7 @@ impl Intake {
         };
         let mut list = self.lock();
         // It may have been taken off the list while it was fetched.
-        if list.items.remove(&item.id).is_none() {
+        if list.remove(item.id).is_none() {
             return Ok(());
         }
         let mut again = 0;

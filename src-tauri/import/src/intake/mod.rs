@@ -1,22 +1,22 @@
 //! Between a reader's draft and the archive: what a person brings in, looks at, and stores.
 //!
-//! - [`Intake`] is the list of what was brought in; it lives while the program runs.
+//! - [`Intake`] is the list of what was brought in.
 //! - `online` fetches what is on the list by its address, and tells what is new at a source.
 //! - `listed` puts the links of a page that lists releases on the list, to be fetched when the person says so.
 //! - [`alike`] finds the stored release that a draft is nearly the same as.
 //! - [`storing`] puts what was checked into the archive, in acts that can be undone.
-//! - [`unfinished`] remembers a long storing that was broken off, so that it can go on.
+//! - [`kept`] keeps the list on the disk, so that what is not stored is there at the next start.
 //!
 //! Nothing is in the archive before it is stored, and storing is one transaction a release or a portion of a batch. How a
 //! file is read is [`crate::reader`]'s subject.
 
 pub mod alike;
+pub mod kept;
 mod listed;
 pub(crate) mod online;
 pub mod storing;
-pub mod unfinished;
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -33,8 +33,8 @@ use sha2::{Digest, Sha256};
 use crate::draft::{Confidence, DateGuess, Draft, Format, Warning};
 use crate::reader::{Hints, ReadError, Reader, Reason};
 use alike::{Alike, Index};
+use kept::Keeper;
 use storing::{Order, StoreError};
-use unfinished::LeftRows;
 
 /// The most files that are taken out of a folder.
 pub const MOST_FILES: usize = 100_000;
@@ -44,7 +44,7 @@ const LOOK: Duration = Duration::from_millis(50);
 const DEEPEST: usize = 16;
 
 /// Where something that was brought in is read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A file, read again when it is stored.
     File(PathBuf),
@@ -63,11 +63,11 @@ pub enum Origin {
         asked: DateTime<Utc>,
     },
     /// Bytes that are nowhere else: a pasting, an answer of a server, a row of a table.
-    Bytes(Vec<u8>),
+    Bytes(#[serde(skip)] Vec<u8>),
 }
 
 /// The source of new releases that something came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Followed {
     /// The source.
     pub source: SourceId,
@@ -90,21 +90,23 @@ pub struct Item {
     pub hints: Hints,
     /// The source it came from; `None` for what the person brought in.
     pub followed: Option<Followed>,
-    /// What the person made of it on the way to the archive; `None` where it is as it was read.
-    pub amended: Option<Box<Amended>>,
-    /// The file of the table that it is a row of.
-    pub table: Option<PathBuf>,
-    /// Of a table the rows that are wanted; `None` for all of them.
-    pub left: Option<Box<LeftRows>>,
+    /// What the person has begun to make of it.
+    pub begun: Option<Box<Begun>>,
+    /// What the person made of it, while it is being stored; `None` where it is as it was read.
+    pub amended: Option<Box<Order>>,
+    /// It was on the list when the program ended the last time.
+    pub again: bool,
+    /// What was read of it then.
+    pub read: Option<Box<Draft>>,
     /// How far it has come.
     pub state: State,
 }
 
-/// What a person made of something before it was stored.
+/// What a person has begun to make of something that is not stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amended {
-    /// What is to be stored.
-    pub order: Order,
+pub struct Begun {
+    /// How the window tells it; nobody else reads it.
+    pub words: String,
     /// The SHA-256 of the bytes it was read from: of others it says nothing.
     pub sha256: [u8; 32],
 }
@@ -127,7 +129,7 @@ pub enum State {
 }
 
 /// What a page that lists releases says of one of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Linked {
     /// What it calls it; of the list's next page nothing.
     pub title: Option<String>,
@@ -177,6 +179,8 @@ pub struct Intake {
     fetcher: Fetcher,
     /// Held while the list is read: two readings at once would each lack what the other has just found out.
     reading: Mutex<()>,
+    /// What keeps the list on the disk; locked before the list where both are.
+    keeper: Mutex<Option<Keeper>>,
     list: Mutex<List>,
 }
 
@@ -185,6 +189,8 @@ struct List {
     last: u32,
     items: BTreeMap<u32, Item>,
     waiting: VecDeque<u32>,
+    /// The items that are kept otherwise than they are, or not at all.
+    changed: BTreeSet<u32>,
     index: Option<Index>,
 }
 
@@ -195,17 +201,39 @@ impl List {
         if matches!(state, State::Waiting) {
             self.waiting.push_back(id);
         }
-        let item =
-            Item { id, name, origin, hints, followed: None, amended: None, table: None, left: None, state };
+        let item = Item {
+            id,
+            name,
+            origin,
+            hints,
+            followed: None,
+            begun: None,
+            amended: None,
+            again: false,
+            read: None,
+            state,
+        };
         self.items.insert(id, item);
+        self.changed.insert(id);
         id
+    }
+
+    fn remove(&mut self, id: u32) -> Option<Item> {
+        self.changed.insert(id);
+        self.items.remove(&id)
     }
 }
 
 impl Intake {
     /// An empty list, whose files `reader` reads.
     pub fn new(reader: Reader) -> Self {
-        Self { reader, fetcher: Fetcher::default(), reading: Mutex::default(), list: Mutex::default() }
+        Self {
+            reader,
+            fetcher: Fetcher::default(),
+            reading: Mutex::default(),
+            keeper: Mutex::default(),
+            list: Mutex::default(),
+        }
     }
 
     /// The same list, which fetches by `fetcher`.
@@ -238,19 +266,26 @@ impl Intake {
                 list.add(name, Origin::File(file), Hints::default(), State::Waiting);
             }
         }
-        list.items.len() - before
+        let added = list.items.len() - before;
+        drop(list);
+        self.keep();
+        added
     }
 
     /// Puts bytes on the list. Gives the number.
     pub fn add_bytes(&self, name: &str, bytes: Vec<u8>, hints: Hints) -> u32 {
-        self.lock().add(name.to_owned(), Origin::Bytes(bytes), hints, State::Waiting)
+        let id = self.lock().add(name.to_owned(), Origin::Bytes(bytes), hints, State::Waiting);
+        self.keep();
+        id
     }
 
     /// Puts a draft on the list that was read already.
     pub fn add_draft(&self, name: &str, mut draft: Draft, alike: Option<Alike>) -> u32 {
         let bytes = std::mem::take(&mut draft.original.bytes);
         let ready = State::Ready(Box::new(Ready { draft, alike }));
-        self.lock().add(name.to_owned(), Origin::Bytes(bytes), Hints::default(), ready)
+        let id = self.lock().add(name.to_owned(), Origin::Bytes(bytes), Hints::default(), ready);
+        self.keep();
+        id
     }
 
     /// Reads everything that waits, one after the other, and compares it with what `archive` holds. `progress` is told how
@@ -287,7 +322,9 @@ impl Intake {
                 item.state = State::Reading;
                 (item.clone(), left)
             };
-            self.take(archive, item, called_off)?;
+            let taken = self.take(archive, item, called_off);
+            self.keep();
+            taken?;
             done += 1;
             progress(done, done + left);
         }
@@ -295,6 +332,15 @@ impl Intake {
 
     /// Reads an item, from wherever it is, and puts what it holds on the list.
     fn take(&self, archive: &Archive, item: Item, called_off: &dyn Fn() -> bool) -> Result<(), Error> {
+        if let Some(draft) = &item.read {
+            let alike = self.alike_again(archive, &item, draft)?;
+            if let Some(kept) = self.lock().items.get_mut(&item.id)
+                && let Some(draft) = kept.read.take()
+            {
+                kept.state = State::Ready(Box::new(Ready { draft: *draft, alike }));
+            }
+            return Ok(());
+        }
         let read = match &item.origin {
             Origin::Address { address, asked } => {
                 return self.take_in(archive, &item, address, *asked, called_off);
@@ -329,15 +375,8 @@ impl Intake {
 
     /// Puts down what reading an item came to. One that holds several releases becomes as many items.
     fn put(&self, archive: &Archive, item: Item, read: Result<Vec<Draft>, ReadError>) -> Result<(), Error> {
-        let Some(mut drafts) = self.or_fail(item.id, read) else { return Ok(()) };
+        let Some(drafts) = self.or_fail(item.id, read) else { return Ok(()) };
         let several = drafts.len() > 1;
-        if let Some(left) = &item.left {
-            left.choose(&mut drafts);
-        }
-        let table = match &item.origin {
-            Origin::File(path) => Some(path.clone()),
-            _ => None,
-        };
         let mut ready = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let alike = self.alike(archive, draft.title.as_deref(), &texts(&draft))?;
@@ -349,34 +388,23 @@ impl Intake {
             return Ok(());
         }
         if several {
-            list.items.remove(&item.id);
+            list.remove(item.id);
             for mut part in ready {
                 let bytes = std::mem::take(&mut part.draft.original.bytes);
                 let name = part.draft.original.name.clone();
-                let amended = item.left.as_ref().and_then(|left| left.amended(&part.draft.original.sha256));
-                let id =
-                    list.add(name, Origin::Bytes(bytes), item.hints.clone(), State::Ready(Box::new(part)));
-                if let Some(row) = list.items.get_mut(&id) {
-                    row.table.clone_from(&table);
-                    row.amended = amended;
-                }
+                list.add(name, Origin::Bytes(bytes), item.hints.clone(), State::Ready(Box::new(part)));
             }
-        } else if ready.is_empty() {
-            // None of what was left of the table is in it any more.
-            list.items.remove(&item.id);
-        } else if let (Some(kept), Some(mut only)) = (list.items.get_mut(&item.id), ready.pop()) {
+        } else if let Some(mut only) = ready.pop() {
+            list.changed.insert(item.id);
+            let Some(kept) = list.items.get_mut(&item.id) else { return Ok(()) };
             let bytes = std::mem::take(&mut only.draft.original.bytes);
             // The row of a table that has only one is not the file. Of other files the list holds no second copy.
             if matches!(only.draft.format, Format::Feed | Format::Csv | Format::Json) {
                 kept.origin = Origin::Bytes(bytes);
-                kept.table = table;
             }
             let sha256 = only.draft.original.sha256;
-            if let Some(left) = kept.left.take() {
-                kept.amended = left.amended(&sha256);
-            }
-            if kept.amended.as_ref().is_some_and(|amended| amended.sha256 != sha256) {
-                kept.amended = None;
+            if kept.begun.as_ref().is_some_and(|begun| begun.sha256 != sha256) {
+                kept.begun = None;
             }
             kept.state = State::Ready(Box::new(only));
         }
@@ -395,11 +423,15 @@ impl Intake {
             item.hints = hints;
             item.state = State::Reading;
             // It was made of other letters.
-            item.amended = None;
-            item.clone()
+            item.begun = None;
+            item.read = None;
+            let item = item.clone();
+            list.changed.insert(id);
+            item
         };
-        self.take(archive, item, &|| false)?;
-        Ok(true)
+        let taken = self.take(archive, item, &|| false);
+        self.keep();
+        taken.map(|()| true)
     }
 
     /// Lets everything that could not be read wait once more. Gives how many those are.
@@ -420,30 +452,32 @@ impl Intake {
         failed.len()
     }
 
-    /// Keeps what the person made of an item until it is stored, or forgets it with `None`. What is not read yet can't be
-    /// changed.
+    /// What the person made of an item, or `None`, is stored of it with the others. What is not read yet can't be changed.
     pub fn amend(&self, id: u32, order: Option<Order>) {
         if let Some(item) = self.lock().items.get_mut(&id)
-            && let State::Ready(ready) = &item.state
+            && let State::Ready(_) = &item.state
         {
-            let sha256 = ready.draft.original.sha256;
-            item.amended = order.map(|order| Box::new(Amended { order, sha256 }));
+            item.amended = order.map(Box::new);
         }
     }
 
     /// Takes an item off the list; nothing in the archive changes.
     pub fn remove(&self, id: u32) {
         let mut list = self.lock();
-        list.items.remove(&id);
+        list.remove(id);
         list.waiting.retain(|waiting| *waiting != id);
+        drop(list);
+        self.keep();
     }
 
     /// Takes off the list what is chosen.
     pub fn remove_where(&self, chosen: impl Fn(&Item) -> bool) {
         let mut list = self.lock();
-        list.items.retain(|_, item| !chosen(item));
-        let List { items, waiting, .. } = &mut *list;
+        let List { items, waiting, changed, .. } = &mut *list;
+        changed.extend(items.extract_if(.., |_, item| chosen(item)).map(|(id, _)| id));
         waiting.retain(|id| items.contains_key(id));
+        drop(list);
+        self.keep();
     }
 
     /// One item as it is now.
@@ -514,8 +548,10 @@ impl Intake {
     }
 
     fn mark_stored(&self, id: u32, release: ReleaseId) {
-        if let Some(item) = self.lock().items.get_mut(&id) {
+        let mut list = self.lock();
+        if let Some(item) = list.items.get_mut(&id) {
             item.state = State::Stored(release);
+            list.changed.insert(id);
         }
     }
 
@@ -530,7 +566,7 @@ pub fn texts(draft: &Draft) -> Vec<String> {
 }
 
 /// The files that a path stands for, hidden ones left out.
-fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+pub(crate) fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     if files.len() >= MOST_FILES {
         return;
     }
@@ -556,6 +592,8 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     }
 }
 
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod listed_tests;
 #[cfg(test)]

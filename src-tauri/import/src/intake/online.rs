@@ -65,6 +65,8 @@ impl Intake {
                 if let Some(item) = list.items.get_mut(&id) {
                     item.followed = followed;
                 }
+                drop(list);
+                self.keep();
                 id
             }
         }
@@ -194,7 +196,7 @@ impl Intake {
         }
         let mut list = self.lock();
         // It may have been taken off the list while it was fetched.
-        if list.items.remove(&item.id).is_none() {
+        if list.remove(item.id).is_none() {
             return Ok(());
         }
         for (draft, alike, bytes, followed) in parts {
@@ -238,6 +240,22 @@ impl Intake {
             }
         }
         Ok(near)
+    }
+
+    /// The same of what was read before the program was started.
+    pub(super) fn alike_again(
+        &self,
+        archive: &Archive,
+        item: &Item,
+        draft: &Draft,
+    ) -> Result<Option<Alike>, Error> {
+        let paragraphs = texts(draft);
+        match &item.hints.address {
+            Some(address) => {
+                self.alike_online(archive, draft, &paragraphs, draft.address.as_deref(), address)
+            }
+            None => self.alike(archive, draft.title.as_deref(), &paragraphs),
+        }
     }
 
     /// Whether the same text from the same place of a source waits for the person.

@@ -7,7 +7,6 @@
 use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries, ReleaseFacts};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::{Followed, Intake, Item, Ready, State};
 use crate::reader::ReadError;
@@ -20,7 +19,7 @@ pub const ACT: &str = "import";
 const NUMBER: &str = "import";
 
 /// What a person decided about one release.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// The title, where it has one.
     pub title: Option<String>,
@@ -43,7 +42,7 @@ pub struct Order {
 }
 
 /// The series a release goes to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// One that is there.
     Series(SeriesId),
@@ -59,7 +58,7 @@ pub enum Target {
 }
 
 /// The issuer of a new series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetIssuer {
     /// One that is there.
     Issuer(IssuerId),
@@ -151,6 +150,7 @@ impl Intake {
             Ok((release, series))
         })?;
         self.mark_stored(id, release);
+        self.keep();
         let series = match order.revises {
             Some(_) => archive.release(release)?.series,
             None => series,
@@ -237,6 +237,7 @@ impl Intake {
                     outcome.already += 1;
                 }
             }
+            self.keep();
             let upto = ((turn + 1) * PORTION).min(ids.len());
             portion_stored(upto as u32, total, &ids[upto..]);
         }
@@ -286,7 +287,7 @@ pub fn previous(archive: &Archive, series: SeriesId, release: ReleaseId) -> Resu
 /// nobody has given a date.
 fn order_of(item: &Item, ready: &Ready, target: &Target) -> Option<Order> {
     if let Some(amended) = &item.amended {
-        return Some(amended.order.clone());
+        return Some((**amended).clone());
     }
     let draft = &ready.draft;
     Some(Order {

@@ -3,24 +3,22 @@ use bayan_core::model::{Lang, LocalName, SeriesId};
 use chrono::DateTime;
 use tempfile::TempDir;
 
-use super::storing::PORTION;
 use super::storing::{Order, Target, TargetIssuer, Together, undo};
-use super::unfinished::{Readable, Unfinished};
 use super::*;
 
-struct Desk {
-    folder: TempDir,
-    archive: Archive,
-    series: SeriesId,
-    target: Target,
-    intake: Intake,
+pub(super) struct Desk {
+    pub folder: TempDir,
+    pub archive: Archive,
+    pub series: SeriesId,
+    pub target: Target,
+    pub intake: Intake,
 }
 
 fn name(text: &str) -> LocalName {
     LocalName { ar: Some(text.into()), en: None }
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
     let issuer = archive.add_issuer(&NewIssuer { name: name("المجلس"), invented: false }).unwrap();
@@ -29,44 +27,44 @@ fn desk() -> Desk {
     Desk { folder, archive, series, target, intake: Intake::new(Reader::in_this_process()) }
 }
 
-const FIRST: &str = "بيان الاجتماع الدوري\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به.\n\nوطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.\n\nورحب المجلس بقرار مجلس الأمن رقم 2254 وشدد على تنفيذه الكامل دون تأخير.\n";
+pub(super) const FIRST: &str = "بيان الاجتماع الدوري\n\nأكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق ودعا الأطراف إلى الالتزام به.\n\nوطالب المجلس بالإفراج عن المعتقلين جميعا ودخول المساعدات إلى المناطق المحاصرة دون قيود.\n\nورحب المجلس بقرار مجلس الأمن رقم 2254 وشدد على تنفيذه الكامل دون تأخير.\n";
 
 impl Desk {
-    fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
         path
     }
 
-    fn read(&self) {
+    pub fn read(&self) {
         assert!(self.intake.read_waiting(&self.archive, &|| false, &mut |_, _| ()).unwrap());
     }
 
-    fn ids(&self) -> Vec<u32> {
+    pub fn ids(&self) -> Vec<u32> {
         let mut ids = Vec::new();
         self.intake.each(|item| ids.push(item.id));
         ids
     }
 
-    fn ready(&self, id: u32) -> Ready {
+    pub fn ready(&self, id: u32) -> Ready {
         match self.intake.item(id).unwrap().state {
             State::Ready(ready) => *ready,
             other => panic!("{other:?}"),
         }
     }
 
-    fn accept(&self, ids: &[u32], number: &str) -> storing::BatchStored {
+    pub fn accept(&self, ids: &[u32], number: &str) -> storing::BatchStored {
         self.intake
             .store_batch(&self.archive, self.together(ids, number), &|| false, &mut |_, _, _| ())
             .unwrap()
     }
 
-    fn together<'a>(&'a self, ids: &'a [u32], number: &'a str) -> Together<'a> {
+    pub fn together<'a>(&'a self, ids: &'a [u32], number: &'a str) -> Together<'a> {
         Together { ids, target: &self.target, number, now: DateTime::UNIX_EPOCH }
     }
 
-    fn order(&self, id: u32) -> Order {
+    pub fn order(&self, id: u32) -> Order {
         let draft = self.ready(id).draft;
         Order {
             title: draft.title.clone(),
@@ -238,7 +236,7 @@ fn a_new_series_of_a_new_issuer_is_made_with_its_first_release_and_goes_with_it(
 }
 
 /// A second statement, other enough to be one of its own.
-const SECOND: &str = "بيان الاجتماع الثاني\n\nهنأ المجلس اللجنة الأولمبية بفوزها وأثنى على جهود المدربين طوال السنوات الماضية.\n\nصفحة 1 من 2\n";
+pub(super) const SECOND: &str = "بيان الاجتماع الثاني\n\nهنأ المجلس اللجنة الأولمبية بفوزها وأثنى على جهود المدربين طوال السنوات الماضية.\n\nصفحة 1 من 2\n";
 
 #[test]
 fn what_a_person_made_of_one_is_stored_with_the_others_as_it_was_left() {
@@ -265,59 +263,6 @@ fn what_a_person_made_of_one_is_stored_with_the_others_as_it_was_left() {
     assert_eq!(desk.archive.releases(desk.series).unwrap().len(), 1, "the other one is as it was read");
     assert_eq!(undo(&desk.archive, "4").unwrap(), 2);
     assert_eq!(desk.archive.series().unwrap().len(), 1);
-}
-
-#[test]
-fn what_a_person_made_of_a_file_outlives_a_storing_that_was_broken_off_but_not_a_change_of_the_file() {
-    let desk = desk();
-    let (first, second) = (desk.write("2025-03-27.txt", FIRST), desk.write("2025-04-27.txt", SECOND));
-    desk.intake.add_paths(&[first.clone(), second.clone()]);
-    desk.read();
-    let mut orders = Vec::new();
-    for id in desk.ids() {
-        let mut order = desk.order(id);
-        order.paragraphs.truncate(1);
-        desk.intake.amend(id, Some(order.clone()));
-        orders.push(order);
-    }
-    let amended = |desk: &Desk| -> Vec<(PathBuf, Amended)> {
-        let mut amended = Vec::new();
-        desk.intake.each(|item| {
-            if let (Origin::File(path), Some(one)) = (&item.origin, &item.amended) {
-                amended.push((path.clone(), (**one).clone()));
-            }
-        });
-        amended
-    };
-    let left = Unfinished {
-        archive: desk.archive.path().to_owned(),
-        series: Some(desk.series),
-        total: 2,
-        left: vec![first, second],
-        amended: amended(&desk),
-        tables: Vec::new(),
-    };
-    let file = desk.folder.path().join("unfinished.json");
-    left.write(&file).unwrap();
-
-    // The program was killed; one of the files is another one at the next start.
-    desk.write("2025-04-27.txt", &SECOND.replace("الأولمبية", "البارالمبية"));
-    let left = Unfinished::read(&file, desk.archive.path()).unwrap();
-    let again = Desk { intake: Intake::new(Reader::in_this_process()), ..desk };
-    assert_eq!(again.intake.resume(left), 2);
-    again.read();
-    let kept = amended(&again);
-    assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].1.order, orders[0]);
-    again.accept(&again.ids(), "1");
-    let stored: Vec<usize> = again
-        .archive
-        .releases(again.series)
-        .unwrap()
-        .iter()
-        .map(|release| again.archive.paragraphs(release.id).unwrap().len())
-        .collect();
-    assert_eq!(stored, [1, 2]);
 }
 
 #[test]
@@ -365,91 +310,4 @@ fn a_folder_of_ten_thousand_files_is_read_in_order_and_stored_in_portions_and_th
     assert_eq!(portions.len(), FILES / storing::PORTION, "one transaction a portion");
     assert!(portions.iter().all(|(done, left)| done + left == FILES));
     assert_eq!(desk.archive.release_count().unwrap() as usize, FILES);
-}
-
-#[test]
-fn the_rows_of_a_table_that_were_not_stored_when_the_program_was_killed_are_offered_again_and_no_others() {
-    const ROWS: usize = 250;
-    let desk = desk();
-    for (name, table) in [("statements.csv", csv(ROWS)), ("statements.json", json(ROWS))] {
-        let path = desk.write(name, &table);
-        desk.intake.add_paths(&[path]);
-    }
-    let single = desk.write("2025-01-28.txt", FIRST);
-    desk.intake.add_paths(&[single]);
-    desk.read();
-    let ids = desk.ids();
-    assert_eq!(ids.len(), 2 * ROWS + 1);
-    // One is changed by hand.
-    let last = ids[ROWS - 1];
-    let order = Order { title: Some("عنوان آخر".into()), ..desk.order(last) };
-    desk.intake.amend(last, Some(order.clone()));
-    let mut readable = Readable::default();
-    desk.intake.each(|item| readable.add(item));
-    let file = desk.folder.path().join("unfinished.json");
-    // The program is killed behind the first portion: what it noted then is all that is left of it.
-    let turns = std::cell::Cell::new(0);
-    let stored = desk
-        .intake
-        .store_batch(&desk.archive, desk.together(&ids, "1"), &|| turns.get() == 1, &mut |_, _, left| {
-            readable.left(desk.archive.path(), Some(desk.series), left).write(&file).unwrap();
-            turns.set(turns.get() + 1);
-        })
-        .unwrap();
-    assert_eq!(stored.stored as usize, PORTION);
-
-    let left = Unfinished::read(&file, desk.archive.path()).unwrap();
-    assert_eq!((left.total as usize, left.count() as usize), (2 * ROWS + 1, 2 * ROWS + 1 - PORTION));
-    let again = Desk { intake: Intake::new(Reader::in_this_process()), ..desk };
-    assert_eq!(again.intake.resume(left), 2, "the text file was in the portion");
-    again.read();
-    let offered = again.ids();
-    assert_eq!(offered.len(), 2 * ROWS + 1 - PORTION);
-    let mut amended = Vec::new();
-    again.intake.each(|item| amended.extend(item.amended.as_ref().map(|amended| amended.order.clone())));
-    assert_eq!(amended, [order]);
-    again.accept(&offered, "2");
-    assert_eq!(again.archive.release_count().unwrap() as usize, 2 * ROWS + 1);
-}
-
-/// A table of releases, each on a day of its own.
-fn csv(rows: usize) -> String {
-    let mut table = String::from("date,title,text\n");
-    for n in 0..rows {
-        table += &format!("{},بيان {n},عقد المجلس جلسته رقم {n} وأقر البند {n} منها.\n", day(1990, n));
-    }
-    table
-}
-
-fn json(rows: usize) -> String {
-    let rows: Vec<String> = (0..rows)
-        .map(|n| {
-            let text = format!("ناقشت اللجنة في لقائها {n} ورقة العمل {n} كلها.");
-            format!(r#"{{"date": "{}", "title": "ورقة {n}", "text": "{text}"}}"#, day(2005, n))
-        })
-        .collect();
-    format!("[{}]", rows.join(",\n"))
-}
-
-fn day(year: usize, n: usize) -> String {
-    format!("{:04}-{:02}-{:02}", year + n / 336, n / 28 % 12 + 1, n % 28 + 1)
-}
-
-#[test]
-fn what_is_left_of_a_broken_off_storing_is_known_to_its_own_archive_only() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("unfinished.json");
-    let left = Unfinished {
-        archive: "a.bayan".into(),
-        series: Some(SeriesId(1)),
-        total: 9,
-        left: vec!["b.txt".into()],
-        amended: Vec::new(),
-        tables: Vec::new(),
-    };
-    left.write(&file).unwrap();
-    assert_eq!(Unfinished::read(&file, Path::new("a.bayan")), Some(left));
-    assert_eq!(Unfinished::read(&file, Path::new("other.bayan")), None);
-    Unfinished::forget(&file);
-    assert_eq!(Unfinished::read(&file, Path::new("a.bayan")), None);
 }

@@ -12,17 +12,20 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 SAMPLE = HERE.parent.parent / "sample"
+POSITIONS = HERE.parents[3] / "tests/positions"
 ARABIC = ["council-periodic-meeting/03-2025-03-27.txt", "council-periodic-meeting/05-2025-05-27.txt"]
 JUSTIFIED = ["council-periodic-meeting/01-2025-01-28.txt"]
 COLUMNS = ["council-periodic-meeting/09-2025-09-30.txt"]
+# Texts with many marks, which are painted apart from their letters.
+MARKED = [f"ar-coordination/{name}" for name in ["01-2025-02-09.txt", "02-2025-04-13.txt"]]
 ENGLISH = ["fomc/20250129.txt", "fomc/20250319.txt"]
 
 
-def paragraphs(names):
+def paragraphs(names, folder=SAMPLE):
     """The paragraphs of sample texts: each is a line there, but for the wrapped English ones."""
     found = []
     for name in names:
-        text = (SAMPLE / name).read_text(encoding="utf-8").strip()
+        text = (folder / name).read_text(encoding="utf-8").strip()
         parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
         for part in parts:
             found.extend([part] if "fomc" not in name else [" ".join(part.split())])
@@ -137,6 +140,14 @@ def main():
         flow = flat(texts, "ar", "Noto Naskh Arabic", "end").replace('fo:margin="20mm"/>', 'fo:margin="20mm"' + two)
         source.write_text(flow, encoding="utf-8")
         office(str(source), "pdf", "ar-libreoffice-columns.pdf")
+        texts = paragraphs(MARKED, POSITIONS)
+        (HERE / "ar-marked.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")
+        source = place / "marked.fodt"
+        source.write_text(flat(texts, "ar", "Noto Kufi Arabic"), encoding="utf-8")
+        office(str(source), "pdf", "ar-libreoffice-marked.pdf")
+        web = place / "marked.html"
+        web.write_text(page(texts, "ar", "Noto Kufi Arabic", 2), encoding="utf-8")
+        chromium(str(web), "ar-chromium-marked.pdf", True)
         for lang, names in [("ar", ARABIC), ("en", ENGLISH)]:
             texts = paragraphs(names)
             (HERE / f"{lang}.txt").write_text("\n".join(texts) + "\n", encoding="utf-8")

@@ -11,13 +11,11 @@ pub use ordered::*;
 pub use sources::*;
 pub use told::*;
 
-use std::collections::BTreeSet;
+use std::path::Path;
 
-use bayan_core::model::SeriesId;
 use bayan_import::intake::State;
 use bayan_import::intake::storing::{self, StoreError, Target, Together};
-use bayan_import::intake::unfinished::{Readable, Unfinished};
-use bayan_import::reader::{Hints, dates as dates_read};
+use bayan_import::reader::Hints;
 use tauri::ipc::Channel;
 
 use super::open::Progress;
@@ -25,7 +23,7 @@ use super::{SharedShell, now, on_worker};
 use crate::failure::Failure;
 use crate::jobs::Pace;
 use crate::shell::Shell;
-use ordered::{order_of, some, target_of};
+use ordered::{begun_of, date_of, order_of, ordered, some, target_of};
 use told::{draft_told, state_of, tell};
 
 /// How many items one answer holds.
@@ -53,13 +51,10 @@ pub async fn intake(shell: SharedShell<'_>) -> Result<Intake, Failure> {
         });
         items.sort_by_key(|item| (item.state, item.id));
         items.truncate(SHOWN);
-        let unfinished = shell.archive().ok().and_then(|open| {
-            let left = Unfinished::read(&shell.unfinished_import(), open.archive().path())?;
-            Some(BrokenOff {
-                done: left.total.saturating_sub(left.count()),
-                total: left.total,
-                series: left.series,
-            })
+        let unfinished = shell.intake().broken_off().map(|broken| BrokenOff {
+            done: broken.total - broken.left,
+            total: broken.total,
+            series: broken.series,
         });
         Ok(Intake { counts, items, unfinished })
     })
@@ -155,14 +150,7 @@ pub async fn intake_alike(
 /// `None` where there is none in it.
 #[tauri::command]
 pub async fn intake_date(shell: SharedShell<'_>, written: String) -> Result<Option<String>, Failure> {
-    on_worker(&shell, move |_| {
-        let written = written.trim();
-        if let Ok(date) = written.parse::<bayan_core::model::ReleaseDate>() {
-            return Ok(Some(date.to_string()));
-        }
-        Ok(dates_read::in_text(written).first().map(|found| found.date.to_string()))
-    })
-    .await
+    on_worker(&shell, move |_| Ok(date_of(&written).map(|date| date.to_string()))).await
 }
 
 /// Takes an item off the list; what came from a source is not shown again while it stays as it is. All that could not be
@@ -216,6 +204,17 @@ pub async fn intake_store(
     .await
 }
 
+/// Keeps what the person has begun to make of an item, for this run and the next, or forgets it with `None`.
+#[tauri::command]
+pub async fn intake_begin(shell: SharedShell<'_>, item: u32, begun: Option<Begun>) -> Result<(), Failure> {
+    on_worker(&shell, move |shell| {
+        let open = shell.archive()?;
+        shell.intake().begin(item, begun.map(|begun| begun.kept_for(open.archive().path())));
+        Ok(())
+    })
+    .await
+}
+
 /// Stores everything that nothing is doubtful about, what the person changed as they left it. One without a date or a text
 /// stays on the list, and what was stored when it is called off stays stored.
 #[tauri::command]
@@ -223,13 +222,12 @@ pub async fn intake_accept(
     shell: SharedShell<'_>,
     job: u32,
     series: StoreSeries,
-    amended: Vec<Amendment>,
     on_progress: Channel<Progress>,
 ) -> Result<Option<StoredImport>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
         let mut pace = Pace::default();
-        accept(shell, &series, amended, &|| running.cancel.is_cancelled(), &mut |done, total| {
+        accept(shell, &series, &|| running.cancel.is_cancelled(), &mut |done, total| {
             if pace.is_due(done, total) {
                 let _ = on_progress.send(Progress { done, total });
             }
@@ -242,50 +240,45 @@ pub async fn intake_accept(
 fn accept(
     shell: &Shell,
     series: &StoreSeries,
-    amended: Vec<Amendment>,
     called_off: &dyn Fn() -> bool,
     progress: &mut dyn FnMut(u32, u32),
 ) -> Result<StoredImport, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
     let target = target_of(series)?;
-    let mut unfit = BTreeSet::new();
-    for Amendment { item, order } in amended {
-        match order_of(order) {
-            Ok(order) if !order.paragraphs.is_empty() => shell.intake().amend(item, Some(order)),
-            _ => {
-                unfit.insert(item);
-            }
-        }
-    }
     let mut ids = Vec::new();
-    let mut readable = Readable::default();
+    let mut amended = Vec::new();
     shell.intake().each(|item| {
-        if state_of(item) == IntakeState::Clear && !unfit.contains(&item.id) {
-            ids.push(item.id);
-            readable.add(item);
+        let State::Ready(ready) = &item.state else { return };
+        if state_of(item) != IntakeState::Clear {
+            return;
         }
+        let order = match begun_of(item, archive.path()) {
+            None => None,
+            // One left without a date or a text waits.
+            Some(begun) => match ordered(&begun, ready, series) {
+                Some(order) => Some(order),
+                None => return,
+            },
+        };
+        ids.push(item.id);
+        amended.push(order);
     });
-    let file = shell.unfinished_import();
-    let note = |left: &[u32], series: Option<SeriesId>| {
-        if let Err(error) = readable.left(archive.path(), series, left).write(&file) {
-            // The storing goes on; only after a kill it would have to be begun by hand.
-            tracing::warn!(%error, "what is left to store was not noted");
-        }
-    };
+    for (id, order) in ids.iter().zip(amended) {
+        shell.intake().amend(*id, order);
+    }
     let known = match &target {
         Target::Series(series) => Some(*series),
         Target::New { .. } => None,
     };
-    note(&ids, known);
+    shell.intake().begin_storing(&ids, known);
     let import = number();
     let together = Together { ids: &ids, target: &target, number: &import, now: now() };
-    let outcome = shell.intake().store_batch(archive, together, called_off, &mut |done, total, left| {
-        note(left, known);
+    let outcome = shell.intake().store_batch(archive, together, called_off, &mut |done, total, _| {
         progress(done, total);
     });
     // Whatever became of it, the person sees it: only a kill leaves the note.
-    Unfinished::forget(&file);
+    shell.intake().end_storing();
     let outcome = outcome?;
     shell.intake().refresh_index(archive)?;
     shell.forget_computed();
@@ -309,17 +302,11 @@ fn accept(
     })
 }
 
-/// Puts the files and tables of a storing that was broken off on the list again, or forgets it; gives how many were added.
+/// Goes on with a storing that was broken off, whose statements are on the list, or takes them off it; gives how many are
+/// left of it.
 #[tauri::command]
 pub async fn intake_resume(shell: SharedShell<'_>, resume: bool) -> Result<u32, Failure> {
-    on_worker(&shell, move |shell| {
-        let open = shell.archive()?;
-        let file = shell.unfinished_import();
-        let Some(left) = Unfinished::read(&file, open.archive().path()) else { return Ok(0) };
-        Unfinished::forget(&file);
-        Ok(if resume { shell.intake().resume(left) as u32 } else { 0 })
-    })
-    .await
+    on_worker(&shell, move |shell| Ok(shell.intake().settle_broken_off(resume) as u32)).await
 }
 
 /// Undoes an import as a whole; gives how many releases that took away or put back.
@@ -343,8 +330,10 @@ fn number() -> String {
 
 fn draft_of(shell: &Shell, id: u32) -> Result<ReadDraft, Failure> {
     let item = shell.intake().item(id).ok_or(StoreError::Gone)?;
+    let open = shell.archive().ok();
+    let archive = open.as_ref().map_or(Path::new(""), |open| open.archive().path());
     match &item.state {
-        State::Ready(ready) => Ok(draft_told(&item, ready)),
+        State::Ready(ready) => Ok(draft_told(&item, ready, archive)),
         State::Failed(error) => Err(StoreError::Read(error.clone()).into()),
         _ => Err(StoreError::Gone.into()),
     }

@@ -1,7 +1,11 @@
 //! What a person decided about a draft, as the window tells it and as it is stored.
 
-use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseId, SeriesId};
+use std::path::{Path, PathBuf};
+
+use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
 use bayan_import::intake::storing::{Order, Target, TargetIssuer};
+use bayan_import::intake::{Item, Ready, texts};
+use bayan_import::reader::dates;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,13 +34,67 @@ pub struct StoreOrder {
     pub revises: Option<ReleaseId>,
 }
 
-/// What a person made of one of several drafts that are stored together.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct Amendment {
-    /// The item's number in the list.
-    pub item: u32,
-    /// What is to be stored.
-    pub order: StoreOrder,
+/// What a person has begun to make of a draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Begun {
+    /// The title; blank for none.
+    pub title: String,
+    /// The date, as they wrote it.
+    pub date: String,
+    /// The language.
+    pub lang: Lang,
+    /// Where it goes.
+    pub series: StoreSeries,
+    /// They said where it goes.
+    pub placed: bool,
+    /// Where it was taken from; blank for nowhere.
+    pub source: String,
+    /// Where it was issued; blank for nowhere.
+    pub place: String,
+    /// What a reader should know of it; blank for nothing.
+    pub note: String,
+    /// Its paragraphs, those left out among them; `None` as they were read.
+    pub parts: Option<Vec<BegunPart>>,
+    /// It replaces the text of the release it is nearly the same as.
+    pub revision: bool,
+    /// The warnings that were dealt with, by their place in the draft's list.
+    pub settled: Vec<u32>,
+}
+
+/// A paragraph of what was begun.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BegunPart {
+    /// Its text.
+    pub text: String,
+    /// Left out: not stored.
+    pub out: bool,
+}
+
+/// What was begun, as it is kept.
+#[derive(Serialize, Deserialize)]
+struct KeptBegun {
+    /// The archive whose series and releases it speaks of.
+    archive: PathBuf,
+    begun: Begun,
+}
+
+impl Begun {
+    /// What is kept of it: it speaks of an archive's series.
+    pub(super) fn kept_for(self, archive: &Path) -> String {
+        serde_json::to_string(&KeptBegun { archive: archive.to_owned(), begun: self }).unwrap_or_default()
+    }
+}
+
+/// What a person has begun to make of an item. What was begun while another archive was open has no series in this one.
+pub(super) fn begun_of(item: &Item, archive: &Path) -> Option<Begun> {
+    let KeptBegun { archive: of, mut begun } = serde_json::from_str(&item.begun.as_ref()?.words).ok()?;
+    if of != archive {
+        begun.series.series = None;
+        begun.series.issuer = None;
+        begun.placed = false;
+        begun.revision = false;
+    }
+    Some(begun)
 }
 
 /// The series a release goes to: one that is there, or a new one.
@@ -93,35 +151,33 @@ pub(super) fn target_of(series: &StoreSeries) -> Result<Target, Failure> {
     Ok(Target::New { issuer, title, lang: series.lang })
 }
 
-/// A decision as the window has it.
-pub(super) fn told(order: &Order) -> StoreOrder {
-    let word = |name: &LocalName| name.ar.clone().or_else(|| name.en.clone()).unwrap_or_default();
-    let nowhere = StoreSeries {
-        series: None,
-        issuer: None,
-        issuer_name: String::new(),
-        title: String::new(),
-        lang: order.lang,
+/// The date that a person wrote, in any way statements write one.
+pub(super) fn date_of(written: &str) -> Option<ReleaseDate> {
+    let written = written.trim();
+    written.parse().ok().or_else(|| dates::in_text(written).first().map(|found| found.date))
+}
+
+/// What is to be stored of a draft as the person left it, in `series` where they gave it none. `None` without a date or a
+/// text.
+pub(super) fn ordered(begun: &Begun, ready: &Ready, series: &StoreSeries) -> Option<Order> {
+    let paragraphs: Vec<String> = match &begun.parts {
+        Some(parts) => parts.iter().filter(|part| !part.out).map(|part| part.text.clone()).collect(),
+        None => texts(&ready.draft),
     };
-    let series = match &order.series {
-        Target::Series(series) => StoreSeries { series: Some(*series), ..nowhere },
-        Target::New { issuer, title, lang } => {
-            let (issuer, issuer_name) = match issuer {
-                TargetIssuer::Issuer(issuer) => (Some(*issuer), String::new()),
-                TargetIssuer::New(name) => (None, word(name)),
-            };
-            StoreSeries { series: None, issuer, issuer_name, title: word(title), lang: *lang }
-        }
-    };
-    StoreOrder {
-        title: order.title.clone().unwrap_or_default(),
-        date: order.date.to_string(),
-        lang: order.lang,
-        series,
-        source: order.source.clone().unwrap_or_default(),
-        place: order.place.clone().unwrap_or_default(),
-        note: order.note.clone().unwrap_or_default(),
-        paragraphs: order.paragraphs.clone(),
-        revises: order.revises,
+    let paragraphs: Vec<String> = paragraphs.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    if paragraphs.is_empty() {
+        return None;
     }
+    let series = target_of(if begun.placed { &begun.series } else { series }).ok()?;
+    Some(Order {
+        title: some(&begun.title),
+        date: date_of(&begun.date)?,
+        lang: begun.lang,
+        series,
+        source: some(&begun.source),
+        place: some(&begun.place),
+        note: some(&begun.note),
+        paragraphs,
+        revises: None,
+    })
 }

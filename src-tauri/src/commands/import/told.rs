@@ -1,6 +1,7 @@
 //! What the window is told of the list and of what was read.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use bayan_archive::SourceId;
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
@@ -10,7 +11,7 @@ use bayan_import::intake::{Item, Origin, Ready, State, texts};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::ordered::{self, StoreOrder};
+use super::ordered::{Begun, begun_of};
 use crate::failure::{ErrorReport, import};
 
 /// What was brought in.
@@ -77,6 +78,8 @@ pub struct IntakeItem {
     pub source: Option<SourceId>,
     /// The release it became.
     pub release: Option<ReleaseId>,
+    /// It was on the list when the program ended the last time.
+    pub again: bool,
 }
 
 /// How far something that was brought in has come.
@@ -157,8 +160,8 @@ pub struct ReadDraft {
     pub alike: Option<NearRelease>,
     /// The series that its source belongs to.
     pub series: Option<SeriesId>,
-    /// What the person made of it before a storing that was broken off.
-    pub amended: Option<StoreOrder>,
+    /// What the person has begun to make of it, in this run or one before.
+    pub begun: Option<Begun>,
 }
 
 /// A paragraph that was read.
@@ -231,7 +234,7 @@ pub struct StoredImport {
     pub called_off: bool,
 }
 
-pub(super) fn draft_told(item: &Item, ready: &Ready) -> ReadDraft {
+pub(super) fn draft_told(item: &Item, ready: &Ready, archive: &Path) -> ReadDraft {
     let draft = &ready.draft;
     ReadDraft {
         id: item.id,
@@ -253,7 +256,7 @@ pub(super) fn draft_told(item: &Item, ready: &Ready) -> ReadDraft {
         warnings: draft.warnings.iter().map(warning).collect(),
         alike: ready.alike.as_ref().map(NearRelease::from),
         series: item.followed.as_ref().map(|followed| followed.series),
-        amended: item.amended.as_ref().map(|amended| ordered::told(&amended.order)),
+        begun: begun_of(item, archive),
     }
 }
 
@@ -351,6 +354,7 @@ pub(super) fn tell(item: &Item) -> IntakeItem {
         problem: None,
         source: item.followed.as_ref().map(|followed| followed.source),
         release: None,
+        again: item.again,
     };
     match &item.state {
         State::Ready(ready) => {

@@ -1,6 +1,6 @@
 /** What was brought in, made up: a list with an item in each state. */
 import { Failure, type IntakeCalls } from '../backend';
-import type { Intake, IntakeItem, IntakeState, ReadDraft, Source, StoredImport } from '../types';
+import type { Begun, Intake, IntakeItem, IntakeState, ReadDraft, Source, StoredImport } from '../types';
 
 const TEXT = [
   'أكد المجلس دعمه الكامل لوقف إطلاق النار في جميع المناطق.',
@@ -20,6 +20,7 @@ const BLANK: IntakeItem = {
   problem: null,
   source: null,
   release: null,
+  again: false,
 };
 
 const FILES: IntakeItem[] = [
@@ -85,7 +86,7 @@ function draftOf(item: IntakeItem): ReadDraft {
         : [{ code: 'encoding-uncertain', params: { name: 'windows-1256' }, paragraph: null }],
     alike: item.alike,
     series: null,
-    amended: null,
+    begun: null,
   };
 }
 
@@ -94,6 +95,7 @@ let pasted: string[] = [];
 export function intakeInMemory(brought: string | null): IntakeCalls {
   let items: IntakeItem[] = [];
   let last = 0;
+  const kept = new Map<number, Begun>();
   let sources: Source[] = [];
   /** Addresses of sources that were put on the list and not fetched yet. */
   let asked: number[] = [];
@@ -194,7 +196,7 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       onProgress({ done: items.length, total: items.length });
       return { result: Promise.resolve(true), cancel: () => undefined };
     },
-    draft: async (id) => draftOf(find(id)),
+    draft: async (id) => ({ ...draftOf(find(id)), begun: kept.get(id) ?? null }),
     decode: async (id, encoding) => ({ ...draftOf(find(id)), encoding, warnings: [] }),
     alike: async () => null,
     date: async (written) => {
@@ -214,9 +216,13 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       become(id, 'stored');
       return stored(1);
     },
-    accept: (_, amended, onProgress) => {
-      const unfit = new Set(amended.filter(({ order }) => order.date === '').map(({ item }) => item));
-      const clear = items.filter((item) => item.state === 'clear' && !unfit.has(item.id));
+    keep: async (id, begun) => {
+      if (begun === null) kept.delete(id);
+      else kept.set(id, begun);
+    },
+    accept: (_, onProgress) => {
+      const unfit = (id: number): boolean => kept.get(id)?.date === '';
+      const clear = items.filter((item) => item.state === 'clear' && !unfit(item.id));
       clear.forEach((item) => become(item.id, 'stored'));
       onProgress({ done: clear.length, total: clear.length });
       return { result: Promise.resolve(stored(clear.length)), cancel: () => undefined };

@@ -25,9 +25,10 @@ export const intakeCalls: IntakeCalls = {
   skip: (item) => call('intake_skip', { item }),
   retry: () => call('intake_retry'),
   store: (item, order) => call('intake_store', { item, order }),
-  accept: (series, amended, onProgress) =>
+  keep: (item, begun) => call('intake_begin', { item, begun }),
+  accept: (series, onProgress) =>
     startJob<StoredImport, Progress>(onProgress, (job, channel) =>
-      call<StoredImport | null>('intake_accept', { job, series, amended, onProgress: channel }),
+      call<StoredImport | null>('intake_accept', { job, series, onProgress: channel }),
     ),
   resume: (resume) => call('intake_resume', { resume }),
   undo: (number) => call('intake_undo', { import: number }),

@@ -4,6 +4,8 @@
 //!
 //! - they lead to the page's own site, and not to the page itself;
 //! - they do not stand in what the page calls a menu, a header, a footer or a box beside the text;
+//! - what stands with a link in its row of a table or list (a date, a subject, a PDF) is the release's; a date may stand between
+//!   two releases;
 //! - each has words of a title, or a date; “Read more” is not taken for a title where a heading stands above it;
 //! - they stand in a structure that is repeated, each in a part of its own. Of several such structures the one with the most
 //!   words is taken, dates and the page's main part counting for it; and what leads where that one's links lead (the newest
@@ -34,6 +36,8 @@ const LETTERS: usize = 20;
 const WORDS: usize = 4;
 /// The longest title that is kept, in characters.
 const LONGEST: usize = 300;
+/// How far above a link its row is looked for.
+const ROW: usize = 6;
 /// The fewest links of a list.
 const FEWEST: usize = 2;
 
@@ -84,6 +88,8 @@ struct Candidate {
     address: Url,
     title: String,
     date: Option<DateGuess>,
+    /// The dates that stand by themselves before it and behind it.
+    beside: [Option<DateGuess>; 2],
     /// The names of the elements it lies in, and the class of the innermost of them that is shared with others.
     path: String,
     main: bool,
@@ -97,15 +103,14 @@ fn of_page(html: &str, page: &Url) -> Listing {
     let document = Document::from(flat.as_str());
     let base = document.select_single("base").attr("href").and_then(|base| page.join(&base).ok());
     let base = base.filter(|base| same_site(base, page)).unwrap_or_else(|| page.clone());
-    let text = document.body().map_or(0, |body| body.text().len());
-    let mut asides = Asides::of(text);
+    let mut asides = Asides::of(&document);
     let found: Vec<Found<'_>> = document
         .select("a[href]")
         .nodes()
         .iter()
         .filter_map(|node| {
             let address = address_of(node, &base, page)?;
-            Some(Found { node: *node, address, text: words_of(node), aside: asides.hold(node) })
+            Some(Found { node: *node, address, text: called(node), aside: asides.hold(node) })
         })
         .collect();
     let further = further(&document, &found, &base, page);
@@ -113,6 +118,8 @@ fn of_page(html: &str, page: &Url) -> Listing {
     let content: Vec<&Found<'_>> =
         found.iter().filter(|link| !link.aside && Some(&link.address) != further.as_ref()).collect();
     let within = addresses_within(&content);
+    let titled: Vec<&Found<'_>> = content.iter().copied().filter(|link| is_title(&link.text)).collect();
+    let titled = addresses_within(&titled);
     let mut order: Vec<&Url> = Vec::new();
     let mut by_address: HashMap<&Url, Vec<&Found<'_>>> = HashMap::new();
     for link in content {
@@ -124,7 +131,7 @@ fn of_page(html: &str, page: &Url) -> Listing {
     }
     let candidates: Vec<Candidate> = order
         .into_iter()
-        .filter_map(|address| candidate(address, by_address.get(address)?, &within))
+        .filter_map(|address| candidate(address, by_address.get(address)?, &within, &titled))
         .collect();
     let links = chosen(candidates)
         .into_iter()
@@ -180,6 +187,20 @@ fn words_of(node: &NodeRef<'_>) -> String {
     let mut words = String::new();
     gather(node, &mut words);
     cut(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What a link calls the place it leads to: its words; in full where they are cut short and it says the whole of them.
+fn called(link: &NodeRef<'_>) -> String {
+    let words = words_of(link);
+    let short = words.trim_end_matches(['…', '.', ' ']);
+    if words.ends_with('…') || words.ends_with("...") {
+        let whole = link.attr("title").unwrap_or_default();
+        let whole = cut(&whole.split_whitespace().collect::<Vec<_>>().join(" "));
+        if !short.is_empty() && whole.starts_with(short) {
+            return whole;
+        }
+    }
+    words
 }
 
 fn gather(node: &NodeRef<'_>, words: &mut String) {
@@ -243,6 +264,7 @@ fn candidate(
     address: &Url,
     links: &[&Found<'_>],
     within: &HashMap<NodeId, (usize, Url)>,
+    titled: &HashMap<NodeId, (usize, Url)>,
 ) -> Option<Candidate> {
     let longest = links.iter().max_by_key(|link| link.text.chars().count())?;
     // The part of the page that is this release's alone: the highest element with no link elsewhere in it.
@@ -253,6 +275,7 @@ fn candidate(
         .take_while(|above| alone(above) && above.node_name().is_none_or(|name| &*name != "body"))
         .last()
         .unwrap_or(longest.node);
+    let part = if is_title(&longest.text) { row_of(part, titled) } else { part };
     let about = words_of(&part);
     let heading = part
         .descendants_it()
@@ -266,6 +289,7 @@ fn candidate(
         None if !is_title(&longest.text) => about.clone(),
         _ => longest.text.clone(),
     };
+    let title = without_date(&title);
     let date = date_in(&part, &title, &about);
     let dated = date.as_ref().is_some_and(|date| date.date.day_of_month().is_some());
     // A menu's words are few; a release called by its date alone is not a menu's.
@@ -282,7 +306,65 @@ fn candidate(
             || above.attr("role").is_some_and(|role| &*role == "main")
             || tokens(&above).any(|token| matches!(token.as_str(), "content" | "main"))
     });
-    Some(Candidate { address: address.clone(), title, date, path: path.join(">"), main })
+    let beside = match date {
+        None => {
+            [part.prev_element_sibling(), part.next_element_sibling()].map(|node| date_alone(node.as_ref()?))
+        }
+        Some(_) => [None, None],
+    };
+    Some(Candidate { address: address.clone(), title, date, beside, path: path.join(">"), main })
+}
+
+/// The row of a list that a part of one stands in: the nearest element with others like it beside it. Of a release's row other
+/// links are part too (“PDF”, a subject), but no other release.
+fn row_of<'a>(part: NodeRef<'a>, titled: &HashMap<NodeId, (usize, Url)>) -> NodeRef<'a> {
+    let is_row = |node: &NodeRef<'_>| {
+        let alike = |other: &NodeRef<'_>| {
+            other.node_name() == node.node_name()
+                && other.class() == node.class()
+                && titled.contains_key(&other.id)
+        };
+        // A term and its description take turns.
+        let before = std::iter::successors(node.prev_element_sibling(), |other| other.prev_element_sibling());
+        let behind = std::iter::successors(node.next_element_sibling(), |other| other.next_element_sibling());
+        before.take(2).chain(behind.take(2)).any(|other| alike(&other))
+    };
+    std::iter::once(part)
+        .chain(part.ancestors_it(Some(ROW)))
+        .take_while(|above| titled.get(&above.id).is_some_and(|(count, _)| *count == 1))
+        .find(is_row)
+        .unwrap_or(part)
+}
+
+/// The date that an element tells which stands by itself beside a release, without links or many words.
+fn date_alone(node: &NodeRef<'_>) -> Option<DateGuess> {
+    let words = words_of(node);
+    let links = node.descendants_it().any(|inner| inner.node_name().is_some_and(|name| &*name == "a"));
+    let short = words.chars().count() <= 60;
+    if short && !links {
+        date_in(node, "", &words).filter(|date| date.date.day_of_month().is_some())
+    } else {
+        None
+    }
+}
+
+/// A title without the date that stands before it or behind it, unless that is all it says.
+fn without_date(title: &str) -> String {
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ':' | ',' | '،' | '•' | '·');
+    for found in dates::in_text(title).iter().filter(|found| found.date.day_of_month().is_some()) {
+        let (before, behind) = (&title[..found.bytes.start], &title[found.bytes.end..]);
+        let rest = match (before.trim_matches(is_between), behind.trim_matches(is_between)) {
+            ("", rest) | (rest, "") => rest,
+            _ => continue,
+        };
+        // “Statement of 27 March 2025” is a title with its date.
+        let parted = before.is_empty() || before.trim_end().ends_with(['-', '–', '—', '|', '•', '·']);
+        if parted && is_title(rest) {
+            return rest.to_owned();
+        }
+    }
+    title.to_owned()
 }
 
 fn is_title(text: &str) -> bool {
@@ -344,11 +426,18 @@ fn chosen(candidates: Vec<Candidate>) -> Vec<Candidate> {
     }
     let often = best.len().div_ceil(2);
     let main = best.iter().all(|one| one.main);
+    // Where dates stand between the releases, each has one on the same side of it.
+    let has = |side: usize| best.iter().filter(|one| one.beside[side].is_some()).count();
+    let side = if has(0) >= has(1) { 0 } else { 1 };
     candidates
         .into_iter()
         .filter(|one| {
             let leads_alike = shapes.get(&shape(&one.address)).is_some_and(|count| *count >= often);
             one.path == path || leads_alike && (one.main || !main)
+        })
+        .map(|mut one| {
+            one.date = one.date.or(one.beside[side].take());
+            one
         })
         .collect()
 }
@@ -432,5 +521,7 @@ fn number(text: &str) -> Option<u32> {
     digits?.parse().ok().filter(|number| *number < 10_000)
 }
 
+#[cfg(test)]
+mod bodies;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,41 @@ use super::painted::Painted;
 use super::unmapped::STAND_IN;
 use crate::draft::{DraftParagraph, ParagraphKind};
 
+/// A piece of text with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    pub text: String,
+    /// Where it begins from the left, and how wide it is.
+    pub x: f32,
+    pub width: f32,
+    /// The height of its baseline.
+    pub y: f32,
+    pub font_size: f32,
+    pub is_bold: bool,
+    /// The number of its page, from 1.
+    pub page: u32,
+    /// It is a whole word, or several.
+    pub word: bool,
+    /// When it is painted, where that is known.
+    pub turn: Option<usize>,
+}
+
+impl From<TextItem> for Piece {
+    fn from(item: TextItem) -> Self {
+        Self {
+            text: item.text,
+            x: item.x,
+            width: item.width,
+            y: item.y,
+            font_size: item.font_size,
+            is_bold: item.is_bold,
+            page: item.page,
+            word: false,
+            turn: None,
+        }
+    }
+}
+
 /// A line of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
@@ -38,9 +73,9 @@ const COLUMN_LINES: usize = 4;
 
 /// Makes pages of pieces of text. Of two columns the one that is painted first is read first; where the file does not tell, it
 /// is the right one in a text from right to left.
-pub(super) fn pages(items: &[TextItem], rtl: bool, painted: &Painted<'_>) -> Vec<Page> {
+pub(super) fn pages(items: &[Piece], rtl: bool, painted: &Painted<'_>) -> Vec<Page> {
     let last = items.iter().map(|item| item.page).max().unwrap_or(0);
-    let mut by_page: Vec<Vec<&TextItem>> = vec![Vec::new(); last as usize + 1];
+    let mut by_page: Vec<Vec<&Piece>> = vec![Vec::new(); last as usize + 1];
     for item in items {
         by_page[item.page as usize].push(item);
     }
@@ -57,18 +92,18 @@ pub(super) fn pages(items: &[TextItem], rtl: bool, painted: &Painted<'_>) -> Vec
 
 /// Parts pieces at the space between two columns, if there is one, and what is on each side of it likewise, `depth` times.
 /// What runs across (a title, a table) is read between what is above and what is below it.
-fn columns(items: Vec<&TextItem>, rtl: bool, depth: usize, painted: &Painted<'_>, out: &mut Page) {
+fn columns(items: Vec<&Piece>, rtl: bool, depth: usize, painted: &Painted<'_>, out: &mut Page) {
     let Some(middle) = gutter(&items).filter(|_| depth > 0) else {
         out.push(Column { lines: lines(items, rtl), rtl });
         return;
     };
-    let (mut across, beside): (Vec<&TextItem>, Vec<&TextItem>) =
+    let (mut across, beside): (Vec<&Piece>, Vec<&Piece>) =
         items.into_iter().partition(|item| item.x < middle && item.x + item.width > middle);
     across.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let mut bands: Vec<(Vec<&TextItem>, Vec<&TextItem>)> = Vec::new();
+    let mut bands: Vec<(Vec<&Piece>, Vec<&Piece>)> = Vec::new();
     let mut rest = beside;
     for item in across {
-        let (above, below): (Vec<&TextItem>, Vec<&TextItem>) =
+        let (above, below): (Vec<&Piece>, Vec<&Piece>) =
             rest.into_iter().partition(|other| other.y > item.y + 1.0);
         rest = below;
         match bands.last_mut() {
@@ -79,7 +114,7 @@ fn columns(items: Vec<&TextItem>, rtl: bool, depth: usize, painted: &Painted<'_>
     bands.push((rest, Vec::new()));
     for (sides, wide) in bands {
         if !sides.is_empty() {
-            let (left, right): (Vec<&TextItem>, Vec<&TextItem>) =
+            let (left, right): (Vec<&Piece>, Vec<&Piece>) =
                 sides.into_iter().partition(|item| item.x + item.width / 2.0 < middle);
             let left_first = painted.goes_first(&left, &right).unwrap_or(!rtl);
             let (first, second) = if left_first { (left, right) } else { (right, left) };
@@ -96,7 +131,7 @@ fn columns(items: Vec<&TextItem>, rtl: bool, depth: usize, painted: &Painted<'_>
 }
 
 /// The middle of the widest upright strip that hardly a piece runs across, if lines stand side by side at it.
-fn gutter(items: &[&TextItem]) -> Option<f32> {
+fn gutter(items: &[&Piece]) -> Option<f32> {
     let left = items.iter().map(|item| item.x).min_by(f32::total_cmp)?;
     let right = items.iter().map(|item| item.x + item.width).max_by(f32::total_cmp)?;
     let width = (right - left).min(20_000.0);
@@ -146,7 +181,7 @@ fn gutter(items: &[&TextItem]) -> Option<f32> {
     (enough(true) && enough(false) && shared > shorter / 2.0).then_some(middle)
 }
 
-fn count_rows<'a>(items: impl Iterator<Item = &'a TextItem>) -> usize {
+fn count_rows<'a>(items: impl Iterator<Item = &'a Piece>) -> usize {
     let mut heights: Vec<i64> = items.map(|item| (item.y / 4.0) as i64).collect();
     heights.sort_unstable();
     heights.dedup();
@@ -154,9 +189,9 @@ fn count_rows<'a>(items: impl Iterator<Item = &'a TextItem>) -> usize {
 }
 
 /// Makes lines of the pieces of a column.
-fn lines(mut items: Vec<&TextItem>, rtl: bool) -> Vec<Line> {
+fn lines(mut items: Vec<&Piece>, rtl: bool) -> Vec<Line> {
     items.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let mut rows: Vec<Vec<&TextItem>> = Vec::new();
+    let mut rows: Vec<Vec<&Piece>> = Vec::new();
     for item in items {
         match rows.last_mut() {
             Some(row) if (row[0].y - item.y).abs() <= 0.4 * row[0].font_size.max(item.font_size) => {
@@ -168,7 +203,7 @@ fn lines(mut items: Vec<&TextItem>, rtl: bool) -> Vec<Line> {
     rows.into_iter().map(|row| line(row, rtl)).collect()
 }
 
-fn line(mut row: Vec<&TextItem>, rtl: bool) -> Line {
+fn line(mut row: Vec<&Piece>, rtl: bool) -> Line {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let left = row.first().map_or(0.0, |item| item.x);
     let right = row.iter().map(|item| item.x + item.width).max_by(f32::total_cmp).unwrap_or(left);
@@ -190,13 +225,14 @@ fn line(mut row: Vec<&TextItem>, rtl: bool) -> Line {
         }
     }
     let mut text = String::new();
-    let mut before: Option<&TextItem> = None;
+    let mut before: Option<&Piece> = None;
     for item in row {
         if let Some(last) = before {
             let gap =
                 if item.x >= last.x { item.x - last.x - last.width } else { last.x - item.x - item.width };
             let spaced = text.ends_with(char::is_whitespace) || item.text.starts_with(char::is_whitespace);
-            if !spaced && gap > 0.08 * item.font_size {
+            let words = last.word && item.word;
+            if !spaced && (words || gap > 0.08 * item.font_size) {
                 text.push(' ');
             }
         }

@@ -1,24 +1,29 @@
 //! PDF files.
 //!
-//! A PDF says which letters stand where, not what a line, a paragraph or a page's foot is. `pdf-inspector` gives pieces of
+//! A PDF says which letters stand where, not what a line, a paragraph or a page's foot is. Pages of Arabic are read from their
+//! [`glyphs`], which [`words`] puts together. For all others, and where a glyph is not understood, `pdf-inspector` gives pieces of
 //! text with their places, right-to-left ones already in reading order, once [`unmapped`] has given it a letter for glyphs that
-//! have none; [`layout`] makes columns, lines and paragraphs of
-//! them, in the order in which they are [`painted`], [`furniture`] takes headers, footers and page numbers off, [`repair`] mends what readers of Arabic are known to get
-//! wrong, and [`numbers`] holds every number against a second reader, `unpdf`: a number read backwards is the fault that
+//! have none. [`layout`] makes columns, lines and paragraphs of
+//! them, in the order in which they are [`painted`], [`furniture`] takes headers, footers and page numbers off, [`repair`] mends
+//! what readers of words are known to get wrong in Arabic, and [`numbers`] holds every number against a second reader, `unpdf`: a number read backwards is the fault that
 //! does the most harm.
 
 mod furniture;
+mod glyphs;
 mod layout;
+mod matrix;
 mod numbers;
 mod painted;
 mod repair;
 mod unmapped;
+mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, AssertUnwindSafe};
 
 use bayan_core::model::Lang;
 use bayan_core::text::lang;
+use layout::Piece;
 use painted::Painted;
 use pdf_inspector::{PdfError, ProcessMode, TextItem};
 use repair::Rule;
@@ -31,11 +36,11 @@ const PART: &str = "the PDF";
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Draft>, Reason> {
-    read_by(bytes, &Rule::ALL)
+    read_by(bytes, &Rule::ALL, true)
 }
 
-/// Reads a PDF file and mends it by these rules.
-fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
+/// Reads a PDF file and mends by these rules what was not read from its glyphs; nothing is with `by_glyph` false.
+fn read_by(bytes: &[u8], rules: &[Rule], by_glyph: bool) -> Result<Vec<Draft>, Reason> {
     let ended = bytes[bytes.len().saturating_sub(2_048)..].windows(5).any(|five| five == b"%%EOF");
     let failed = |error: PdfError| match error {
         PdfError::Encrypted => Reason::Password,
@@ -73,11 +78,13 @@ fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
     .ok()
     .flatten();
 
+    let (items, understood) = pieces(items, bytes, by_glyph);
     let sample: String = items.iter().flat_map(|item| item.text.chars()).take(8_000).collect();
     let rtl = lang::detect(&sample) == Some(Lang::Ar);
     let pages = layout::pages(&items, rtl, &Painted::of(bytes));
     let (pages, taken_off) = furniture::take_off(pages);
     let mut paragraphs = layout::paragraphs(&pages);
+    let rules = if understood { &[Rule::Brackets] } else { rules };
     repair::mend(&mut paragraphs, second.as_deref().unwrap_or_default(), rules);
 
     let mut draft = Draft { format: Format::Pdf, ..Draft::default() };
@@ -103,10 +110,38 @@ fn read_by(bytes: &[u8], rules: &[Rule]) -> Result<Vec<Draft>, Reason> {
     Ok(vec![draft])
 }
 
+/// The pieces that lines are made of: of a page of Arabic whose every glyph is understood its words, of any other what the
+/// reader of words gives. Gives too whether every page was understood.
+fn pieces(items: Vec<TextItem>, bytes: &[u8], by_glyph: bool) -> (Vec<Piece>, bool) {
+    let arabic = by_glyph && items.iter().any(|item| item.text.chars().any(layout::is_arabic));
+    let read = || panic::catch_unwind(AssertUnwindSafe(|| glyphs::of(bytes))).unwrap_or_default();
+    let glyphs = if arabic { read() } else { BTreeMap::new() };
+    let mut letters: BTreeMap<u32, usize> = BTreeMap::new();
+    let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric() && *c != unmapped::STAND_IN).count();
+    for item in &items {
+        *letters.entry(item.page).or_default() += count(&item.text);
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut own: BTreeSet<u32> = BTreeSet::new();
+    for (page, glyphs) in glyphs {
+        let Some(theirs) = letters.get(&page) else { continue };
+        let words = words::of_page(page, &glyphs);
+        // Where the other reader finds more, something of the page was not understood.
+        let ours: usize = words.iter().map(|word| count(&word.text)).sum();
+        if ours * 100 >= theirs * 97 {
+            own.insert(page);
+            pieces.extend(words);
+        }
+    }
+    let understood = letters.keys().all(|page| own.contains(page));
+    pieces.extend(items.into_iter().filter(|item| !own.contains(&item.page)).map(Piece::from));
+    (pieces, understood)
+}
+
 /// Pages whose fonts don't say which letters they show: a third of what is read there is no character.
 fn garbled_pages(items: &[TextItem]) -> BTreeSet<u32> {
     let mut pages = BTreeSet::new();
-    let mut counted: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
+    let mut counted: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for item in items {
         let (all, bad) = counted.entry(item.page).or_default();
         for c in item.text.chars().filter(|c| !c.is_whitespace()) {

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object};
-use pdf_inspector::TextItem;
+
+use super::layout::Piece;
+use super::matrix::{IDENTITY, product};
 
 /// The largest content of a page that is looked at, in bytes.
 const CONTENT: usize = 16 << 20;
@@ -40,8 +42,8 @@ impl<'a> Painted<'a> {
 
     /// Whether the text of `left` is painted before that of `right`. `None` where the two are painted in turns, or the file does
     /// not tell.
-    pub fn goes_first(&self, left: &[&TextItem], right: &[&TextItem]) -> Option<bool> {
-        let turns = |side: &[&TextItem]| side.iter().filter_map(|item| self.turn(item)).collect::<Vec<_>>();
+    pub fn goes_first(&self, left: &[&Piece], right: &[&Piece]) -> Option<bool> {
+        let turns = |side: &[&Piece]| side.iter().filter_map(|item| self.turn(item)).collect::<Vec<_>>();
         let (left, mut right) = (turns(left), turns(right));
         if left.len() < FEWEST || right.len() < FEWEST {
             return None;
@@ -60,7 +62,10 @@ impl<'a> Painted<'a> {
     }
 
     /// When a piece of text was painted: the number of the first place that lies in it.
-    fn turn(&self, item: &TextItem) -> Option<usize> {
+    fn turn(&self, item: &Piece) -> Option<usize> {
+        if item.turn.is_some() {
+            return item.turn;
+        }
         let places = self.pages.get_or_init(|| pages(self.bytes)).get(&item.page)?;
         let (left, right) = (item.x - NEAR, item.x + item.width + NEAR);
         let heights = (item.y - NEAR).floor() as i32..=(item.y + NEAR).floor() as i32;
@@ -83,18 +88,6 @@ fn pages(bytes: &[u8]) -> BTreeMap<u32, Places> {
         pages.insert(number, by_height);
     }
     pages
-}
-
-/// A matrix of the PDF: `[a b c d e f]`.
-type Matrix = [f32; 6];
-
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// `first`, then `then`.
-fn product(first: Matrix, then: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = first;
-    let [p, q, r, s, t, u] = then;
-    [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u]
 }
 
 /// Where the operations of a page paint text, in order.

@@ -362,7 +362,7 @@ mod tests {
                 let expected = std::fs::read_to_string(papers.join(format!("{text}.txt"))).unwrap();
                 let expected: Vec<&str> = expected.split_whitespace().collect();
                 let bytes = std::fs::read(papers.join(format!("{name}.pdf"))).unwrap();
-                let draft = super::super::read_by(&bytes, rules).unwrap().remove(0);
+                let draft = super::super::read_by(&bytes, rules, false).unwrap().remove(0);
                 let texts: Vec<&str> = draft.title.as_deref().into_iter().chain(draft.texts()).collect();
                 let got: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
                 similar::capture_diff_slices(similar::Algorithm::Myers, &expected, &got)
