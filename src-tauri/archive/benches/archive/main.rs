@@ -80,8 +80,21 @@ fn main() {
     positioned.tell("topics, positions, lineage", releases, bare);
     let both =
         Took { clock: stored.clock + positioned.clock, processor: stored.processor + positioned.processor };
-    both.tell("all of it", releases, bare);
+    both.tell("all of it, one after the other", releases, bare);
     archive.close().unwrap();
+    // As an import does it.
+    let together = folder.path().join("together.bayan");
+    let archive = Archive::create(&together).unwrap();
+    let series = add_series(&archive, releases);
+    let all = took(|| {
+        archive.while_storing(|| store(&archive, &series, &pool, releases));
+        let left = archive.stale_positions(None).unwrap();
+        let rest = took(|| positions(&archive));
+        println!("| … left to be done at the end | {left} releases, {:.2} s |", rest.clock.as_secs_f64());
+    });
+    all.tell("all of it, together", releases, bare);
+    archive.close().unwrap();
+    std::fs::remove_file(&together).unwrap();
     let bytes = std::fs::metadata(&path).unwrap().len();
     println!("| file | {} MB | bare {} MB |", bytes >> 20, bare_bytes >> 20);
 

@@ -280,9 +280,11 @@ fn accept(
     note(&ids, known);
     let import = number();
     let together = Together { ids: &ids, target: &target, number: &import, now: now() };
-    let outcome = shell.intake().store_batch(archive, together, called_off, &mut |done, total, left| {
-        note(left, known);
-        progress(done, total);
+    let outcome = archive.while_storing(|| {
+        shell.intake().store_batch(archive, together, called_off, &mut |done, total, left| {
+            note(left, known);
+            progress(done, total);
+        })
     });
     // Whatever became of it, the person sees it: only a kill leaves the note.
     Unfinished::forget(&file);
