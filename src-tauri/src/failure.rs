@@ -41,6 +41,7 @@ pub const CODES: &[&str] = &[
     "codebook-wrong",
     "coding-wrong",
     "disk-full",
+    "drive-failing",
     "entry-missing",
     "export-denied",
     "export-exists",
@@ -424,6 +425,7 @@ fn archive(error: &ArchiveError) -> ErrorReport {
 fn file(FileError { path, fault }: &FileError) -> ErrorReport {
     match fault {
         Fault::Full { needed } => full(path, *needed),
+        Fault::Failing(_) => about("drive-failing", path),
         Fault::ReadOnly => about("archive-read-only", path),
         Fault::InUse => about("archive-in-use", path),
         Fault::Damaged(_) => about("archive-damaged", path),

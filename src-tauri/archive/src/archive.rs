@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
+use parking_lot::{FairMutex, FairMutexGuard};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -19,12 +19,13 @@ use crate::migration::{self, MIGRATIONS, Migration};
 use crate::order;
 use crate::place::{Identity, place};
 use crate::positions::Finders;
+use crate::positions::alongside::Listener;
 use crate::positions::everywhere::ReleaseDates;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
 use crate::search::index::{self, State};
 use crate::table::issuers::{self, NewIssuer};
-use crate::table::releases::{self, NewRelease};
+use crate::table::releases::{self, Fingerprint, NewRelease};
 use crate::table::series::{self, NewSeries};
 use crate::table::{meta, paragraphs};
 
@@ -39,14 +40,17 @@ pub struct Archive {
     readers: Readers,
     /// When releases were issued. Holds a reading connection, and is closed as they are.
     dates: ReleaseDates,
-    /// None where it can only be read.
-    writer: Option<Mutex<Connection>>,
+    /// None where it can only be read. Who waits longest is the next: one that stores batch after batch would else keep the others
+    /// waiting until its end.
+    writer: Option<FairMutex<Connection>>,
     access: Access,
     /// Where it is, whatever folder the program goes to, and which file that was when it was opened.
     lasting: PathBuf,
     identity: Option<Identity>,
     /// Codebooks made ready to be found.
     finders: Finders,
+    /// Who brings positions up to date while releases are stored.
+    listener: Listener,
     /// The search index says that it is whole and was found not to be.
     index_failed: AtomicBool,
     /// Where a file of an older version that can't be written lies as today's.
@@ -178,9 +182,10 @@ impl Archive {
             lasting,
             readers,
             dates: ReleaseDates::default(),
-            writer: Some(Mutex::new(writer)),
+            writer: Some(FairMutex::new(writer)),
             access: Access::ReadWrite,
             finders: Finders::default(),
+            listener: Listener::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: None,
         })
@@ -223,6 +228,7 @@ impl Archive {
             identity: None,
             lasting: PathBuf::new(),
             finders: Finders::default(),
+            listener: Listener::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: brought_up,
         })
@@ -242,8 +248,7 @@ impl Archive {
         let Self { path, readers, dates, writer, .. } = self;
         drop((readers, dates));
         let Some(writer) = writer else { return Ok(()) };
-        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
-        writer.close().map_err(|(_, error)| Error::sqlite(&path, error))
+        writer.into_inner().close().map_err(|(_, error)| Error::sqlite(&path, error))
     }
 
     pub(crate) const fn readers(&self) -> &Readers {
@@ -256,6 +261,10 @@ impl Archive {
 
     pub(crate) const fn finders(&self) -> &Finders {
         &self.finders
+    }
+
+    pub(crate) const fn listener(&self) -> &Listener {
+        &self.listener
     }
 
     /// The archive's file.
@@ -315,6 +324,14 @@ impl Archive {
         if paragraphs.is_empty() { Err(Error::NoSuchRelease(id)) } else { Ok(paragraphs) }
     }
 
+    /// Which text each release has, as it was stored: series by series, those of a series by date. A text itself is not read.
+    ///
+    /// # Errors
+    /// When the file can't be read or is damaged.
+    pub fn fingerprints(&self) -> Result<Vec<Fingerprint>, Error> {
+        self.read(releases::fingerprints)
+    }
+
     /// How many releases there are in all.
     ///
     /// # Errors
@@ -365,14 +382,14 @@ impl Archive {
 
 /// # Writing
 impl Archive {
-    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Connection>, Error> {
+    pub(crate) fn writer(&self) -> Result<FairMutexGuard<'_, Connection>, Error> {
         match &self.writer {
             // What is written to a file that was deleted goes with it, and no error says so.
             Some(_) if Identity::of(&self.lasting) != self.identity => {
                 Err(Error::Gone { path: self.path.clone() })
             }
             // A panic while it was held has undone its transaction on the way; the connection is whole.
-            Some(writer) => Ok(writer.lock().unwrap_or_else(PoisonError::into_inner)),
+            Some(writer) => Ok(writer.lock()),
             None => Err(match self.access {
                 Access::Newer { found, supported } => Fault::Newer { found, supported }.of(&self.path),
                 Access::ReadOnly | Access::ReadWrite => Fault::ReadOnly.of(&self.path),
@@ -392,7 +409,9 @@ impl Archive {
         let mut batch = Batch::begin(&mut writer, &self.path)?;
         let done = steps(&mut batch)?;
         batch.refresh_positions(&self.finders)?;
-        batch.commit()?;
+        let stored = batch.commit()?;
+        drop(writer);
+        self.listener.tell(stored);
         Ok(done)
     }
 

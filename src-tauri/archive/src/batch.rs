@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::content::ContentHash;
 use crate::error::Error;
+use crate::positions::alongside::StoredIn;
 use crate::positions::{Finders, refresh};
 use crate::search::ahead::Waiting;
 use crate::search::index;
@@ -41,6 +42,8 @@ pub struct Batch<'a> {
     waiting: Waiting,
     /// How many bytes of texts and originals it was given to store.
     given: u64,
+    /// In which series it has stored how many releases.
+    stored: StoredIn,
 }
 
 /// Room that the smallest batch may need: some pages of each table it touches, in the log and in the file.
@@ -70,18 +73,20 @@ impl<'a> Batch<'a> {
             spoken_of: BTreeSet::new(),
             waiting: Waiting::default(),
             given: 0,
+            stored: StoredIn::new(),
         })
     }
 
-    /// Stores it all. A batch that is dropped instead leaves nothing.
-    pub(crate) fn commit(mut self) -> Result<(), Error> {
+    /// Stores it all; gives in which series it has stored how many releases. A batch that is dropped instead leaves nothing.
+    pub(crate) fn commit(mut self) -> Result<StoredIn, Error> {
         self.index()?;
         let room = self.room();
-        let Self { transaction, path, .. } = self;
+        let Self { transaction, path, stored, .. } = self;
         if transaction.is_autocommit() {
             return Err(Error::Undone { path: path.to_owned() });
         }
-        transaction.commit().map_err(|error| Error::sqlite(path, error).needing(room))
+        transaction.commit().map_err(|error| Error::sqlite(path, error).needing(room))?;
+        Ok(stored)
     }
 
     /// Notes that something is to be stored.
@@ -195,6 +200,7 @@ impl<'a> Batch<'a> {
             both.commit()?;
             Ok(id)
         })?;
+        *self.stored.entry(new.series).or_default() += 1;
         if self.waiting.push(id, new) {
             self.index()?;
         }

@@ -28,6 +28,9 @@ pub enum Fault {
         /// How many bytes must be free where the file lies for what was to be done, at least, as far as can be told before.
         needed: Option<u64>,
     },
+    /// The system could not read or write it: its drive was taken away, or fails; what SQLite said, for the log.
+    #[error("the drive does not answer ({0})")]
+    Failing(String),
     /// It can be read but not written, or nothing can be written beside it.
     #[error("the archive or its folder is write-protected")]
     ReadOnly,
@@ -69,6 +72,7 @@ impl From<rusqlite::Error> for Fault {
         use rusqlite::Error as E;
         match (&error, error.sqlite_error_code()) {
             (_, Some(ErrorCode::DiskFull)) => Self::Full { needed: None },
+            (_, Some(ErrorCode::SystemIoFailure)) => Self::Failing(error.to_string()),
             (_, Some(ErrorCode::ReadOnly)) => Self::ReadOnly,
             (_, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) => Self::InUse,
             (_, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {

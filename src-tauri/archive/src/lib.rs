@@ -63,7 +63,7 @@ pub use table::issuers::NewIssuer;
 pub use table::journal::DoneAct;
 pub use table::meta::SAMPLE;
 pub use table::positions::{KeptPosition, Related, Standing};
-pub use table::releases::NewRelease;
+pub use table::releases::{Fingerprint, NewRelease};
 pub use table::revisions::{Original, Revision};
 pub use table::series::NewSeries;
 pub use table::sources::{Source, SourceAnswer, SourceId};

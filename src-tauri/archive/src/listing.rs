@@ -4,6 +4,7 @@
 
 use bayan_core::model::{IssuerId, Lang, Release, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::archive::Archive;
@@ -251,10 +252,60 @@ fn condition(connection: &Connection, listing: &Listing) -> rusqlite::Result<Con
 
 /// The numbers of a page.
 fn ids(connection: &Connection, listing: &Listing, asked: &Condition) -> rusqlite::Result<Vec<ReleaseId>> {
+    let titles = Titles::of(connection, listing)?;
+    if titles == Titles::Every && listing.limit <= A_PAGE {
+        return by_title(connection, listing, asked);
+    }
     connection
-        .prepare_cached(&sql(listing, asked, Titles::of(connection, listing)?))?
+        .prepare_cached(&sql(listing, asked, titles))?
         .query_map(params_from_iter(&asked.values), |row| row.get(0).map(ReleaseId))?
         .collect()
+}
+
+/// Of how many releases at most a page is looked up title by title.
+const A_PAGE: u32 = 1000;
+
+/// The numbers of a page by title, where every release has one. The titles before the page are counted in the order of their
+/// index; only those of the page are gone into. To sort all releases for the last page of many would take ten times as long.
+fn by_title(
+    connection: &Connection,
+    listing: &Listing,
+    asked: &Condition,
+) -> rusqlite::Result<Vec<ReleaseId>> {
+    let way = if listing.descending { "DESC" } else { "ASC" };
+    let mut titles = connection.prepare_cached(&format!(
+        "SELECT title_key, count(*) FROM releases{} GROUP BY title_key ORDER BY title_key {way}",
+        asked.after(" WHERE ")
+    ))?;
+    let mut of_title = asked.clone();
+    let key = of_title.free();
+    of_title.and(&format!("title_key = ?{key}"));
+    let mut inside = connection.prepare_cached(&format!(
+        "SELECT id FROM releases WHERE {} ORDER BY date DESC, sequence DESC, id DESC LIMIT ?{} OFFSET ?{}",
+        of_title.sql,
+        key + 1,
+        key + 2
+    ))?;
+    let (mut before, mut left) = (listing.offset, listing.limit);
+    let mut page = Vec::new();
+    let mut rows = titles.query(params_from_iter(&asked.values))?;
+    while left > 0
+        && let Some(row) = rows.next()?
+    {
+        let count: u32 = row.get(1)?;
+        if count <= before {
+            before -= count;
+            continue;
+        }
+        let more = [row.get(0)?, Value::from(left), Value::from(std::mem::take(&mut before))];
+        let values = params_from_iter(asked.values.iter().chain(&more));
+        let taken = page.len();
+        for id in inside.query_map(values, |row| row.get(0).map(ReleaseId))? {
+            page.push(id?);
+        }
+        left -= (page.len() - taken) as u32;
+    }
+    Ok(page)
 }
 
 /// What a page is asked for with, to look at how SQLite goes about it.

@@ -103,6 +103,10 @@ const WORDING: Record<string, Wording> = {
             needed: put(formatLength(Number(p.needed), getLocale())),
           }),
   }),
+  'drive-failing': (p) => ({
+    title: m.problem_drive_failing({ path: file(p) }),
+    remedy: m.problem_drive_failing_help(),
+  }),
   'no-archive': () => ({ title: m.problem_no_archive(), remedy: m.problem_no_archive_help() }),
   'no-browser': () => ({ title: m.problem_no_browser(), remedy: m.problem_no_browser_help() }),
   'no-releases': () => ({ title: m.problem_no_releases(), remedy: m.problem_no_releases_help() }),

@@ -1,14 +1,15 @@
 //! How fast an archive of 10,000 or 100,000 releases is, as ratios and times of one run:
-//! `cargo bench -p bayan-archive --bench archive [-- RELEASES] [--texts FOLDER]…`.
+//! `cargo bench -p bayan-archive --bench archive [-- RELEASES] [--texts FOLDER]… [--one-text]`.
 //!
 //! The releases are made from the paragraphs of the sample series, or of the texts in the folders that are named, in an
 //! order that is the same in every run (`generator`). What bare rows and SQLite's own full-text index take for the same
-//! texts (`bare`) is measured beside it.
+//! texts (`bare`) is measured beside it. With `--one-text` all releases are one text, issued again and again (`same`).
 
 #![expect(clippy::print_stdout, reason = "what it measures is its output")]
 
 mod bare;
 mod generator;
+mod same;
 
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -54,12 +55,14 @@ const FREQUENT: [&str; 3] = ["the", "في", "of"];
 
 fn main() {
     let mut releases = 10_000;
+    let mut one_text = false;
     let mut folders: Vec<PathBuf> = Vec::new();
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
             // `cargo test --benches` runs the program with `--test`: a look at everything, without measuring.
             "--test" => releases = 1_000,
+            "--one-text" => one_text = true,
             "--texts" => folders.extend(words.next().map(PathBuf::from)),
             number => releases = number.parse().unwrap_or(releases),
         }
@@ -68,6 +71,10 @@ fn main() {
     let pool = generator::Pool::read(&folders);
     println!("{} paragraphs in the pool, {releases} releases", pool.len());
 
+    if one_text {
+        same::tell(folder.path(), &pool, releases);
+        return;
+    }
     let (bare, bare_bytes) = bare::store(&folder.path().join("bare.db"), &pool, releases, BATCH);
     bare.tell("bare rows + FTS5", releases, bare);
 
@@ -80,8 +87,21 @@ fn main() {
     positioned.tell("topics, positions, lineage", releases, bare);
     let both =
         Took { clock: stored.clock + positioned.clock, processor: stored.processor + positioned.processor };
-    both.tell("all of it", releases, bare);
+    both.tell("all of it, one after the other", releases, bare);
     archive.close().unwrap();
+    // As an import does it.
+    let together = folder.path().join("together.bayan");
+    let archive = Archive::create(&together).unwrap();
+    let series = add_series(&archive, releases);
+    let all = took(|| {
+        archive.while_storing(|| store(&archive, &series, &pool, releases));
+        let left = archive.stale_positions(None).unwrap();
+        let rest = took(|| positions(&archive));
+        println!("| … left to be done at the end | {left} releases, {:.2} s |", rest.clock.as_secs_f64());
+    });
+    all.tell("all of it, together", releases, bare);
+    archive.close().unwrap();
+    std::fs::remove_file(&together).unwrap();
     let bytes = std::fs::metadata(&path).unwrap().len();
     println!("| file | {} MB | bare {} MB |", bytes >> 20, bare_bytes >> 20);
 

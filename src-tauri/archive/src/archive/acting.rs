@@ -40,7 +40,9 @@ impl Archive {
         let params: BTreeMap<String, String> =
             params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         batch.write_act(code, &params, made)?;
-        batch.commit()?;
+        let stored = batch.commit()?;
+        drop(writer);
+        self.listener().tell(stored);
         Ok(done)
     }
 

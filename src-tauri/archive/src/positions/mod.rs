@@ -6,6 +6,7 @@
 //! releases leaves what is kept in place, known to be stale, until it is brought up to date: a series at a time, whole.
 //! What a position is and how two relate is the engine's business ([`bayan_core::positions`]).
 
+pub(crate) mod alongside;
 pub(crate) mod everywhere;
 mod laid;
 mod plan;
@@ -16,6 +17,7 @@ pub(crate) mod told;
 pub(crate) mod update;
 mod work;
 
+use std::cell::OnceCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bayan_core::model::{Lang, ReleaseId, SeriesId};
@@ -98,15 +100,23 @@ pub(crate) fn number<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> i64 
     i64::from_le_bytes(first)
 }
 
-/// Of the codebooks that come with the program the one that finds most in some texts; the first of them where none finds
-/// anything.
-pub(crate) fn fitting(texts: &[Vec<String>]) -> Standard {
-    let found = |standard: &Standard| {
-        let finder = Finder::new(&standard.codebook());
-        texts.iter().map(|text| finder.positions(text).positions.len()).sum::<usize>()
-    };
-    // Of several that find as much the last would be taken; the first is meant.
-    Standard::ALL.into_iter().rev().max_by_key(found).unwrap_or(Standard::Syria)
+/// The codebooks that come with the program, made ready when first asked for.
+#[derive(Default)]
+pub(crate) struct Standards(OnceCell<Vec<Finder>>);
+
+impl Standards {
+    /// The one that finds most in some texts; the first of them where none finds anything.
+    pub(crate) fn fitting(&self, texts: &[Vec<String>]) -> Standard {
+        let finders = self
+            .0
+            .get_or_init(|| Standard::ALL.iter().map(|standard| Finder::new(&standard.codebook())).collect());
+        let found = |(_, finder): &(Standard, &Finder)| {
+            texts.iter().map(|text| finder.positions(text).positions.len()).sum::<usize>()
+        };
+        // Of several that find as much the last would be taken; the first is meant.
+        let best = Standard::ALL.into_iter().zip(finders).rev().max_by_key(found);
+        best.map_or(Standard::Syria, |(standard, _)| standard)
+    }
 }
 
 /// The positions of a release as the engine finds them, its issuer's and other parties', in the order of the text.

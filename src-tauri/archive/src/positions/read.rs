@@ -6,7 +6,7 @@ use bayan_core::model::{Release, ReleaseId, SeriesId};
 use bayan_core::positions::Finder;
 
 use super::told::{apply, is_adrift};
-use super::{fitting, found};
+use super::{Standards, found};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::table::codebooks::{self, StoredCodebook};
@@ -94,7 +94,9 @@ impl Archive {
             let hands = hand_positions::of_release(connection, release)?;
             let finder = match known {
                 Some((_, finder)) => finder,
-                None => Arc::new(Finder::new(&fitting(std::slice::from_ref(&texts)).codebook())),
+                None => Arc::new(Finder::new(
+                    &Standards::default().fitting(std::slice::from_ref(&texts)).codebook(),
+                )),
             };
             Ok(Some(apply(found(&finder, release, &texts), &hands, &texts)))
         })?

@@ -10,8 +10,9 @@ use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use bayan_core::model::SeriesId;
+use bayan_core::positions::codebook::Standard;
 
-use super::fitting;
+use super::Standards;
 use super::laid::Laid;
 use super::plan::{Plan, stale_in};
 use super::work::{Fresh, Steps, work_on, work_through};
@@ -69,8 +70,9 @@ impl Archive {
     pub fn update_positions(&self, only: Option<SeriesId>, watch: &mut Watch<'_>) -> Result<Updated, Error> {
         let all = self.wanted(only)?;
         let mut total = 0;
+        let standards = Standards::default();
         for series in &all {
-            self.choose_codebook(*series)?;
+            self.choose_codebook(*series, &standards)?;
             if let Some(plan) = self.plan(*series)? {
                 total += plan.work();
             }
@@ -172,7 +174,7 @@ impl Archive {
 
     /// Brings one series up to date with what `find` finds; gives how many of its releases that were, or `None` when it was
     /// called off.
-    fn update_series(
+    pub(super) fn update_series(
         &self,
         series: SeriesId,
         mut find: impl FnMut(&Plan) -> Result<Option<Fresh>, Error>,
@@ -198,27 +200,59 @@ impl Archive {
         }
     }
 
-    /// Gives a series without a codebook the one that fits it best, stored where the archive does not have it yet.
-    fn choose_codebook(&self, series: SeriesId) -> Result<(), Error> {
-        let texts = self.read(|connection| {
-            if codebooks::of_series(connection, series)?.is_some() {
-                return Ok(None);
+    /// Gives a series without a codebook the one that fits it best, stored where the archive does not have it yet; that
+    /// codebook's number where it did.
+    pub(super) fn choose_codebook(
+        &self,
+        series: SeriesId,
+        standards: &Standards,
+    ) -> Result<Option<i64>, Error> {
+        if self.read(|connection| codebooks::of_series(connection, series))?.is_some() {
+            return Ok(None);
+        }
+        match self.fitting_to(series, standards)? {
+            Some(standard) => self.give_codebook(series, standard).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The same for a series that was given one when only part of its releases was there, and has it still.
+    pub(super) fn choose_again(
+        &self,
+        series: SeriesId,
+        given: i64,
+        standards: &Standards,
+    ) -> Result<(), Error> {
+        let (has, before) = self.read(|connection| {
+            Ok((codebooks::of_series(connection, series)?, codebooks::get(connection, given)?))
+        })?;
+        let before = before.and_then(|codebook| codebook.standard);
+        match self.fitting_to(series, standards)? {
+            Some(standard) if has == Some(given) && before.as_deref() != Some(standard.id()) => {
+                self.give_codebook(series, standard).map(drop)
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// The codebook that fits a series best; `None` where it has no releases.
+    fn fitting_to(&self, series: SeriesId, standards: &Standards) -> Result<Option<Standard>, Error> {
+        let texts = self.read(|connection| {
             let states = positions::states(connection, series)?;
             // From all over the series: its first years may have had other subjects.
             let step = (states.len() / LOOKED_AT).max(1);
-            states
-                .iter()
-                .step_by(step)
-                .map(|state| paragraphs::of_release(connection, state.release))
+            let some = states.iter().step_by(step);
+            some.map(|state| paragraphs::of_release(connection, state.release))
                 .collect::<rusqlite::Result<Vec<_>>>()
-                .map(|texts| (!texts.is_empty()).then_some(texts))
         })?;
-        let Some(texts) = texts else { return Ok(()) };
-        let standard = fitting(&texts);
+        Ok((!texts.is_empty()).then(|| standards.fitting(&texts)))
+    }
+
+    fn give_codebook(&self, series: SeriesId, standard: Standard) -> Result<i64, Error> {
         self.write(|batch| {
             let codebook = batch.add_standard_codebook(standard)?;
-            batch.use_codebook(Some(series), codebook)
+            batch.use_codebook(Some(series), codebook)?;
+            Ok(codebook)
         })
     }
 

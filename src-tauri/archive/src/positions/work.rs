@@ -18,7 +18,7 @@ use crate::table::paragraphs;
 use crate::table::positions::{KeptPosition, PassageLinks};
 
 /// How many releases are read at once, and how much text, in bytes: what they have in common is read once.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 256;
 const MOST_AT_ONCE: usize = 4 << 20;
 
 /// How much text is kept from when it was read until what was found in it is stored, in bytes; the rest is read again.

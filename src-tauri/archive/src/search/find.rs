@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bayan_core::model::{ReleaseDate, ReleaseId, SeriesId};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::index::{self, PLACE_BITS, State};
 use super::{Count, Found, Hit, Order, Period, PeriodCount, Query, RANKED_AT_MOST, Search, Total};
@@ -237,8 +237,11 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
             .collect()
     };
     let mut ranked = None;
-    if search.order == Order::Relevance && releases::newest_id(connection)? <= FEW_RELEASES {
-        // So few are hardly ever found too often: they are weighed without being counted first.
+    if search.order == Order::Relevance
+        && (releases::newest_id(connection)? <= FEW_RELEASES
+            || !search.query.root.is_dear() && !seem_too_many(connection, &matches, values)?)
+    {
+        // They are weighed without being counted first.
         ranked = Some(weighed(RANKED_AT_MOST + 1)?).filter(|all| all.len() as u64 <= RANKED_AT_MOST);
     }
     // What is dear to ask is asked once, for all of it.
@@ -303,8 +306,29 @@ fn ask(connection: &Connection, search: &Search) -> rusqlite::Result<Option<Foun
     Ok(Some(Found { total, order, without_index: false, hits }))
 }
 
-/// How many releases are few to be weighed.
+/// How many releases are few: what is found in them is hardly ever too much to be weighed.
 const FEW_RELEASES: i64 = 20_000;
+/// So many hits are looked at to guess how many there are. The index gives them in the order of the releases' numbers.
+const LOOKED_AT: u64 = 4_000;
+
+/// Whether there are more hits than are weighed, as far as the first ones show: to count them all would take as long as to
+/// weigh them.
+fn seem_too_many<V: Iterator<Item = Value>>(
+    connection: &Connection,
+    matches: &str,
+    values: impl Fn() -> V,
+) -> rusqlite::Result<bool> {
+    let last: Option<i64> = connection
+        .prepare_cached(&format!(
+            "SELECT rowid FROM search WHERE {matches} LIMIT 1 OFFSET {}",
+            LOOKED_AT - 1
+        ))?
+        .query_row(params_from_iter(values()), |row| row.get(0))
+        .optional()?;
+    let Some(last) = last else { return Ok(false) };
+    let part = index::place_of(last).0.0.max(1) as f64 / releases::newest_id(connection)? as f64;
+    Ok(LOOKED_AT as f64 / part > RANKED_AT_MOST as f64)
+}
 
 /// The rows of a page by weight, the lightest first, as BM25 gives it; of one weight by number.
 fn best(mut weighed: Vec<(f64, i64)>, offset: usize, limit: usize) -> Vec<i64> {

@@ -4,12 +4,12 @@
 //! takes a small part of the time that folding and stemming it takes.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use bayan_core::text::finding::{Key, key};
 use bayan_core::text::token::{Token, TokenKind};
 use bayan_core::text::tokenise;
+use rustc_hash::FxHashMap;
 
 /// A word or number of a text with its keys; see [`bayan_core::text::finding`].
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ const MOST: usize = 1 << 16;
 const LONGEST: usize = 64;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<Key>>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<Box<str>, Rc<Key>>> = RefCell::default();
 }
 
 /// The words and numbers of a text in order; the same as [`bayan_core::text::finding::words`].

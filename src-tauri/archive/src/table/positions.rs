@@ -187,13 +187,18 @@ const RELATIONS: [Relation; 9] = [
 
 const PAIRINGS: [Pairing; 3] = [Pairing::Another, Pairing::Linked, Pairing::Similar];
 
-pub(crate) const COLUMNS: &str =
-    "topic_keys.key AS topic_key, release, number, paragraph, first, last, verb_first, verb_last,
+/// What is read of a position, in the order in which [`from_row`] takes it: to look each column up by its name would take
+/// longer than to read it.
+const COLUMNS: &str = "topic_keys.key, release, number, paragraph, first, last, verb_first, verb_last,
     act, force, holder, party_first, party_last, party, inherited, terms, standing, hand, relation,
     previous_release, previous_number, linked, force_change";
 
-fn place<T: Copy, const N: usize>(all: [T; N], row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
-    let number: usize = row.get::<_, u32>(column)? as usize;
+fn place<T: Copy, const N: usize>(
+    all: [T; N],
+    row: &Row<'_>,
+    (index, column): (usize, &str),
+) -> rusqlite::Result<T> {
+    let number: usize = row.get::<_, u32>(index)? as usize;
     all.get(number).copied().ok_or_else(|| unreadable(row, column, format!("no {column}: {number}")))
 }
 
@@ -202,39 +207,39 @@ fn number_in<T: PartialEq>(all: &[T], value: &T) -> i64 {
     all.iter().position(|known| known == value).map_or(0, |at| at as i64)
 }
 
-pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<KeptPosition> {
-    let terms: String = row.get("terms")?;
-    let party: Option<u32> = row.get("party_first")?;
-    let relation: Option<u32> = row.get("relation")?;
-    let previous: Option<i64> = row.get("previous_release")?;
+fn from_row(row: &Row<'_>) -> rusqlite::Result<KeptPosition> {
+    let terms = row.get_ref(15)?.as_str()?;
+    let party: Option<u32> = row.get(11)?;
+    let relation: Option<u32> = row.get(18)?;
+    let previous: Option<i64> = row.get(19)?;
     Ok(KeptPosition {
-        topic: row.get("topic_key")?,
-        release: ReleaseId(row.get("release")?),
-        number: row.get("number")?,
-        paragraph: row.get("paragraph")?,
-        quote: row.get("first")?..row.get("last")?,
-        verb: row.get("verb_first")?..row.get("verb_last")?,
-        act: place(Act::ALL, row, "act")?,
-        force: row.get("force")?,
-        holder: if row.get::<_, u8>("holder")? == 0 { Holder::Issuer } else { Holder::Other },
+        topic: row.get(0)?,
+        release: ReleaseId(row.get(1)?),
+        number: row.get(2)?,
+        paragraph: row.get(3)?,
+        quote: row.get(4)?..row.get(5)?,
+        verb: row.get(6)?..row.get(7)?,
+        act: place(Act::ALL, row, (8, "act"))?,
+        force: row.get(9)?,
+        holder: if row.get::<_, u8>(10)? == 0 { Holder::Issuer } else { Holder::Other },
         party: match party {
-            Some(first) => Some(first..row.get("party_last")?),
+            Some(first) => Some(first..row.get(12)?),
             None => None,
         },
-        party_told: row.get("party")?,
-        inherited: row.get("inherited")?,
-        terms: serde_json::from_str(&terms).map_err(|error| unreadable(row, "terms", error.to_string()))?,
-        standing: place(STANDINGS, row, "standing")?,
-        hand: row.get("hand")?,
+        party_told: row.get(13)?,
+        inherited: row.get(14)?,
+        terms: serde_json::from_str(terms).map_err(|error| unreadable(row, "terms", error.to_string()))?,
+        standing: place(STANDINGS, row, (16, "standing"))?,
+        hand: row.get(17)?,
         related: match relation {
             Some(_) => Some(Related {
-                relation: place(RELATIONS, row, "relation")?,
+                relation: place(RELATIONS, row, (18, "relation"))?,
                 previous: match previous {
-                    Some(release) => Some((ReleaseId(release), row.get("previous_number")?)),
+                    Some(release) => Some((ReleaseId(release), row.get(20)?)),
                     None => None,
                 },
-                pairing: place(PAIRINGS, row, "linked")?,
-                force: row.get("force_change")?,
+                pairing: place(PAIRINGS, row, (21, "linked"))?,
+                force: row.get(22)?,
             }),
             None => None,
         },
@@ -301,7 +306,7 @@ pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlit
 pub(crate) fn acts(connection: &Connection) -> rusqlite::Result<Vec<(Act, u32)>> {
     connection
         .prepare_cached("SELECT act, count(*) FROM positions WHERE holder = 0 GROUP BY act ORDER BY act")?
-        .query_map([], |row| Ok((place(Act::ALL, row, "act")?, row.get(1)?)))?
+        .query_map([], |row| Ok((place(Act::ALL, row, (0, "act"))?, row.get(1)?)))?
         .collect()
 }
 

@@ -191,9 +191,44 @@ pub(crate) fn find(
         .optional()
 }
 
+/// Which text a release has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// The release.
+    pub id: ReleaseId,
+    /// Its series.
+    pub series: SeriesId,
+    /// Its date.
+    pub date: ReleaseDate,
+    /// The fingerprint of its title and paragraphs.
+    pub content: ContentHash,
+}
+
+/// The fingerprint of every release, series by series in the order of their numbers, those of a series by date.
+pub(crate) fn fingerprints(connection: &Connection) -> rusqlite::Result<Vec<Fingerprint>> {
+    connection
+        .prepare_cached("SELECT id, series, date, sha256 FROM releases ORDER BY series, date, sequence")?
+        .query_map([], |row| {
+            Ok(Fingerprint {
+                id: ReleaseId(row.get("id")?),
+                series: SeriesId(row.get("series")?),
+                date: date(row)?,
+                content: ContentHash(row.get("sha256")?),
+            })
+        })?
+        .collect()
+}
+
 /// How many there are.
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<u32> {
     connection.prepare_cached("SELECT count(*) FROM releases")?.query_row([], |row| row.get(0))
+}
+
+/// How many a series has.
+pub(crate) fn count_in(connection: &Connection, series: SeriesId) -> rusqlite::Result<u32> {
+    connection
+        .prepare_cached("SELECT count(*) FROM releases WHERE series = ?1")?
+        .query_row([series.0], |row| row.get(0))
 }
 
 /// The highest number of any; 0 where there is none.

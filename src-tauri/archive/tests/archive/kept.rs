@@ -176,6 +176,36 @@ fn of_damaged_copies_and_one_good_one_the_good_one_is_found() {
 }
 
 #[test]
+fn the_last_good_copy_goes_only_when_a_newer_one_was_found_good() {
+    let (folder, archive, _) = filled(3);
+    let backups = Backups::new(&folder.path().join("backups"), "a", 7);
+    for number in 0..7 {
+        unwatched(|watch| backups.make(&archive, day(number), watch)).unwrap().unwrap();
+    }
+    let good = backups.list().unwrap().pop().unwrap();
+    for backup in backups.list().unwrap().iter().filter(|backup| backup.path != good.path) {
+        fs::write(&backup.path, "nothing that was written here is left").unwrap();
+    }
+    let newest_good = || unwatched(|watch| backups.newest_good(watch)).unwrap().map(|backup| backup.made);
+    // One that is called off, one that can't be written, one of an archive that has come to harm: none takes its place.
+    assert!(called_off(|watch| backups.make(&archive, day(7), watch)).unwrap().is_none());
+    assert_eq!(newest_good(), Some(day(0)));
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let bytes = fs::read(&path).unwrap();
+    alter(&path, b"Everything 1", b"everything");
+    let altered = Archive::open(&path).unwrap();
+    assert!(unwatched(|watch| backups.make(&altered, day(8), watch)).unwrap().unwrap().0.altered);
+    altered.close().unwrap();
+    assert_eq!(newest_good(), Some(day(0)));
+    // A whole one does.
+    fs::write(&path, bytes).unwrap();
+    let archive = Archive::open(&path).unwrap();
+    assert!(!unwatched(|watch| backups.make(&archive, day(9), watch)).unwrap().unwrap().0.altered);
+    assert_eq!(newest_good(), Some(day(9)));
+}
+
+#[test]
 fn a_glance_shows_what_is_inside_and_changes_nothing() {
     let (folder, archive, series) = filled(8);
     let path = archive.path().to_owned();

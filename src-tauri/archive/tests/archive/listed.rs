@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::acted::NOW;
-use crate::stored::{new_archive, release};
+use crate::stored::{add_series, new_archive, release};
 
 /// Two series of two issuers; titles, languages and lengths of all kinds.
 fn filled() -> (TempDir, Archive, [SeriesId; 2], Vec<ReleaseId>) {
@@ -127,6 +127,41 @@ fn by_title_releases_stand_right_through_changes_undoing_and_an_order_of_another
     behind.close().unwrap();
     let archive = Archive::open(&path).unwrap();
     assert_eq!(listed(&archive, &by_title), [4, 3, 1, 0, 2]);
+}
+
+#[test]
+fn a_page_by_title_is_the_same_stretch_of_the_whole_list() {
+    let (_folder, archive) = new_archive();
+    let series = [add_series(&archive), add_series(&archive)];
+    archive
+        .store_batch((0..60).map(|number: usize| NewRelease {
+            title: Some(format!("البيان رقم {}", number * 7 % 5)),
+            ..release(series[number % 2], &format!("20{:02}", number * 3 % 20), &["نص"])
+        }))
+        .unwrap();
+    for listing in [
+        Listing { by: Column::Title, ..Listing::default() },
+        Listing {
+            series: vec![series[1]],
+            from: "2004".parse().ok(),
+            by: Column::Title,
+            ..Listing::default()
+        },
+    ] {
+        for descending in [false, true] {
+            // So long a page is sorted as a whole.
+            let whole = listed(&archive, &Listing { descending, limit: u32::MAX, ..listing.clone() });
+            assert!(whole.len() > 20);
+            for limit in [1, 7, 100] {
+                for offset in 0..whole.len() + 2 {
+                    let page = Listing { descending, offset: offset as u32, limit, ..listing.clone() };
+                    let expected: Vec<i64> =
+                        whole.iter().copied().skip(offset).take(limit as usize).collect();
+                    assert_eq!(listed(&archive, &page), expected, "{limit} from {offset}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

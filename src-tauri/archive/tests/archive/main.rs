@@ -18,4 +18,6 @@ mod searched;
 mod sourced;
 mod stored;
 #[cfg(unix)]
+mod unplugged;
+#[cfg(unix)]
 mod vanished;

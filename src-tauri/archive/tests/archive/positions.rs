@@ -1,6 +1,8 @@
 //! Positions are found, corrected by hand, and brought up to date without losing what a person said.
 
 use std::ops::Range;
+use std::thread;
+use std::time::Duration;
 
 use bayan_archive::{
     Anchor, Archive, Error, HandPosition, Invalid, KeptPosition, NewRelease, NewRevision, Related, Standing,
@@ -306,6 +308,93 @@ fn many_releases_worked_on_at_once_come_to_what_they_come_to_one_by_one() {
             assert_eq!(told(&archive, series), expected);
         }
         assert_eq!(archive.stale_positions(None).unwrap(), 0);
+    }
+}
+
+/// Waits until the positions of some of a series' releases are there.
+fn wait_for_some(archive: &Archive, series: SeriesId) {
+    for _ in 0..2_000 {
+        if !archive.positions_of_series(series).unwrap().positions.is_empty() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    panic!("nothing was brought up to date");
+}
+
+#[test]
+fn what_is_found_while_releases_are_stored_is_what_is_found_afterwards() {
+    const LONG: usize = 560;
+    let (_folder, after) = new_archive();
+    let series = add_series(&after);
+    after.store_batch(long_series(series, LONG)).unwrap();
+    update(&after);
+    let expected = told(&after, series);
+
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    archive.while_storing(|| {
+        for portion in long_series(series, LONG).chunks(70) {
+            archive.store_batch(portion.iter().cloned()).unwrap();
+        }
+        if thread::available_parallelism().is_ok_and(|cores| cores.get() > 1) {
+            wait_for_some(&archive, series);
+        }
+    });
+    assert!(archive.stale_positions(None).unwrap() <= LONG as u32);
+    update(&archive);
+    assert_eq!(told(&archive, series), expected);
+    assert_eq!((archive.next_undo().unwrap(), archive.stale_positions(None).unwrap()), (None, 0));
+    // Nothing listens any more, also where the storing broke down.
+    let breaks_down: fn() = || panic!("in the middle");
+    let broken =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| archive.while_storing(breaks_down)));
+    assert!(broken.is_err());
+    archive.while_storing(|| archive.store_release(&long_series(series, 1)[0])).unwrap();
+    assert_eq!(update(&archive), 1);
+}
+
+#[test]
+fn a_codebook_that_was_chosen_for_the_first_releases_of_a_series_is_chosen_again_for_all_of_them() {
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    let (truce, rates) =
+        (FIRST, "The Committee decided to raise the target range for the federal funds rate.");
+    let new = |at: usize, text| release(series, &format!("{}-{:02}", 1990 + at / 12, at % 12 + 1), &[text]);
+    archive.while_storing(|| {
+        archive.store_batch((0..220).map(|at| new(at, truce))).unwrap();
+        if thread::available_parallelism().is_ok_and(|cores| cores.get() > 1) {
+            wait_for_some(&archive, series);
+            let book = archive.codebook_of(series).unwrap().unwrap();
+            assert_eq!(book.standard.as_deref(), Some(Standard::Syria.id()));
+        }
+        archive.store_batch((220..1400).map(|at| new(at, rates))).unwrap();
+    });
+    update(&archive);
+    let book = archive.codebook_of(series).unwrap().unwrap();
+    assert_eq!(book.standard.as_deref(), Some(Standard::MonetaryPolicy.id()));
+    assert_eq!(archive.stale_positions(None).unwrap(), 0);
+}
+
+#[test]
+fn a_text_issued_again_and_again_is_the_same_wording_each_time_and_is_gone_through_once() {
+    const AGAIN: usize = 3_000;
+    let (_folder, archive) = new_archive();
+    let series = add_series(&archive);
+    read_by_the_syrian_codebook(&archive);
+    // All of one day: no date tells them apart.
+    archive.store_batch((0..AGAIN).map(|_| release(series, "2025-03-27", &[FIRST, SECOND]))).unwrap();
+    let mut steps = 0;
+    let mut watch = Watch { progress: &mut |done, _| steps = done, called_off: &|| false };
+    let updated = archive.update_positions(None, &mut watch).unwrap();
+    // Each is read once and held against the one before it, however many there are.
+    assert_eq!((updated.releases as usize, steps as usize), (AGAIN, 2 * AGAIN - 1));
+    let truce = on(&archive, series, "ceasefire");
+    assert_eq!(truce.len(), AGAIN);
+    for (at, position) in truce.iter().enumerate().skip(1) {
+        let related = position.related.unwrap();
+        assert_eq!((related.relation, related.pairing), (Relation::SameWording, Pairing::Linked), "{at}");
+        assert_eq!(related.previous, Some((truce[at - 1].release, truce[at - 1].number)), "{at}");
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use bayan_archive::{Archive, ContentHash, Error, content_hash};
+use bayan_archive::{Archive, ContentHash, Error, Fingerprint, content_hash};
 use bayan_core::collation::{Mark, Row, collate};
 use bayan_core::compare::{Options, compare};
 use bayan_core::model::{ReleaseDate, ReleaseId, SeriesId};
@@ -45,66 +45,69 @@ struct Known {
     id: ReleaseId,
     series: SeriesId,
     date: ReleaseDate,
-    content: ContentHash,
 }
 
-/// The runs of words of every release of an archive.
+/// The runs of words of every text of an archive. A text that several releases have is kept once.
 #[derive(Debug)]
 pub struct Index {
     path: std::path::PathBuf,
-    known: Vec<Known>,
-    by_content: HashMap<ContentHash, usize>,
-    /// The runs and the releases they are in, in order.
+    /// The texts by their places, each with the first release that has it; `None` where no release has it any more.
+    known: Vec<Option<Known>>,
+    places: HashMap<ContentHash, u32>,
+    /// The runs and the places of the texts they are in, in order; of a formula the first ones.
     runs: Vec<(u32, u32)>,
 }
 
 impl Index {
-    /// The index of an archive. What `old` knows of it is taken over.
+    /// The index of an archive. What `old` knows of it is taken over: only texts that it does not know are read.
     pub(super) fn of(archive: &Archive, old: Option<Self>) -> Result<Self, Error> {
-        let old = old.filter(|old| old.path == archive.path());
-        let mut index = Self {
-            path: archive.path().to_owned(),
-            known: Vec::new(),
-            by_content: HashMap::new(),
-            runs: Vec::new(),
+        let mut index = match old {
+            Some(old) if old.path == archive.path() => old,
+            _ => Self {
+                path: archive.path().to_owned(),
+                known: Vec::new(),
+                places: HashMap::new(),
+                runs: Vec::new(),
+            },
         };
-        let mut place_of: HashMap<ReleaseId, usize> = HashMap::new();
-        if let Some(old) = &old {
-            place_of.extend(old.known.iter().enumerate().map(|(place, known)| (known.id, place)));
-        }
-        // Runs of the releases that are still as they were, under their new places.
-        let mut moved: HashMap<u32, u32> = HashMap::new();
-        for series in archive.series()? {
-            for release in archive.releases(series.id)? {
-                let paragraphs = archive.paragraphs(release.id)?;
-                let content = content_hash(release.title.as_deref(), &paragraphs);
-                let place = index.known.len() as u32;
-                let same = old.as_ref().and_then(|old| {
-                    let at = *place_of.get(&release.id)?;
-                    (old.known[at].content == content).then_some(at as u32)
-                });
-                match same {
-                    Some(at) => {
-                        moved.insert(at, place);
-                    }
-                    None => index.runs.extend(runs(&paragraphs).into_iter().map(|run| (run, place))),
+        index.known.fill(None);
+        let mut fresh: Vec<(u32, u32)> = Vec::new();
+        for Fingerprint { id, series, date, content } in archive.fingerprints()? {
+            let place = match index.places.get(&content) {
+                Some(place) => *place,
+                None => {
+                    let place = index.known.len() as u32;
+                    fresh.extend(runs(&archive.paragraphs(id)?).into_iter().map(|run| (run, place)));
+                    index.known.push(None);
+                    index.places.insert(content, place);
+                    place
                 }
-                index.by_content.entry(content).or_insert(place as usize);
-                index.known.push(Known { id: release.id, series: series.id, date: release.date, content });
-            }
+            };
+            index.known[place as usize].get_or_insert(Known { id, series, date });
         }
-        if let Some(old) = old {
-            index.runs.extend(
-                old.runs.into_iter().filter_map(|(run, at)| moved.get(&at).map(|place| (run, *place))),
-            );
+        if !fresh.is_empty() {
+            index.runs.append(&mut fresh);
+            // Two stretches of which the first is in order already.
+            index.runs.sort();
+            index.forget_formulas();
         }
-        index.runs.sort_unstable();
         Ok(index)
+    }
+
+    /// Of a run that is in more texts than any that is looked at, one more than that is kept.
+    fn forget_formulas(&mut self) {
+        let mut same = 0;
+        let mut last = None;
+        self.runs.retain(|(run, _)| {
+            same = if last == Some(*run) { same + 1 } else { 0 };
+            last = Some(*run);
+            same <= COMMON
+        });
     }
 
     /// The release with exactly this text.
     pub(super) fn same(&self, title: Option<&str>, paragraphs: &[String]) -> Option<Alike> {
-        let known = &self.known[*self.by_content.get(&content_hash(title, paragraphs))?];
+        let known = self.known[*self.places.get(&content_hash(title, paragraphs))? as usize].as_ref()?;
         Some(Alike { release: known.id, series: known.series, date: known.date, words: 0, identical: true })
     }
 
@@ -125,23 +128,22 @@ impl Index {
             }
         }
         let least = f64::from(telling) * SHARED;
-        let mut found: Vec<(u32, u32)> =
-            shared.into_iter().filter(|(_, count)| f64::from(*count) >= least).collect();
-        found.sort_unstable_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
-        found
+        let mut found: Vec<(u32, &Known)> = shared
             .into_iter()
-            .take(COMPARED)
-            .map(|(place, _)| {
-                let known = &self.known[place as usize];
-                Alike {
-                    release: known.id,
-                    series: known.series,
-                    date: known.date,
-                    words: 0,
-                    identical: false,
-                }
-            })
-            .collect()
+            .filter(|(_, count)| f64::from(*count) >= least)
+            .filter_map(|(place, count)| Some((count, self.known[place as usize].as_ref()?)))
+            .collect();
+        found.sort_unstable_by_key(|(count, known)| {
+            (std::cmp::Reverse(*count), known.series, known.date, known.id)
+        });
+        let alike = |(_, known): (u32, &Known)| Alike {
+            release: known.id,
+            series: known.series,
+            date: known.date,
+            words: 0,
+            identical: false,
+        };
+        found.into_iter().take(COMPARED).map(alike).collect()
     }
 }
 
@@ -214,4 +216,83 @@ fn words_in(row: &Row) -> u32 {
             .sum()
     };
     count(&row.older, Mark::Dropped).max(count(&row.newer, Mark::Added))
+}
+
+#[cfg(test)]
+mod tests {
+    use bayan_archive::{NewIssuer, NewRelease, NewSeries};
+    use bayan_core::model::{Lang, LocalName};
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn archive() -> (TempDir, Archive, SeriesId) {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
+        let name = LocalName { ar: Some("المجلس".into()), en: None };
+        let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: false }).unwrap();
+        let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::Ar }).unwrap();
+        (folder, archive, series)
+    }
+
+    fn release(series: SeriesId, number: usize, text: &str) -> NewRelease {
+        let date = format!("{:04}-{:02}-{:02}", 1990 + number / 336, number / 28 % 12 + 1, number % 28 + 1);
+        NewRelease {
+            series,
+            title: None,
+            date: date.parse().unwrap(),
+            lang: Lang::Ar,
+            source: None,
+            retrieved: None,
+            note: None,
+            paragraphs: vec![text.to_owned()],
+        }
+    }
+
+    const TEXT: &str = "أكد المجلس دعمه الكامل لوقف إطلاق النار وعودة اللاجئين دون قيود.";
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        vec![text.to_owned()]
+    }
+
+    #[test]
+    fn a_text_that_a_thousand_releases_have_is_kept_once_and_pointed_out_as_the_first_of_them() {
+        let (_folder, archive, series) = archive();
+        let ids = archive.store_batch((0..1000).map(|number| release(series, number, TEXT))).unwrap();
+        let index = Index::of(&archive, None).unwrap();
+        assert_eq!((index.known.len(), index.runs.len()), (1, runs(&paragraphs(TEXT)).len()));
+        let same = index.same(None, &paragraphs(TEXT)).unwrap();
+        assert_eq!((same.release, same.identical), (ids[0], true));
+        let changed = paragraphs(&TEXT.replace("الكامل", "المشروط"));
+        let near: Vec<ReleaseId> =
+            index.candidates(&changed).into_iter().map(|alike| alike.release).collect();
+        assert_eq!(near, [ids[0]]);
+
+        // The first of them is taken away: the next one stands for the text. With the last one it is gone.
+        archive.write(|batch| batch.remove_release(ids[0])).unwrap();
+        let index = Index::of(&archive, Some(index)).unwrap();
+        assert_eq!(index.same(None, &paragraphs(TEXT)).unwrap().release, ids[1]);
+        archive.write(|batch| ids[1..].iter().try_for_each(|id| batch.remove_release(*id))).unwrap();
+        let index = Index::of(&archive, Some(index)).unwrap();
+        assert_eq!((index.same(None, &paragraphs(TEXT)), index.candidates(&changed)), (None, Vec::new()));
+        let again = archive.store_release(&release(series, 0, TEXT)).unwrap();
+        let index = Index::of(&archive, Some(index)).unwrap();
+        assert_eq!(index.same(None, &paragraphs(TEXT)).unwrap().release, again);
+    }
+
+    #[test]
+    fn of_what_every_release_says_no_more_is_kept_than_shows_that_it_says_nothing() {
+        let (_folder, archive, series) = archive();
+        let formula = "صدر هذا البيان عن الاجتماع الدوري للمجلس في دورته العادية";
+        let new = |number| release(series, number, &format!("{formula} رقم {number}"));
+        archive.store_batch((0..400).map(new)).unwrap();
+        let index = Index::of(&archive, None).unwrap();
+        let formulas = runs(&paragraphs(formula)).len();
+        assert!(index.runs.len() <= (formulas + 1) * (COMMON + 1) + 400, "{}", index.runs.len());
+        assert_eq!(index.candidates(&paragraphs(formula)), []);
+        // Taken up in portions or at once, it is the same.
+        archive.store_batch((400..500).map(new)).unwrap();
+        let grown = Index::of(&archive, Some(index)).unwrap();
+        assert_eq!(grown.runs, Index::of(&archive, None).unwrap().runs);
+    }
 }

@@ -274,8 +274,10 @@ fn accept(
     shell.intake().begin_storing(&ids, known);
     let import = number();
     let together = Together { ids: &ids, target: &target, number: &import, now: now() };
-    let outcome = shell.intake().store_batch(archive, together, called_off, &mut |done, total, _| {
-        progress(done, total);
+    let outcome = archive.while_storing(|| {
+        shell.intake().store_batch(archive, together, called_off, &mut |done, total, _| {
+            progress(done, total);
+        })
     });
     // Whatever became of it, the person sees it: only a kill leaves the note.
     shell.intake().end_storing();
