@@ -1,0 +1,78 @@
+/**
+ * Keeps what is read in its place while what stands over it takes another height, as when it is laid out, or when its captions
+ * come. Some web engines do so by themselves; WebKit does not.
+ */
+
+/** Where the beginning of something stands from that of its list, or its end where all of the list is over what is seen. */
+interface Held {
+  readonly element: Element;
+  readonly side: 'top' | 'bottom';
+  /** In pixels. */
+  readonly at: number;
+}
+
+/** Pixels that nobody sees. */
+const NOTHING = 0.5;
+
+export class Anchor {
+  readonly #scroller: HTMLElement;
+  readonly #parts: () => readonly HTMLElement[];
+  readonly #resized = new ResizeObserver(() => this.#keep());
+  #held: Held | null = null;
+
+  /** Of a list in something that scrolls: `parts` gives its parts in order, of which those with children hold its items. */
+  constructor(scroller: HTMLElement, parts: () => readonly HTMLElement[]) {
+    this.#scroller = scroller;
+    this.#parts = parts;
+  }
+
+  watch(part: HTMLElement): void {
+    this.#resized.observe(part);
+  }
+
+  unwatch(part: HTMLElement): void {
+    this.#resized.unobserve(part);
+  }
+
+  /** Notes what is at the edge of sight now: to be told whenever it was scrolled. */
+  note(): void {
+    const parts = this.#parts();
+    const [first] = parts;
+    const edge = this.#scroller.getBoundingClientRect().top;
+    // The first part that reaches into sight.
+    let [low, high] = [0, parts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((parts[middle] as HTMLElement).getBoundingClientRect().bottom > edge) high = middle;
+      else low = middle + 1;
+    }
+    const last = parts.at(-1);
+    const part = parts[low];
+    const item = [...(part?.children ?? [])].find((one) => one.getBoundingClientRect().bottom > edge) ?? part;
+    const [element, side] = item === undefined ? ([last, 'bottom'] as const) : ([item, 'top'] as const);
+    this.#held =
+      element === undefined || first === undefined
+        ? null
+        : { element, side, at: this.#place(element, side, first) };
+  }
+
+  stop(): void {
+    this.#resized.disconnect();
+    this.#held = null;
+  }
+
+  #place(element: Element, side: Held['side'], first: Element): number {
+    return element.getBoundingClientRect()[side] - first.getBoundingClientRect().top;
+  }
+
+  #keep(): void {
+    const held = this.#held;
+    const [first] = this.#parts();
+    // At the very beginning it is the beginning that is read.
+    if (held?.element.isConnected === true && first !== undefined && this.#scroller.scrollTop > 0) {
+      const moved = this.#place(held.element, held.side, first) - held.at;
+      if (Math.abs(moved) >= NOTHING) this.#scroller.scrollTop += moved;
+    }
+    this.note();
+  }
+}
