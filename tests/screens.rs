@@ -11,7 +11,7 @@ const SHOWN: [(&str, &str); 2] = [("en", "series-3"), ("ar", "series-1")];
 const SCREENS: [(&str, &str, &str); 13] = [
     ("releases", "screen-library", "table-row"),
     ("compare", "screen-compare", "row"),
-    ("positions", "screen-positions", "matrix-row"),
+    ("positions", "screen-positions", "said"),
     ("timeline", "screen-timeline", "mention"),
     ("topics", "screen-topics", "match"),
     ("search", "screen-search", "search-field"),
@@ -143,6 +143,12 @@ impl Desktop {
                 self.find("palette-field").await.send_keys(typed).await.expect("words are typed");
                 self.find_css("[data-testid='palette-option'][data-kind='action']").await;
                 self.find("palette-field").await.send_keys("\u{e007}").await.expect("it is chosen");
+            }
+            "positions" => {
+                self.click(way).await;
+                self.find("matrix-row").await;
+                let newest = "[...document.querySelectorAll(\"[data-row='0'][data-state='said']\")].at(-1).click()";
+                self.look(newest).await;
             }
             "statement" => {
                 self.click("screen-library").await;
