@@ -147,7 +147,8 @@ impl Desktop {
             "positions" => {
                 self.click(way).await;
                 self.find("matrix-row").await;
-                let newest = "[...document.querySelectorAll(\"[data-row='0'][data-state='said']\")].at(-1).click()";
+                let newest =
+                    "[...document.querySelectorAll(\"[data-row='0'][data-state='said']\")].at(-1).click()";
                 self.look(newest).await;
             }
             "statement" => {

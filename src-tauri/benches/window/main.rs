@@ -1,5 +1,5 @@
 //! How soon the window can be read and how much memory it holds when nothing is done, beside a window with an empty page of the
-//! same toolkit in the same run: `cargo bench --bench window [-- ROUNDS]`. The empty window is this program, started once more.
+//! same toolkit in the same run: `cargo bench --bench window [-- ROUNDS STATEMENTS…]`, with archives of so many statements. The empty window is this program, started once more.
 //!
 //! `BAYAN_PROGRAM` names another build than the one made for it. The archives are made once and kept in cargo's folder for
 //! such things (`target/tmp`). Programs and files are in the system's cache, for it is the program that is measured and not the
@@ -32,9 +32,14 @@ fn main() {
     if words.iter().any(|word| word == empty::WORD) {
         return empty::open();
     }
-    let rounds = words.iter().find_map(|word| word.parse().ok()).unwrap_or(15);
+    let mut numbers = words.iter().filter_map(|word| word.parse().ok());
+    let rounds = numbers.next().unwrap_or(15);
+    let mut sizes: Vec<usize> = numbers.collect();
+    if sizes.is_empty() {
+        sizes.extend([10, 10_000, 100_000]);
+    }
     let engine = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    engine.block_on(measure::everything(rounds));
+    engine.block_on(measure::everything(rounds, &sizes));
 }
 
 /// Windows and macOS have no driver of an embedded web view by which it could be measured the same way.

@@ -19,7 +19,7 @@ const NOTHING: u64 = 4;
 
 /// A window that is measured.
 struct Subject {
-    name: &'static str,
+    name: String,
     home: Home,
     /// A script that notes when it was started, and by which process, and then is the program.
     script: PathBuf,
@@ -28,7 +28,7 @@ struct Subject {
 }
 
 impl Subject {
-    fn new(name: &'static str, command: &[&str]) -> Self {
+    fn new(name: &str, command: &[&str]) -> Self {
         let home = Home::new();
         let script = home.path().join("start");
         let mut words = String::new();
@@ -39,11 +39,11 @@ impl Subject {
         let text = format!("#!/bin/sh\necho $$ $(date +%s%N) > '{}'\nexec{words}\n", noted.display());
         fs::write(&script, text).expect("a script");
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("that can be started");
-        Self { name, home, script, starts: Vec::new(), memory: Vec::new() }
+        Self { name: name.to_owned(), home, script, starts: Vec::new(), memory: Vec::new() }
     }
 
-    fn with_archive(name: &'static str, archive: &Path) -> Self {
-        let subject = Self::new(name, &[&program()]);
+    fn with_archive(releases: usize, archive: &Path) -> Self {
+        let subject = Self::new(&format!("{releases} statements"), &[&program()]);
         fs::create_dir_all(subject.home.data()).expect("a folder");
         fs::copy(archive, subject.home.data().join("archive.bayan")).expect("an archive of its own");
         subject
@@ -101,14 +101,10 @@ fn middle(of: &[f64]) -> f64 {
 
 /// Measures everything and prints it.
 #[expect(clippy::print_stdout, reason = "what it measures is its output")]
-pub async fn everything(rounds: usize) {
+pub async fn everything(rounds: usize, sizes: &[usize]) {
     let own = std::env::current_exe().expect("the path of this program");
-    let mut subjects = [
-        Subject::new("an empty window", &[&own.to_string_lossy(), empty::WORD]),
-        Subject::with_archive("10 statements", &stock::archive(10)),
-        Subject::with_archive("10,000 statements", &stock::archive(10_000)),
-        Subject::with_archive("100,000 statements", &stock::archive(100_000)),
-    ];
+    let mut subjects = vec![Subject::new("an empty window", &[&own.to_string_lossy(), empty::WORD])];
+    subjects.extend(sizes.iter().map(|size| Subject::with_archive(*size, &stock::archive(*size))));
     // The first start makes settings, a copy of the day, and what else is made once.
     for subject in &mut subjects {
         subject.weigh().await;
@@ -124,8 +120,7 @@ pub async fn everything(rounds: usize) {
             subject.weigh().await;
         }
     }
-    let [empty, ..] = &subjects;
-    let (soon, little) = (middle(&empty.starts), middle(&empty.memory));
+    let (soon, little) = (middle(&subjects[0].starts), middle(&subjects[0].memory));
     println!("| | readable, ms (middle of {rounds}; least – most) | ÷ empty | at rest, MB | ÷ empty |");
     println!("|---|--:|--:|--:|--:|");
     for Subject { name, starts, memory, .. } in &subjects {
