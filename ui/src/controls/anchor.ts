@@ -9,6 +9,8 @@ interface Held {
   readonly side: 'top' | 'bottom';
   /** In pixels. */
   readonly at: number;
+  /** How far the list was scrolled. */
+  readonly scrolled: number;
 }
 
 /** Pixels that nobody sees. */
@@ -24,6 +26,8 @@ export class Anchor {
   constructor(scroller: HTMLElement, parts: () => readonly HTMLElement[]) {
     this.#scroller = scroller;
     this.#parts = parts;
+    // An engine that does so by itself would do it twice.
+    scroller.style.setProperty('overflow-anchor', 'none');
   }
 
   watch(part: HTMLElement): void {
@@ -53,7 +57,7 @@ export class Anchor {
     this.#held =
       element === undefined || first === undefined
         ? null
-        : { element, side, at: this.#place(element, side, first) };
+        : { element, side, at: this.#place(element, side, first), scrolled: this.#scroller.scrollTop };
   }
 
   stop(): void {
@@ -68,10 +72,13 @@ export class Anchor {
   #keep(): void {
     const held = this.#held;
     const [first] = this.#parts();
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     // At the very beginning it is the beginning that is read.
-    if (held?.element.isConnected === true && first !== undefined && this.#scroller.scrollTop > 0) {
+    if (held?.element.isConnected === true && first !== undefined && scrollTop > 0) {
       const moved = this.#place(held.element, held.side, first) - held.at;
-      if (Math.abs(moved) >= NOTHING) this.#scroller.scrollTop += moved;
+      // At the end of a list that has become shorter the engine has scrolled back already.
+      const ended = scrollTop + clientHeight >= scrollHeight - 1 && scrollTop < held.scrolled;
+      if (Math.abs(moved) >= NOTHING) this.#scroller.scrollTop = (ended ? held.scrolled : scrollTop) + moved;
     }
     this.note();
   }
