@@ -52,7 +52,10 @@ export class Anchor {
     }
     const last = parts.at(-1);
     const part = parts[low];
-    const item = [...(part?.children ?? [])].find((one) => one.getBoundingClientRect().bottom > edge) ?? part;
+    const item =
+      this.#atHand(parts) ??
+      [...(part?.children ?? [])].find((one) => one.getBoundingClientRect().bottom > edge) ??
+      part;
     const [element, side] = item === undefined ? ([last, 'bottom'] as const) : ([item, 'top'] as const);
     this.#held =
       element === undefined || first === undefined
@@ -63,6 +66,15 @@ export class Anchor {
   stop(): void {
     this.#resized.disconnect();
     this.#held = null;
+  }
+
+  /** What of the list is at hand, where it is in sight: that is what is read. */
+  #atHand(parts: readonly HTMLElement[]): Element | undefined {
+    const room = this.#scroller.getBoundingClientRect();
+    return [...this.#scroller.querySelectorAll('[aria-current="true"]')].find((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return bottom > room.top && top < room.bottom && parts.some((part) => part.contains(one));
+    });
   }
 
   #place(element: Element, side: Held['side'], first: Element): number {
