@@ -88,9 +88,10 @@ export class Anchor {
     // At the very beginning it is the beginning that is read.
     if (held?.element.isConnected === true && first !== undefined && scrollTop > 0) {
       const moved = this.#place(held.element, held.side, first) - held.at;
-      // At the end of a list that has become shorter the engine has scrolled back already.
+      const still = Math.abs(scrollTop - held.scrolled) < 1;
+      // At the end of a list that has become shorter the engine has scrolled back already. Who else scrolled meant it so.
       const ended = scrollTop + clientHeight >= scrollHeight - 1 && scrollTop < held.scrolled;
-      if (Math.abs(moved) >= NOTHING) this.#scroller.scrollTop = (ended ? held.scrolled : scrollTop) + moved;
+      if (Math.abs(moved) >= NOTHING && (still || ended)) this.#scroller.scrollTop = held.scrolled + moved;
     }
     this.note();
   }
