@@ -373,32 +373,6 @@ describe('the views', () => {
 });
 
 describe('states', () => {
-  test('what is read stays in its place when a row over it takes more room', async () => {
-    const { page } = await openComparison(English, { query: { repeat: '20' } });
-    const text = page.getByTestId('document');
-    const top = (): Promise<number> =>
-      text.evaluate(
-        (scroller) => scroller.querySelector('[data-held]')?.getBoundingClientRect().top ?? Number.NaN,
-      );
-    await text.evaluate((scroller) => void (scroller.scrollTop = 2_000));
-    // What is near is laid out first, and what was thought of its height mended.
-    await page.waitForTimeout(1_000);
-    await text.evaluate((scroller) => {
-      const edge = scroller.getBoundingClientRect().top;
-      const rows = [...scroller.querySelectorAll('[data-row]')];
-      const at = rows.findIndex((row) => row.getBoundingClientRect().bottom > edge);
-      rows[at]?.setAttribute('data-held', '');
-      rows[at - 1]?.setAttribute('data-over', '');
-    });
-    const before = await top();
-    await text.evaluate((scroller) => {
-      const over = scroller.querySelector<HTMLElement>('[data-over]');
-      if (over !== null) over.style.paddingBlockEnd = '120px';
-    });
-    await page.waitForTimeout(300);
-    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
-  });
-
   test('a long comparison is painted at once and fetched page by page to its end', async () => {
     // How many rows stood there whenever more were said to come.
     const before = (page: Page): Promise<unknown> =>
