@@ -19,7 +19,7 @@ use crate::hand::Hand;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program that is driven: the one `BAYAN_PROGRAM` names, as for figures of a release build, or the one built for the tests.
-fn program() -> String {
+pub fn program() -> String {
     std::env::var("BAYAN_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_bayan").to_owned())
 }
 
@@ -57,6 +57,11 @@ pub struct Desktop {
 impl Desktop {
     /// Starts the program with these arguments in this home and waits for its first screen.
     pub async fn start(home: &Home, arguments: &[&str]) -> Self {
+        Self::start_program(home, &program(), arguments).await
+    }
+
+    /// Starts another program with a web view the same way.
+    pub async fn start_program(home: &Home, program: &str, arguments: &[&str]) -> Self {
         let (screen, display) = start_screen();
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
@@ -66,7 +71,7 @@ impl Desktop {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .spawn()
             .expect("WebKitWebDriver starts (Debian package webkit2gtk-driver)");
-        let client = connect(port, arguments).await;
+        let client = connect(port, program, arguments).await;
         Self { client, driver, screen, display }
     }
 
@@ -244,9 +249,9 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
-async fn connect(port: u16, arguments: &[&str]) -> Client {
+async fn connect(port: u16, program: &str, arguments: &[&str]) -> Client {
     let mut capabilities = Capabilities::new();
-    capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program(), "args": arguments }));
+    capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": arguments }));
     let address = format!("http://127.0.0.1:{port}");
     let started = std::time::Instant::now();
     loop {

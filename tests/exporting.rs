@@ -80,7 +80,7 @@ async fn the_timeline_of_refugees_is_exported_in_every_format_and_the_choice_is_
             "return document.querySelector('[data-testid=export-page]')?.dir === 'rtl'",
         )
         .await;
-    desktop.picture("export-en-light").await;
+    desktop.picture("export-en-refugees").await;
     for (format, ending, begin) in [
         ("docx", "docx", b"PK".as_slice()),
         ("xlsx", "xlsx", b"PK"),
@@ -130,7 +130,7 @@ async fn the_timeline_of_refugees_is_exported_in_every_format_and_the_choice_is_
             "return document.querySelector('[data-testid=export-format-dna]').checked",
         )
         .await;
-    again.picture("export-ar-light").await;
+    again.picture("export-ar-refugees").await;
     again.close().await;
 }
 

@@ -40,7 +40,7 @@ async fn a_document_and_a_pasted_text_are_checked_stored_compared_and_found_afte
     assert_eq!(desktop.value("check-date").await, "2025-01-28");
     desktop.fill("check-issuer-name", "المجلس").await;
     desktop.fill("check-series-title", "الاجتماعات الدورية").await;
-    desktop.picture("import-en-light").await;
+    desktop.picture("import-check-en-light").await;
     desktop.click("check-store").await;
     desktop.find("import-stored").await;
 

@@ -79,7 +79,6 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     let home = Home::new();
     let desktop = Desktop::start(&home, &[]).await;
     desktop.find("welcome").await;
-    desktop.picture("welcome-en-light").await;
     desktop.open_sample().await;
     assert!(home.data().join("sample.bayan").exists());
     assert!(
@@ -91,7 +90,7 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     desktop.choose("newer-picker", "28 Jan 2026").await;
     desktop.choose("older-picker", "10 Dec 2025").await;
     desktop.settle().await;
-    desktop.picture("compare-en-light").await;
+    desktop.picture("compare-en-fomc").await;
     let (dropped, added) = (desktop.marked("older", "del").await, desktop.marked("newer", "ins").await);
     assert!(dropped.contains("moderate") && added.contains("solid"), "{dropped:?} {added:?}");
     assert!(dropped.contains("lower") && added.contains("maintain"), "{dropped:?} {added:?}");
@@ -120,7 +119,7 @@ async fn a_reader_opens_the_sample_and_compares_two_fomc_statements_and_two_arab
     desktop.click("language-switch").await;
     desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
     desktop.settle().await;
-    desktop.picture("compare-ar-light").await;
+    desktop.picture("compare-ar-example").await;
     let [older, newer] = ["older", "newer"].map(|side| {
         format!("return document.querySelector(\"[data-testid='para'][data-side='{side}']\").getBoundingClientRect().x")
     });
@@ -149,6 +148,7 @@ async fn the_dark_theme_is_chosen_in_the_window_and_kept() {
         .wait_until("the window is dark", "return document.documentElement.dataset.theme === 'dark'")
         .await;
     assert_ne!(desktop.look(paper).await, light, "the ink changes with the paper");
+    desktop.click(ARABIC_EXAMPLE).await;
     desktop.settle().await;
     desktop.picture("compare-en-arabic-text-dark").await;
     desktop.click("language-switch").await;

@@ -176,7 +176,7 @@ async fn a_reader_follows_the_refugees_finds_the_word_that_was_dropped_and_corre
     assert_eq!(again.act_of("refugees", release).await, before);
     again.click("language-switch").await;
     again.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
-    again.picture("positions-ar-light").await;
+    again.picture("positions-ar-restored").await;
     again.click("read-release").await;
     again.find("compare").await;
     again.close().await;
@@ -196,7 +196,7 @@ async fn positions_on_monetary_policy_are_confirmed_corrected_undone_and_as_left
         )
         .await;
     desktop.find("said").await;
-    desktop.picture("positions-en-light").await;
+    desktop.picture("positions-en-confirmed").await;
     desktop.click("confirm").await;
     desktop
         .wait_until(

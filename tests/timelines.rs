@@ -57,7 +57,7 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
             "return [...document.querySelectorAll('[data-testid=quote] del')].some((del) => del.innerText.includes('طوعية'))",
         )
         .await;
-    desktop.picture("timeline-en-light").await;
+    desktop.picture("timeline-en-refugees").await;
 
     // The phrase itself, with the wordings it was changed to.
     desktop
@@ -92,7 +92,7 @@ async fn refugees_are_followed_through_the_arabic_example_to_where_voluntary_was
 
     desktop.click("language-switch").await;
     desktop.wait_until("the frame is Arabic", "return document.documentElement.dir === 'rtl'").await;
-    desktop.picture("timeline-ar-light").await;
+    desktop.picture("timeline-ar-refugees").await;
 
     // The topic over all series: a number leads to its quotes, a quote to its release.
     desktop.click("everywhere-open").await;
@@ -144,7 +144,7 @@ async fn a_topic_of_the_central_bank_is_followed_over_its_years_and_its_codebook
     desktop.picture("timeline-en-fomc").await;
     desktop.click("screen-topics").await;
     desktop.find("match").await;
-    desktop.picture("topics-en-light").await;
+    desktop.picture("topics-en-fomc").await;
     let terms = "return document.querySelectorAll('[data-testid=terms-en] [data-testid=term]').length";
     let before = desktop.look(terms).await.as_u64().expect("a number");
     desktop

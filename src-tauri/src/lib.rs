@@ -62,6 +62,7 @@ pub fn run() -> Result<(), tauri::Error> {
             let theme = shell.settings().theme;
             let shell = Arc::new(shell);
             app.manage(Arc::clone(&shell));
+            drop(commands::start::ahead(Arc::clone(&shell)));
             for config in &app.config().app.windows {
                 window::open(app.handle(), config, theme)?;
             }

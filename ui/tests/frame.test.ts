@@ -162,6 +162,12 @@ describe('the keys', () => {
     const sheet = page.getByTestId('keys-sheet');
     await sheet.waitFor();
     expect(await sheet.innerText()).toContain('Ctrl K');
+    // In a low window they go on downward, where they can be scrolled to, and not sideways.
+    await page.setViewportSize({ width: 1440, height: 500 });
+    const beside = await sheet
+      .getByRole('region')
+      .evaluate((part) => [part.scrollWidth - part.clientWidth, part.scrollHeight > part.clientHeight]);
+    expect(beside).toEqual([0, true]);
     await page.keyboard.press('Escape');
     for (const [key, screen] of [
       'library',

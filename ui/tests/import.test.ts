@@ -184,7 +184,7 @@ test('a source is followed, asked, and what is new there waits for the check', a
   await page.getByTestId('source-keep').click();
   await page.getByTestId('source').getByText('not asked yet').waitFor();
   await page.getByTestId('sources-check').click();
-  await page.getByTestId('sources-found').getByText('1 release is new').waitFor();
+  await page.getByTestId('sources-found').getByText('1 statement is new').waitFor();
   await page
     .getByTestId('import-item')
     .getByText(/from .?Site of the council/)
@@ -202,7 +202,7 @@ test('of a page that lists statements the links are shown first, and fetched whe
   await page.getByTestId('source-keep').click();
   await page.getByTestId('source').getByText('list of statements').waitFor();
   await page.getByTestId('sources-check').click();
-  await page.getByTestId('sources-found').getByText('2 releases are new').waitFor();
+  await page.getByTestId('sources-found').getByText('2 statements are new').waitFor();
   expect(await page.locator('[data-testid=import-item][data-state=linked]').count()).toBe(2);
   expect(await page.getByTestId('import-further').count()).toBe(1);
   expect(await faults(page)).toEqual([]);

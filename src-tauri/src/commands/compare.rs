@@ -75,6 +75,16 @@ fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<
     })
 }
 
+/// Makes the comparison of two releases, so that it is at hand when the window asks for it.
+///
+/// # Errors
+/// Those of the archive.
+pub(super) fn make(shell: &Shell, older: ReleaseId, newer: ReleaseId) -> Result<(), Failure> {
+    let open = shell.archive()?;
+    let (older, newer) = (open.archive().release(older)?, open.archive().release(newer)?);
+    collation_of(&open, &older, &newer).map(drop)
+}
+
 /// The comparison of two releases with the links by hand, and whether the first of them is the later one.
 pub(super) fn collation_of(
     open: &OpenArchive,

@@ -1,4 +1,4 @@
-//! The guide inside the program: the pages of `docs/guide`, cut into blocks of plain text. The window gets no markup; pictures
+//! The guide inside the program: the pages of `docs/guide` and what they refer to for programs, cut into blocks of plain text. The window gets no markup; pictures
 //! of the window are left out, since the window is there.
 
 use bayan_core::model::Lang;
@@ -9,11 +9,13 @@ use ts_rs::TS;
 use crate::failure::Failure;
 
 /// The pages in the order they are read, with the address other pages link to them by.
-const PAGES: [(Lang, &str, &str); 4] = [
+const PAGES: [(Lang, &str, &str); 6] = [
     (Lang::En, "README.md", include_str!("../../../docs/guide/README.md")),
     (Lang::En, "importing.md", include_str!("../../../docs/guide/importing.md")),
+    (Lang::En, "../export-format.md", include_str!("../../../docs/export-format.md")),
     (Lang::Ar, "ar.md", include_str!("../../../docs/guide/ar.md")),
     (Lang::Ar, "importing.ar.md", include_str!("../../../docs/guide/importing.ar.md")),
+    (Lang::Ar, "../export-format.ar.md", include_str!("../../../docs/export-format.ar.md")),
 ];
 
 /// By which the pages link to the documents made of the sample archive.
@@ -249,8 +251,20 @@ mod tests {
                 "{lang:?} leads to the samples once"
             );
         }
-        for address in linked.filter(|address| !address.contains('/') && !address.contains(':')) {
+        for address in linked.filter(|address| address != SAMPLES && !address.contains(':')) {
             assert!(PAGES.iter().any(|(_, name, _)| *name == address), "no page {address} in the program");
+        }
+    }
+
+    #[test]
+    fn the_form_that_programs_read_is_a_page_the_guide_leads_to() {
+        for (lang, name) in [(Lang::En, "../export-format.md"), (Lang::Ar, "../export-format.ar.md")] {
+            let rows = pages(lang).into_iter().flat_map(|page| page.blocks).filter_map(|block| match block {
+                GuideBlock::Table { rows, .. } => Some(rows),
+                _ => None,
+            });
+            let mut words = rows.flatten().flatten().flatten();
+            assert!(words.any(|words| words.page.as_deref() == Some(name)), "{lang:?} leads to it");
         }
     }
 

@@ -1,12 +1,15 @@
 //! The window's first question, and its settings.
 
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{SharedShell, on_worker};
+use super::{SharedShell, compare, on_worker};
 use crate::failure::{ErrorReport, Failure};
 use crate::settings::Settings;
-use crate::shell::ArchiveInfo;
+use crate::shell::{ArchiveInfo, Shell};
 
 /// What a window needs to show its first screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -38,6 +41,20 @@ pub async fn start(shell: SharedShell<'_>) -> Result<Start, Failure> {
         })
     })
     .await
+}
+
+/// While the web engine starts, opens the archive and makes the comparison that was last in view: the window's first questions
+/// then find it done. What fails is told to the window when it asks.
+pub fn ahead(shell: Arc<Shell>) -> JoinHandle<()> {
+    thread::spawn(move || {
+        let Some(archive) = shell.open_at_start().archive else { return };
+        let last = shell.settings().last_view.filter(|last| last.archive == archive.path);
+        if let Some(last) = last
+            && let Err(failure) = compare::make(&shell, last.older, last.newer)
+        {
+            tracing::debug!(?failure, "the comparison last in view was not made ahead");
+        }
+    })
 }
 
 /// Keeps the settings. `turn` counts the window's calls from 1: two that follow closely may be worked on in either order, and

@@ -10,6 +10,7 @@ mod review;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use bayan_core::model::ReleaseId;
 use serde_json::{Value, json};
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
@@ -21,6 +22,7 @@ use tokio::sync::oneshot;
 use crate::arguments::Arguments;
 use crate::dialogs::Dialogs;
 use crate::places::Places;
+use crate::recent::Compared;
 use crate::shell::Shell;
 
 /// Dialogs in which the person chooses this file at once, or none.
@@ -133,6 +135,27 @@ fn a_first_start_creates_an_empty_archive_and_says_so() {
     assert_eq!(start["archive"]["sample"], false);
     assert_eq!(start["problem"], Value::Null);
     assert!(program.home.path().join("data/archive.bayan").exists());
+}
+
+#[test]
+fn what_was_compared_last_is_at_hand_before_the_window_asks() {
+    let program = Program::start();
+    let archive = open_sample(&program);
+    let series = series_called(&program, "Monetary policy statement");
+    let releases = program.call("releases", json!({ "series": series })).unwrap();
+    let [older, newer] = [0, 1].map(|at| releases[at]["id"].as_i64().unwrap());
+    let mut settings = program.call("start", json!({})).unwrap()["settings"].clone();
+    settings["last_view"] =
+        json!({ "archive": archive["path"], "series": series, "older": older, "newer": newer });
+    program.call("save_settings", json!({ "settings": settings, "turn": 1 })).unwrap();
+
+    let again = program.restart();
+    let shell = Arc::clone(&tauri::Manager::state::<Arc<Shell>>(&again.app));
+    super::start::ahead(Arc::clone(&shell)).join().unwrap();
+    let open = shell.archive().expect("it is open before anybody asked");
+    let compared = Compared { older: ReleaseId(older), newer: ReleaseId(newer), links: Vec::new() };
+    let found = open.recent().comparison(compared, || Err(()));
+    assert!(found.is_ok_and(|found| !found.rows.is_empty()));
 }
 
 #[test]

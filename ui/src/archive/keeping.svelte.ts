@@ -43,6 +43,9 @@ interface Hooks {
   tell(problem: ErrorReport): void;
 }
 
+/** Milliseconds before an archive that was just opened is looked after: until then the processor is the first screen's. */
+const FIRST_SCREEN = 2_000;
+
 export class Keeping {
   /** Whether the sheet is open. */
   open = $state(false);
@@ -66,6 +69,8 @@ export class Keeping {
   readonly #hooks: Hooks;
   #job: { cancel(): void } | null = null;
   #care: Job<LookedAfter> | null = null;
+  /** Counts the archives opened and put back: what was to be looked after before is no longer there. */
+  #cares = 0;
 
   constructor(calls: ArchiveCalls, hooks: Hooks) {
     this.#calls = calls;
@@ -103,8 +108,11 @@ export class Keeping {
 
   /** Looks after an archive that was just opened, in the background; only what is wrong is told. */
   async lookAfter(): Promise<void> {
-    this.#care?.cancel();
+    this.#letCareGo();
     this.found = null;
+    const turn = this.#cares;
+    await new Promise((resolve) => setTimeout(resolve, FIRST_SCREEN));
+    if (turn !== this.#cares) return;
     const care = this.#calls.lookAfter(() => undefined);
     this.#care = care;
     let after: LookedAfter | null = null;
@@ -151,7 +159,7 @@ export class Keeping {
   async restore(): Promise<void> {
     const copy = this.seen;
     if (copy === null) return;
-    this.#care?.cancel();
+    this.#letCareGo();
     const restored = await this.#work('restore', (told) =>
       this.#calls.restore(copy.path, this.damaged, told),
     );
@@ -233,6 +241,11 @@ export class Keeping {
       this.#job = null;
       this.working = null;
     }
+  }
+
+  #letCareGo(): void {
+    this.#care?.cancel();
+    this.#cares += 1;
   }
 
   async #enter(opening: () => Promise<ArchiveInfo | null>): Promise<void> {

@@ -1,10 +1,25 @@
 /** A comparison as it arrives: the first page at once, the rest page by page. */
+import { oncePainted } from '../controls/painted';
 import type { Backend } from '../ipc/backend';
 import type { ChangeNote, ErrorReport, Release, Row, Summary } from '../ipc/types';
 import { reportOf } from '../session/session.svelte';
 
 /** Milliseconds before waiting is shown. */
 const PATIENCE = 200;
+/** Milliseconds after which the rest is asked for though nothing is painted, as in a window that is not seen. */
+const UNSEEN = 300;
+
+/** Waits until what is there now has been painted: the rest is not to keep it waiting. */
+function seen(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, UNSEEN);
+    oncePainted(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
 /** The two releases and everything found between them; `rows` may still grow to `total`. */
 export interface Loaded {
   readonly older: Release;
@@ -32,8 +47,11 @@ export class Comparison {
     this.#backend = backend;
   }
 
-  /** Shows two releases. What was shown before stays until the answer is there, or until waiting has to be shown. */
-  async show(older: number, newer: number): Promise<void> {
+  /**
+   * Shows two releases. What was shown before stays until the answer is there, or until waiting has to be shown; `turned` is
+   * called when it goes.
+   */
+  async show(older: number, newer: number, turned: () => void = () => undefined): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
     // An answer that another has overtaken is no longer waited for.
@@ -43,13 +61,15 @@ export class Comparison {
     try {
       const first = await this.#backend.compare(older, newer, 0);
       if (turn !== this.#turn) return;
+      turned();
       this.failure = null;
       this.loaded = first;
       this.waiting = false;
       clearTimeout(timer);
       this.rows = first.rows;
       let rows = [...first.rows];
-      while (rows.length < first.total) {
+      if (rows.length < first.total) await seen();
+      while (rows.length < first.total && turn === this.#turn) {
         const page = await this.#backend.compare(older, newer, rows.length);
         if (turn !== this.#turn) return;
         // A page that brings nothing would be asked for without end.
@@ -58,9 +78,10 @@ export class Comparison {
         // What is made from all rows is made a few times only, however many pages there are.
         if (rows.length >= 2 * this.rows.length) this.rows = rows;
       }
-      this.rows = rows;
+      if (turn === this.#turn) this.rows = rows;
     } catch (error) {
       if (turn !== this.#turn) return;
+      turned();
       this.loaded = null;
       this.rows = [];
       this.failure = reportOf(error);

@@ -37,6 +37,12 @@ export function reportOf(error: unknown): ErrorReport {
   return { code: 'internal', params: {} };
 }
 
+/** The series that is shown where none was chosen: one with something to compare, in the language of the interface if any is. */
+function firstSeries({ series }: Library): Series | undefined {
+  const comparable = series.filter(({ releases }) => releases > 1);
+  return comparable.find(({ lang }) => lang === language.current) ?? comparable[0] ?? series[0];
+}
+
 export class Session {
   readonly backend: Backend;
 
@@ -276,7 +282,7 @@ export class Session {
     this.library = library;
     const { series } = this;
     if (series !== undefined) return;
-    const first = library.series[0];
+    const first = firstSeries(library);
     if (first !== undefined && this.archive !== null)
       this.view = { archive: this.archive.path, series: first.id, older: 0, newer: 0 };
   }
@@ -286,7 +292,7 @@ export class Session {
     const last = this.#settings.last_view;
     const remembered = last !== null && last.archive === archive.path ? last : null;
     const known = library.series.some((one) => one.id === remembered?.series);
-    const first = library.series.find((one) => one.releases > 1) ?? library.series[0];
+    const first = firstSeries(library);
     this.places.begin(screenNamed(this.#settings.screen) ?? 'compare');
     this.archive = archive;
     this.library = library;
