@@ -95,8 +95,14 @@ export class Intake {
     });
   }
 
-  async refresh(): Promise<void> {
+  /** Asks for the list from another screen; gives it. */
+  async glance(): Promise<List> {
     this.list = await this.#calls.list();
+    return this.list;
+  }
+
+  async refresh(): Promise<void> {
+    await this.glance();
     this.known = true;
   }
 

@@ -78,9 +78,10 @@ fn read_by(bytes: &[u8], rules: &[Rule], by_glyph: bool) -> Result<Vec<Draft>, R
     .ok()
     .flatten();
 
-    let (items, understood) = pieces(items, bytes, by_glyph);
     let sample: String = items.iter().flat_map(|item| item.text.chars()).take(8_000).collect();
     let rtl = lang::detect(&sample) == Some(Lang::Ar);
+    // A line of another language that quotes a word of Arabic is not read from the right.
+    let (items, understood) = pieces(items, bytes, by_glyph && rtl);
     let pages = layout::pages(&items, rtl, &Painted::of(bytes));
     let (pages, taken_off) = furniture::take_off(pages);
     let mut paragraphs = layout::paragraphs(&pages);
