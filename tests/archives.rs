@@ -7,6 +7,7 @@ use bayan_archive::{NewIssuer, NewRelease, NewSeries};
 use bayan_core::model::{Lang, LocalName};
 
 use crate::desktop::{Desktop, Home};
+use crate::made;
 
 /// What the window says of `file` in the person's language, and that the file and its folder are as before.
 async fn told_of(home: &Home, file: &Path, language: &str) -> String {
@@ -205,4 +206,93 @@ async fn an_archive_that_has_a_window_gets_no_second_one() {
         .wait_until("the document is on the list", "return document.body.innerText.includes('later.txt')")
         .await;
     desktop.close().await;
+}
+
+/// Clicks a button that asks for a file, and types this one into the system's dialog. Where one is saved the dialog offers a
+/// name with its ending, and what is typed stands before that.
+async fn choose(desktop: &Desktop, button: &str, path: &Path) {
+    let (hand, path) = (desktop.hand(), path.to_owned());
+    desktop.click(button).await;
+    tokio::task::spawn_blocking(move || hand.choose(&path)).await.expect("it is chosen");
+}
+
+#[tokio::test]
+async fn a_series_is_handed_over_as_a_file_and_brought_into_another_archive_that_holds_it_after_a_restart() {
+    let home = Home::new();
+    let (handed, other) = (home.path().join("handed.bayan"), home.path().join("other.bayan"));
+    let archive = made::archive(&home);
+    let series = made::series(&archive);
+    for year in ["2023", "2024", "2025"] {
+        made::store(&archive, series, year, vec![made::sentence(3, 20), year.to_owned()]);
+    }
+    archive.close().expect("it closes");
+
+    let desktop = Desktop::start(&home, &[]).await;
+    desktop.click("archive-menu").await;
+    desktop.click("archive-sheet-open").await;
+    choose(&desktop, "hand-over", &handed.with_extension("")).await;
+    outcome(&desktop, "exported").await;
+    choose(&desktop, "new-archive", &other.with_extension("")).await;
+    // The window has the new archive now, with nothing in it.
+    desktop.click("welcome-others").await;
+    choose(&desktop, "look-at-merge", &handed).await;
+    assert_eq!(desktop.find("merge-new").await.text().await.expect("its words"), "3");
+    desktop.click("bring-in").await;
+    outcome(&desktop, "merged").await;
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[&other.to_string_lossy()]).await;
+    again.wait_until("its statements are shown", "return document.body.innerText.includes('2025')").await;
+    again.close().await;
+    for file in [&handed, &other] {
+        let archive = bayan_archive::Archive::open(file).expect("an archive");
+        assert_eq!(archive.release_count().expect("a count"), 3, "{}", file.display());
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_damaged_archive_is_saved_into_a_new_file_and_the_damaged_one_left_as_it_is() {
+    for language in ["en", "ar"] {
+        let home = Home::new();
+        settle(&home, &format!(r#""language": "{language}""#));
+        let archive = made::archive(&home);
+        let series = made::series(&archive);
+        for number in 0..40 {
+            let date = format!("{}-{:02}", 2020 + number / 12, number % 12 + 1);
+            made::store(
+                &archive,
+                series,
+                &date,
+                vec![made::sentence(number, 200), made::sentence(number, 90)],
+            );
+        }
+        archive.close().expect("it closes");
+        let whole = fs::read(home.data().join("archive.bayan")).expect("its bytes");
+        // The first page of its texts whose loss is noticed at once.
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let probe = folder.path().join("probe.bayan");
+        let without = |page: usize| {
+            let mut bytes = whole.clone();
+            bytes[page * 4096..(page + 1) * 4096].fill(0);
+            bytes
+        };
+        let damaged = (whole.len() / 4096 / 2..whole.len() / 4096).map(without).find(|bytes| {
+            fs::write(&probe, bytes).expect("a file");
+            bayan_archive::Archive::open(&probe).is_err()
+        });
+        let damaged = damaged.expect("a page whose loss is noticed");
+        let file = file_in(&home, "damaged.bayan", &damaged);
+
+        let desktop = Desktop::start(&home, &[&file.to_string_lossy()]).await;
+        desktop.click("rescue").await;
+        let saved = home.path().join("saved.bayan");
+        choose(&desktop, "salvage", &saved.with_extension("")).await;
+        let told = outcome(&desktop, "salvaged").await;
+        desktop.picture(&format!("archive-salvaged-{language}")).await;
+        desktop.close().await;
+        let left =
+            bayan_archive::Archive::open(&saved).expect("an archive").release_count().expect("a count");
+        assert!((1..=40).contains(&left), "{left}: {told}");
+        assert_eq!(fs::read(&file).expect("the file is still there"), damaged);
+    }
 }

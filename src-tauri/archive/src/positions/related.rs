@@ -7,7 +7,7 @@ use bayan_core::model::ReleaseId;
 use bayan_core::positions::Holder;
 use bayan_core::positions::Position;
 use bayan_core::positions::codebook::TopicId;
-use bayan_core::positions::series::{Cell, Entry, ReleaseText, row};
+use bayan_core::positions::series::{Cell, Clauses, Entry, ReleaseText, row};
 
 use crate::table::positions::{KeptPosition, PassageLinks, Related};
 
@@ -37,6 +37,7 @@ pub(super) fn relate(releases: &mut [Told], links: &[Option<PassageLinks>]) {
             }
         }
     }
+    let mut clauses = Clauses::default();
     for (topic, places) in topics {
         let topic = TopicId(topic);
         let positions: Vec<Vec<Position>> = releases
@@ -51,7 +52,7 @@ pub(super) fn relate(releases: &mut [Told], links: &[Option<PassageLinks>]) {
             .zip(&positions)
             .map(|(release, positions)| ReleaseText { paragraphs: &release.paragraphs, positions })
             .collect();
-        let cells = row(&topic, &texts, &comparisons);
+        let cells = row(&topic, &texts, &comparisons, &mut clauses);
         for (at, cell) in cells.into_iter().enumerate() {
             let Cell::Said { leading, others, .. } = cell else { continue };
             for entry in std::iter::once(leading).chain(others) {

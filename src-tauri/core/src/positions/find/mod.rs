@@ -9,6 +9,7 @@ mod topics;
 
 use std::ops::Range;
 
+pub(crate) use quote::clause_among;
 pub use quote::clause_of;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};

@@ -10,9 +10,12 @@ use crate::text::lexicon::Lexicon;
 /// The clauses a quote stands in, as bytes of its paragraph without the space around them: the quote is the shortest span
 /// that carries act and object, and what else was said of the object stands behind it. Empty for a quote of another text.
 pub fn clause_of(text: &str, quote: &Range<usize>) -> Range<usize> {
-    let met = clauses(text, Lexicon::standard())
-        .into_iter()
-        .filter(|clause| clause.start < quote.end && quote.start < clause.end);
+    clause_among(&clauses(text, Lexicon::standard()), text, quote)
+}
+
+/// [`clause_of`] in a text that is cut into its clauses already.
+pub(crate) fn clause_among(clauses: &[Range<usize>], text: &str, quote: &Range<usize>) -> Range<usize> {
+    let met = clauses.iter().filter(|clause| clause.start < quote.end && quote.start < clause.end);
     let reach =
         met.fold(quote.clone(), |reach, clause| reach.start.min(clause.start)..reach.end.max(clause.end));
     let Some(words) = text.get(reach.clone()) else { return 0..0 };

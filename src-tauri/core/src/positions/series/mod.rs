@@ -10,7 +10,8 @@ mod relation;
 
 use serde::{Deserialize, Serialize};
 
-pub use pairing::Pairing;
+use pairing::Mentions;
+pub use pairing::{Clauses, Pairing};
 pub use relation::{Relation, Side, distance, relate, side, wording};
 
 use super::codebook::TopicId;
@@ -98,14 +99,20 @@ pub fn matrix(releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>])
             topics.push(&position.topic);
         }
     }
+    let mut clauses = Clauses::default();
     topics
         .into_iter()
-        .map(|topic| Row { topic: topic.clone(), cells: row(topic, releases, comparisons) })
+        .map(|topic| Row { topic: topic.clone(), cells: row(topic, releases, comparisons, &mut clauses) })
         .collect()
 }
 
-/// One topic's cells. What [`matrix`] gives for it.
-pub fn row(topic: &TopicId, releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>]) -> Vec<Cell> {
+/// One topic's cells. What [`matrix`] gives for it. `clauses` is for all topics of the same releases.
+pub fn row(
+    topic: &TopicId,
+    releases: &[ReleaseText<'_>],
+    comparisons: &[Option<&Comparison>],
+    clauses: &mut Clauses,
+) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(releases.len());
     let mut last: Option<Mentions> = None;
     for (at, release) in releases.iter().enumerate() {
@@ -115,7 +122,7 @@ pub fn row(topic: &TopicId, releases: &[ReleaseText<'_>], comparisons: &[Option<
             (None, Some(last)) => Cell::Silent { releases: (at - last.at) as u32, last: last.at },
             (Some(first), before) => {
                 let mut others = match before {
-                    Some(before) => entries((releases, comparisons), before, &own),
+                    Some(before) => entries((releases, comparisons), before, &own, clauses),
                     None => own.places.iter().map(|position| Entry::first(*position)).collect(),
                 };
                 let lead = others.iter().position(|entry| entry.position == first);
@@ -129,24 +136,6 @@ pub fn row(topic: &TopicId, releases: &[ReleaseText<'_>], comparisons: &[Option<
         }
     }
     cells
-}
-
-/// What a release says on a topic.
-struct Mentions {
-    /// The release.
-    at: usize,
-    /// Its positions.
-    places: Vec<usize>,
-    /// Their clauses: each is held against those before and those behind it.
-    clauses: Vec<pairing::Bag>,
-}
-
-impl Mentions {
-    fn of(at: usize, release: &ReleaseText<'_>, topic: &TopicId) -> Self {
-        let places: Vec<usize> =
-            (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect();
-        Self { at, clauses: pairing::clauses(release, &places), places }
-    }
 }
 
 /// The leading one of some positions: farthest from neutral, then of greater force, then first in the text.
@@ -174,15 +163,16 @@ fn entries(
     (releases, comparisons): (&[ReleaseText<'_>], &[Option<&Comparison>]),
     before: &Mentions,
     now: &Mentions,
+    clauses: &mut Clauses,
 ) -> Vec<Entry> {
     let (last, at) = (before.at, now.at);
-    let (olds, news) = (&before.places, &now.places);
     let (old, new) = (&releases[last], &releases[at]);
     let between = comparisons.get(last..at);
     let origins = |paragraph: usize| between.and_then(|between| pairing::origins(between, paragraph));
-    let paired = pairing::pair((old, olds, &before.clauses), (new, news, &now.clauses), origins);
-    let leading = leading(old, olds);
-    news.iter()
+    let paired = pairing::pair((old, before), (new, now), origins, clauses);
+    let leading = leading(old, &before.places);
+    now.places
+        .iter()
         .zip(paired)
         .map(|(&position, paired)| {
             let found = paired.or_else(|| leading.map(|leading| (leading, Pairing::Another)));

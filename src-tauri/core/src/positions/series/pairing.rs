@@ -5,13 +5,19 @@
 //! that says several things, and where no passage is linked, against the one in the most similar words, each taken once.
 //! What then has no counterpart is held against the leading act, and is known to be another passage.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::ReleaseText;
 use crate::compare::Comparison;
-use crate::positions::find::clause_of;
+use crate::positions::codebook::TopicId;
+use crate::positions::find::clause_among;
+use crate::text::clause::clauses;
 use crate::text::fold::{Rules, spelling};
+use crate::text::lexicon::Lexicon;
 use crate::text::{TokenKind, tokenise};
 
 /// How a position came to its predecessor.
@@ -34,52 +40,53 @@ const AKIN: f32 = 0.3;
 /// What the same act counts beside the words.
 const SAME_ACT: f32 = 0.1;
 
-/// For each of the newer positions, given by their places in the release's list, the older one it stands against, and how it
-/// was found; `None` where it has no counterpart.
+/// For each of the newer positions the older one it stands against, and how it was found; `None` where it has no counterpart.
 ///
-/// Each list comes with its clauses. `origins` gives the older paragraphs a newer paragraph comes from. Takes time in
-/// proportion to the product of the two lists.
+/// `origins` gives the older paragraphs a newer paragraph comes from. Takes time in proportion to the product of the two
+/// lists.
 pub(super) fn pair(
-    (old, olds, old_bags): (&ReleaseText<'_>, &[usize], &[Bag]),
-    (new, news, new_bags): (&ReleaseText<'_>, &[usize], &[Bag]),
+    (old, olds): (&ReleaseText<'_>, &Mentions),
+    (new, news): (&ReleaseText<'_>, &Mentions),
     origins: impl Fn(usize) -> Option<Vec<usize>>,
+    clauses: &mut Clauses,
 ) -> Vec<Option<(usize, Pairing)>> {
-    let origins: Vec<Option<Vec<usize>>> =
-        news.iter().map(|place| origins(new.positions[*place].paragraph)).collect();
-    let mut offers: Vec<Offer> = Vec::new();
-    for (n, place) in news.iter().enumerate() {
-        let here = &new.positions[*place];
-        for (o, before) in olds.iter().enumerate() {
-            let there = &old.positions[*before];
-            let linked = origins[n].as_ref().is_some_and(|from| from.contains(&there.paragraph));
-            let alike = old_bags[o].shared(&new_bags[n]);
-            let score = alike + if there.act == here.act { SAME_ACT } else { 0.0 };
-            offers.push(Offer { n, o, linked, alike, score });
+    let mut links: Vec<(usize, usize)> = Vec::new();
+    for (n, place) in news.places.iter().enumerate() {
+        let Some(from) = origins(new.positions[*place].paragraph) else { continue };
+        let linked = |before: &usize| from.contains(&old.positions[*before].paragraph);
+        links.extend(olds.places.iter().enumerate().filter(|(_, o)| linked(o)).map(|(o, _)| (n, o)));
+    }
+    let mut found = vec![None; news.places.len()];
+    let mut taken = vec![false; olds.places.len()];
+    // A passage that is the only one on the topic on both sides of its link needs no likeness: what its clauses say is not
+    // looked at, which in a series of formulas saves most of the work.
+    for (n, o) in &links {
+        if links.iter().filter(|(other_n, other_o)| other_n == n || other_o == o).count() == 1 {
+            found[*n] = Some((olds.places[*o], Pairing::Linked));
+            taken[*o] = true;
         }
     }
-    // A passage that is the only one on the topic on both sides of its link needs no likeness.
-    let lone = |offer: &Offer| {
-        let rivals = |other: &&Offer| other.linked && (other.n == offer.n || other.o == offer.o);
-        offers.iter().filter(rivals).count() == 1
-    };
-    let mut good: Vec<&Offer> = offers
-        .iter()
-        .filter(|offer| match offer.linked {
-            true => offer.alike >= AKIN || lone(offer),
-            false => offer.alike >= ALIKE,
-        })
-        .collect();
+    let mut good: Vec<Offer> = Vec::new();
+    for n in (0..found.len()).filter(|n| found[*n].is_none()) {
+        for o in (0..taken.len()).filter(|o| !taken[*o]) {
+            let (here, there) = (&new.positions[news.places[n]], &old.positions[olds.places[o]]);
+            let linked = links.contains(&(n, o));
+            let alike = olds.clause(old, o, clauses).shared(news.clause(new, n, clauses));
+            if alike >= if linked { AKIN } else { ALIKE } {
+                let score = alike + if there.act == here.act { SAME_ACT } else { 0.0 };
+                good.push(Offer { n, o, linked, alike, score });
+            }
+        }
+    }
     // Stable: of equals the first in the text.
     good.sort_by(|a, b| b.linked.cmp(&a.linked).then(b.score.total_cmp(&a.score)));
-    let mut found = vec![None; news.len()];
-    let mut taken = vec![false; olds.len()];
     // A second passage may come from the same one where it was split: it is linked and still much like it.
     for again in [false, true] {
         for offer in &good {
             let free = !taken[offer.o] || again && offer.linked && offer.alike >= ALIKE;
             if found[offer.n].is_none() && free {
                 let pairing = if offer.linked { Pairing::Linked } else { Pairing::Similar };
-                found[offer.n] = Some((olds[offer.o], pairing));
+                found[offer.n] = Some((olds.places[offer.o], pairing));
                 taken[offer.o] = true;
             }
         }
@@ -87,14 +94,49 @@ pub(super) fn pair(
     found
 }
 
-/// The clauses of some positions of a release.
-pub(super) fn clauses(release: &ReleaseText<'_>, places: &[usize]) -> Vec<Bag> {
-    let clause = |place: &usize| {
-        let position = &release.positions[*place];
-        let text = release.paragraphs.get(position.paragraph).map(String::as_str).unwrap_or_default();
-        Bag::of(text.get(clause_of(text, &position.quote)).unwrap_or_default())
-    };
-    places.iter().map(clause).collect()
+/// What a release says on a topic.
+pub(super) struct Mentions {
+    /// The release.
+    pub at: usize,
+    /// Its positions.
+    pub places: Vec<usize>,
+    /// Their clauses, each read when it is first held against another: against those before it, or behind it.
+    clauses: Vec<OnceCell<Bag>>,
+}
+
+impl Mentions {
+    pub(super) fn of(at: usize, release: &ReleaseText<'_>, topic: &TopicId) -> Self {
+        let places: Vec<usize> =
+            (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect();
+        let clauses = places.iter().map(|_| OnceCell::new()).collect();
+        Self { at, places, clauses }
+    }
+
+    fn clause(&self, release: &ReleaseText<'_>, number: usize, clauses: &mut Clauses) -> &Bag {
+        self.clauses[number].get_or_init(|| {
+            let position = &release.positions[self.places[number]];
+            let text = release.paragraphs.get(position.paragraph).map(String::as_str).unwrap_or_default();
+            let cut = clauses.of((self.at, position.paragraph), text);
+            Bag::of(text.get(clause_among(cut, text, &position.quote)).unwrap_or_default())
+        })
+    }
+}
+
+/// The clauses of the paragraphs of a series. Most paragraphs are asked for on several topics: each is cut once.
+#[derive(Debug, Default)]
+pub struct Clauses(FxHashMap<(usize, usize), Vec<Range<usize>>>);
+
+/// How many paragraphs are kept; then all are let go and it begins anew.
+const MOST: usize = 1 << 16;
+
+impl Clauses {
+    /// Those of a paragraph, which is told by the place of its release and its own in that.
+    fn of(&mut self, place: (usize, usize), text: &str) -> &[Range<usize>] {
+        if self.0.len() >= MOST {
+            self.0.clear();
+        }
+        self.0.entry(place).or_insert_with(|| clauses(text, Lexicon::standard()))
+    }
 }
 
 /// Two positions that may be one passage.

@@ -28,7 +28,7 @@ impl Series {
             .map(|(paragraphs, positions)| ReleaseText { paragraphs, positions })
             .collect();
         let comparisons: Vec<Option<&Comparison>> = self.comparisons.iter().map(Some).collect();
-        row(&TopicId(topic.to_owned()), &texts, &comparisons)
+        row(&TopicId(topic.to_owned()), &texts, &comparisons, &mut Clauses::default())
     }
 
     fn relations(&self, topic: &str) -> Vec<String> {
