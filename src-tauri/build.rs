@@ -81,6 +81,7 @@ const COMMANDS: &[&str] = &[
     "intake_alike",
     "intake_date",
     "intake_skip",
+    "intake_put_back",
     "intake_retry",
     "intake_store",
     "intake_accept",

@@ -153,6 +153,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::import::intake_alike,
         commands::import::intake_date,
         commands::import::intake_skip,
+        commands::import::intake_put_back,
         commands::import::intake_retry,
         commands::import::intake_store,
         commands::import::intake_accept,

@@ -159,6 +159,27 @@ test('an archive among the files leads to where it is brought in, after a look',
   expect(complaints).toEqual([]);
 });
 
+test('what was taken off the list, one or all of it, can be put back', async () => {
+  const { page } = await openImport({ query: FILES });
+  const items = page.getByTestId('import-item');
+  await items.first().waitFor();
+  const all = await items.count();
+  await items
+    .first()
+    .getByRole('button', { name: /^Remove / })
+    .click();
+  await expect.poll(() => items.count()).toBe(all - 1);
+  expect(await page.getByTestId('import-taken-off').innerText()).toContain('One statement was taken off');
+  await page.getByTestId('import-put-back').click();
+  await expect.poll(() => items.count()).toBe(all);
+  await page.getByTestId('import-clear').click();
+  await expect.poll(() => items.count()).toBe(0);
+  expect(await faults(page)).toEqual([]);
+  await page.getByTestId('import-put-back').click();
+  await expect.poll(() => items.count()).toBe(all);
+  expect(await page.getByTestId('import-taken-off').count()).toBe(0);
+});
+
 test('another encoding shows the text anew', async () => {
   const { page } = await openImport({ query: FILES });
   await page.getByTestId('import-look').nth(1).click();

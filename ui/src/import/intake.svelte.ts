@@ -20,6 +20,7 @@ const EMPTY: List = {
   counts: { waiting: 0, to_check: 0, clear: 0, already: 0, linked: 0, failed: 0, stored: 0 },
   items: [],
   unfinished: null,
+  taken_off: 0,
 };
 
 /** How long after a change on the check screen it is kept, in milliseconds. */
@@ -266,6 +267,14 @@ export class Intake {
       this.#checks.clear();
       this.#told.clear();
       this.draft = null;
+      await this.refresh();
+    });
+  }
+
+  /** Puts what was taken off the list last on it again. */
+  async putBack(): Promise<void> {
+    await this.#try(async () => {
+      await this.#calls.putBack();
       await this.refresh();
     });
   }

@@ -80,6 +80,8 @@ export interface IntakeCalls {
   date(written: string): Promise<string | null>;
   /** Takes an item off the list, or everything with `null`. */
   skip(item: number | null): Promise<void>;
+  /** Puts what was taken off the list last on it again; gives how many that are. */
+  putBack(): Promise<number>;
   /** Lets what could not be read wait once more; gives how many. */
   retry(): Promise<number>;
   store(item: number, order: StoreOrder): Promise<StoredImport>;

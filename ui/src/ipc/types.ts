@@ -2258,7 +2258,11 @@ items: Array<IntakeItem>,
 /**
  * A storing that was broken off.
  */
-unfinished: BrokenOff | null, };
+unfinished: BrokenOff | null,
+/**
+ * How many a person took off the list the last time: they can be put back.
+ */
+taken_off: number, };
 export type ReadParagraph = {
 /**
  * Its text.

@@ -303,6 +303,7 @@ impl Intake {
         let found = keeper.load()?;
         let mut list = self.lock();
         list.index = None;
+        list.off.clear();
         let List { items, waiting, changed, .. } = &mut *list;
         items.retain(|_, item| item.followed.is_none());
         waiting.retain(|id| items.contains_key(id));
@@ -433,7 +434,7 @@ impl Intake {
         if resume {
             return left.len();
         }
-        self.remove_where(|item| left.contains(&item.id));
+        self.take_off(|item| left.contains(&item.id));
         0
     }
 }

@@ -59,8 +59,33 @@ fn a_pasted_text_is_there_at_the_next_start_read_or_not_and_with_what_was_begun_
     // What is stored, or taken off the list, does not come back.
     desk.intake.add_bytes("", SECOND.as_bytes().to_vec(), hints);
     let second = desk.ids()[1];
-    desk.intake.remove(second);
+    desk.intake.take_off(|item| item.id == second);
     assert!(desk.started_again().items().is_empty());
+}
+
+#[test]
+fn what_was_taken_off_the_list_is_put_back_as_it_was_and_kept_again() {
+    let desk = desk().kept();
+    for text in [FIRST, SECOND] {
+        desk.intake.add_bytes("", text.as_bytes().to_vec(), Hints::default());
+    }
+    desk.read();
+    let first = desk.ids()[0];
+    desk.intake.begin(first, Some("a better title".to_owned()));
+    desk.intake.take_off(|item| item.id == first);
+    assert_eq!((desk.ids().len(), desk.intake.taken_off()), (1, 1));
+    assert_eq!((desk.intake.put_back(), desk.intake.put_back()), (1, 0), "once");
+    assert_eq!(desk.intake.item(first).unwrap().begun.unwrap().words, "a better title");
+    let desk = desk.started_again();
+    assert_eq!(desk.items().len(), 2);
+
+    // All of it, also what is not read yet.
+    desk.intake.add_bytes("", b"A third.".to_vec(), Hints::default());
+    desk.intake.take_off(|_| true);
+    assert!(desk.ids().is_empty());
+    assert_eq!(desk.intake.put_back(), 3);
+    desk.read();
+    assert!(desk.ids().iter().all(|id| matches!(desk.intake.item(*id).unwrap().state, State::Ready(_))));
 }
 
 #[test]

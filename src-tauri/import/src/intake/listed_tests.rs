@@ -126,7 +126,7 @@ fn what_is_new_on_a_list_and_what_was_changed_without_a_word_is_told_and_nothing
     desk.check();
     desk.intake.confirm(None);
     desk.store_all(&desk.read());
-    desk.intake.remove_where(|_| true);
+    desk.intake.take_off(|_| true);
 
     let before = desk.site.asked().len();
     desk.publish(4, "الكامل");
@@ -149,7 +149,7 @@ fn a_link_that_nobody_wants_is_not_shown_again_while_the_page_calls_it_the_same(
     desk.list(LIST, &[2, 1], "");
     let found = desk.check();
     desk.intake.dismiss(&desk.archive, found[1].id).unwrap();
-    desk.intake.remove_where(|_| true);
+    desk.intake.take_off(|_| true);
     let again = desk.check();
     assert_eq!(linked(&again).len(), 1);
     assert!(desk.site.asked().iter().all(|path| path == LIST));
@@ -194,7 +194,7 @@ fn of_many_known_releases_only_the_first_are_asked_again() {
     assert_eq!(desk.check().len(), 60);
     desk.intake.confirm(None);
     desk.read();
-    desk.intake.remove_where(|_| true);
+    desk.intake.take_off(|_| true);
     let before = desk.site.asked().len();
     desk.check();
     assert_eq!(desk.asked(before).len(), 1 + super::listed::ASKED_AGAIN);

@@ -189,6 +189,8 @@ struct List {
     last: u32,
     items: BTreeMap<u32, Item>,
     waiting: VecDeque<u32>,
+    /// What a person took off the list the last time.
+    off: Vec<Item>,
     /// The items that are kept otherwise than they are, or not at all.
     changed: BTreeSet<u32>,
     index: Option<Index>,
@@ -221,6 +223,15 @@ impl List {
     fn remove(&mut self, id: u32) -> Option<Item> {
         self.changed.insert(id);
         self.items.remove(&id)
+    }
+
+    /// Takes out what is chosen.
+    fn extract(&mut self, chosen: impl Fn(&Item) -> bool) -> Vec<Item> {
+        let out: Vec<Item> =
+            self.items.extract_if(.., |_, item| chosen(item)).map(|(_, item)| item).collect();
+        self.changed.extend(out.iter().map(|item| item.id));
+        self.waiting.retain(|id| self.items.contains_key(id));
+        out
     }
 }
 
@@ -461,22 +472,48 @@ impl Intake {
         }
     }
 
-    /// Takes an item off the list; nothing in the archive changes.
-    pub fn remove(&self, id: u32) {
+    /// Takes off the list what a person does not want; nothing in the archive changes. It can be [put back](Self::put_back)
+    /// until something else is taken off or the program ends.
+    pub fn take_off(&self, unwanted: impl Fn(&Item) -> bool) {
         let mut list = self.lock();
-        list.remove(id);
-        list.waiting.retain(|waiting| *waiting != id);
+        list.off = list.extract(unwanted);
+        list.off.retain(|item| !matches!(item.state, State::Stored(_)));
         drop(list);
         self.keep();
     }
 
-    /// Takes off the list what is chosen.
-    pub fn remove_where(&self, chosen: impl Fn(&Item) -> bool) {
+    /// How many items were taken off the list the last time and can be put back.
+    pub fn taken_off(&self) -> usize {
+        self.lock().off.len()
+    }
+
+    /// Puts what was taken off last on the list again, as it was. Gives how many that are.
+    pub fn put_back(&self) -> usize {
         let mut list = self.lock();
-        let List { items, waiting, changed, .. } = &mut *list;
-        changed.extend(items.extract_if(.., |_, item| chosen(item)).map(|(id, _)| id));
-        waiting.retain(|id| items.contains_key(id));
+        let off = std::mem::take(&mut list.off);
+        let count = off.len();
+        for mut item in off {
+            if matches!(item.state, State::Waiting | State::Reading) {
+                item.state = State::Waiting;
+                list.waiting.push_back(item.id);
+            }
+            list.changed.insert(item.id);
+            list.items.insert(item.id, item);
+        }
         drop(list);
+        self.keep();
+        count
+    }
+
+    /// Takes an item off the list that is done with.
+    pub(crate) fn remove(&self, id: u32) {
+        self.lock().extract(|item| item.id == id);
+        self.keep();
+    }
+
+    /// Takes off the list what is stored.
+    pub fn clear_stored(&self) {
+        self.lock().extract(|item| matches!(item.state, State::Stored(_)));
         self.keep();
     }
 

@@ -72,7 +72,8 @@ impl Intake {
         }
     }
 
-    /// Takes an item off the list that nobody wants; of a source it is not shown again as long as its text is the same.
+    /// Takes an item off the list that nobody wants; of a source it is not shown again as long as its text is the same. It can
+    /// be [put back](Self::put_back).
     ///
     /// # Errors
     /// When the archive can't be written; then it is on the list still.
@@ -82,7 +83,7 @@ impl Intake {
         {
             archive.write(|batch| batch.note_seen(source, &address, content, None))?;
         }
-        self.remove(id);
+        self.take_off(|item| item.id == id);
         Ok(())
     }
 

@@ -171,7 +171,7 @@ fn what_nobody_wants_is_not_shown_again_until_its_text_changes_and_what_was_undo
     assert_eq!(found.len(), 1);
     desk.store(&found[0], "7");
     assert_eq!(undo(&desk.archive, "7").unwrap(), 1);
-    desk.intake.remove_where(|_| true);
+    desk.intake.take_off(|_| true);
     assert_eq!(desk.check().len(), 1);
 }
 

@@ -56,7 +56,7 @@ pub async fn intake(shell: SharedShell<'_>) -> Result<Intake, Failure> {
             total: broken.total,
             series: broken.series,
         });
-        Ok(Intake { counts, items, unfinished })
+        Ok(Intake { counts, items, unfinished, taken_off: shell.intake().taken_off() as u32 })
     })
     .await
 }
@@ -153,21 +153,26 @@ pub async fn intake_date(shell: SharedShell<'_>, written: String) -> Result<Opti
     on_worker(&shell, move |_| Ok(date_of(&written).map(|date| date.to_string()))).await
 }
 
-/// Takes an item off the list; what came from a source is not shown again while it stays as it is. All that could not be
-/// read with `None`.
+/// Takes an item off the list, or with `None` everything; what came from a source is not shown again while it stays as it is.
 #[tauri::command]
 pub async fn intake_skip(shell: SharedShell<'_>, item: Option<u32>) -> Result<(), Failure> {
     on_worker(&shell, move |shell| {
         match item {
             Some(item) => match shell.archive() {
                 Ok(open) => shell.intake().dismiss(open.archive(), item)?,
-                Err(_) => shell.intake().remove(item),
+                Err(_) => shell.intake().take_off(|one| one.id == item),
             },
-            None => shell.intake().remove_where(|_| true),
+            None => shell.intake().take_off(|_| true),
         }
         Ok(())
     })
     .await
+}
+
+/// Puts what was taken off the list last on it again; gives how many that are.
+#[tauri::command]
+pub async fn intake_put_back(shell: SharedShell<'_>) -> Result<u32, Failure> {
+    on_worker(&shell, |shell| Ok(shell.intake().put_back() as u32)).await
 }
 
 /// Lets everything that could not be read wait once more; gives how many those are.
@@ -317,7 +322,7 @@ pub async fn intake_undo(shell: SharedShell<'_>, import: String) -> Result<u32, 
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
         let undone = storing::undo(open.archive(), &import)?;
-        shell.intake().remove_where(|item| matches!(item.state, State::Stored(_)));
+        shell.intake().clear_stored();
         shell.intake().refresh_index(open.archive())?;
         shell.forget_computed();
         Ok(undone)

@@ -23,6 +23,8 @@ pub struct Intake {
     pub items: Vec<IntakeItem>,
     /// A storing that was broken off.
     pub unfinished: Option<BrokenOff>,
+    /// How many a person took off the list the last time: they can be put back.
+    pub taken_off: u32,
 }
 
 /// How many items there are of each state.

@@ -99,6 +99,8 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
   let sources: Source[] = [];
   /** Addresses of sources that were put on the list and not fetched yet. */
   let asked: number[] = [];
+  /** What was taken off the list the last time. */
+  let off: IntakeItem[] = [];
   let unfinished = brought === 'broken' ? { done: 7, total: 9, series: 1 } : null;
   const add = (item: IntakeItem): number => {
     last += 1;
@@ -120,6 +122,7 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
     },
     items,
     unfinished,
+    taken_off: off.length,
   });
   const find = (id: number): IntakeItem => {
     const item = items.find((one) => one.id === id);
@@ -204,7 +207,14 @@ export function intakeInMemory(brought: string | null): IntakeCalls {
       return written === 'آذار 2025' ? '2025-03' : null;
     },
     skip: async (id) => {
-      items = items.filter((item) => id !== null && item.id !== id);
+      off = items.filter((item) => id === null || item.id === id);
+      items = items.filter((item) => !off.includes(item));
+    },
+    putBack: async () => {
+      const { length } = off;
+      items = [...items, ...off].sort((a, b) => a.id - b.id);
+      off = [];
+      return length;
     },
     retry: async () => {
       const failed = items.filter((item) => item.state === 'failed');

@@ -23,6 +23,7 @@ export const intakeCalls: IntakeCalls = {
   alike: (title, paragraphs) => call('intake_alike', { title, paragraphs }),
   date: (written) => call('intake_date', { written }),
   skip: (item) => call('intake_skip', { item }),
+  putBack: () => call('intake_put_back'),
   retry: () => call('intake_retry'),
   store: (item, order) => call('intake_store', { item, order }),
   keep: (item, begun) => call('intake_begin', { item, begun }),
