@@ -120,3 +120,35 @@ fn every_act_of_the_journal_has_its_words() {
         assert!(codes.contains(known), "{known} was not found in the sources");
     }
 }
+
+/// The text of every Rust file under a folder.
+fn sources(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()) {
+        if entry.is_dir() && entry.file_name().is_some_and(|name| name != "target") {
+            text += &sources(&entry);
+        } else if entry.extension().is_some_and(|extension| extension == "rs") {
+            text += &std::fs::read_to_string(&entry).expect("a text");
+        }
+    }
+    text
+}
+
+#[test]
+fn every_test_that_the_table_of_faults_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = sources(&root.join("src-tauri")) + &sources(&root.join("tests"));
+    let table = read("docs/reliability.md");
+    let named: BTreeSet<&str> = table
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|name| name.rsplit_once("::"))
+        .map(|(_, test)| test)
+        // A whole file of tests is named by its room.
+        .filter(|test| test.contains('_'))
+        .collect();
+    assert!(named.len() > 40, "{named:?}");
+    let missing: Vec<&&str> = named.iter().filter(|test| !sources.contains(&format!("fn {test}("))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
