@@ -141,8 +141,16 @@ async fn stored(desktop: &Desktop) -> u64 {
 /// Stores what is looked at, whatever a person has to say first, and waits for what is looked at next.
 async fn store(desktop: &Desktop) {
     let before = stored(desktop).await;
-    let form = desktop.find("check").await;
-    let item = form.attr("data-item").await.expect("an attribute").expect("its number");
+    desktop.find("check").await;
+    // The form is another one when what is being read beside it has come.
+    desktop
+        .wait_until(
+            "all is read",
+            "return document.querySelector('[data-testid=import-item]:is([data-state=waiting], [data-state=reading])') === null",
+        )
+        .await;
+    let item = desktop.look("return document.querySelector('[data-testid=check]').dataset.item").await;
+    let item = item.as_str().expect("its number");
     if desktop.value("check-series").await == "0" {
         desktop.fill("check-issuer-name", "المجلس").await;
         desktop.fill("check-series-title", "البيانات").await;
