@@ -256,6 +256,11 @@ describe('the list of changes', () => {
         .evaluateAll((list) =>
           [list[0], list.at(-1)].map((one) => one?.querySelector('.where')?.textContent),
         );
+    // The last ones are laid out when they come near.
+    await page
+      .locator('[data-testid=inspector] [data-portion]')
+      .last()
+      .evaluate((portion) => portion.scrollIntoView({ block: 'end' }));
     await expect.poll(ends).toEqual(['¶3 → ¶3', '¶13 → ¶13']);
   });
 });
