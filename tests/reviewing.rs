@@ -55,7 +55,13 @@ async fn what_is_reviewed_noted_weighed_and_linked_by_hand_is_there_after_a_rest
     desktop.press(" ").await;
     desktop.says("one change is reviewed", "reviewed", "1 of ").await;
     desktop.click("weigh-3").await;
-    desktop.says("the weight stands beside the change", "change", "Weight: Major").await;
+    // It need not be the first: the changes are put in another order when their topics are known.
+    desktop
+        .wait_until(
+            "the weight stands beside the change",
+            "return [...document.querySelectorAll('[data-testid=change]')].some(change => change.textContent.includes('Weight: Major'))",
+        )
+        .await;
     desktop.click("change-note-add").await;
     desktop.find("change-note-text").await.send_keys("لأول مرة").await.expect("a note is typed");
     desktop.click("change-note-keep").await;
