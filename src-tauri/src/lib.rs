@@ -6,6 +6,8 @@
 mod arguments;
 mod commands;
 mod dialogs;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod dropping;
 mod failure;
 mod jobs;

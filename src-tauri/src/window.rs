@@ -7,6 +7,8 @@ use tauri::utils::config::{Color, WindowConfig};
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
+#[cfg(target_os = "linux")]
+use crate::drawing;
 use crate::settings::Theme;
 use crate::shell::Shell;
 use crate::{dropping, seat};
@@ -26,6 +28,8 @@ pub const KEPT: StateFlags =
 pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme) -> Result<(), tauri::Error> {
     let window =
         WebviewWindowBuilder::from_config(app, config)?.initialization_script(script(theme)).build()?;
+    #[cfg(target_os = "linux")]
+    drawing::choose(&window)?;
     let dark = match theme {
         Theme::Light => false,
         Theme::Dark => true,

@@ -136,7 +136,7 @@ test('the words of the chart are real text', async () => {
   const { page } = await openWindow({ lang: 'ar', query: { opened: '' } });
   await page.getByTestId('screen-timeline').click();
   await page.getByTestId('chart').waitFor();
-  const texts = await page.locator('[data-testid=chart] svg text').allTextContents();
+  const texts = await page.locator('[data-testid=chart] .words bdi').allTextContents();
   expect(texts.length).toBeGreaterThan(1);
 });
 
