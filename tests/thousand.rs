@@ -65,19 +65,24 @@ fn archive(home: &Home) {
     archive.close().expect("it closes");
 }
 
-/// Notes of each pair, in milliseconds, how long after it was asked for its first rows were made, and painted.
+/// Notes of each pair, in milliseconds, how long after it was asked for its first rows were made, and painted: a task that is
+/// put off before anything else of a frame is the first that comes when it has been painted.
 const PAINTED: &str = "\
     window.asked = 0; window.painted = [];\
-    for (const act of ['keydown', 'click'])\
-      addEventListener(act, event => { if (!asked) asked = event.timeStamp }, true);\
     const shown = () => { const at = document.querySelector('[data-testid=document]')?.dataset;\
       return at === undefined ? '' : at.older + '-' + at.newer };\
-    let before = shown();\
+    let before = shown(), made = 0;\
+    const look = () => {\
+      if (made === 0) return requestAnimationFrame(look);\
+      const both = [made - asked];\
+      setTimeout(() => { painted.push([...both, performance.now() - asked]); asked = made = 0 });\
+    };\
+    for (const act of ['keydown', 'click'])\
+      addEventListener(act, event => { if (!asked) { asked = event.timeStamp; requestAnimationFrame(look) } }, true);\
     new MutationObserver(() => {\
       if (shown() === before || !document.querySelector('[data-testid=row]')) return;\
       before = shown();\
-      const begun = asked, made = performance.now(); asked = 0;\
-      requestAnimationFrame(() => setTimeout(() => painted.push([made, performance.now()].map(at => at - begun))));\
+      made = performance.now();\
     }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-older', 'data-newer'] });\
     return true";
 

@@ -1,5 +1,5 @@
 /** A comparison as it arrives: the first page at once, the rest page by page. */
-import { oncePainted } from '../controls/painted';
+import { onceCalm } from '../controls/painted';
 import type { Backend } from '../ipc/backend';
 import type { ChangeNote, ErrorReport, Release, Row, Summary } from '../ipc/types';
 import { reportOf } from '../session/session.svelte';
@@ -9,11 +9,11 @@ const PATIENCE = 200;
 /** Milliseconds after which the rest is asked for though nothing is painted, as in a window that is not seen. */
 const UNSEEN = 300;
 
-/** Waits until what is there now has been painted: the rest is not to keep it waiting. */
+/** Waits until what is there now has been painted and is read: the rest is not to keep it waiting, nor the pair after it. */
 function seen(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, UNSEEN);
-    oncePainted(() => {
+    onceCalm(() => {
       clearTimeout(timer);
       resolve();
     });
