@@ -68,6 +68,8 @@ fn declarations() -> String {
         ErrorReport,
         commands::about::About,
         commands::updates::Update,
+        commands::start::Ahead,
+        commands::start::ComparedAhead,
         commands::start::Start,
         commands::guide::GuidePage,
         commands::guide::GuideBlock,

@@ -56,7 +56,16 @@ pub async fn compare(
     on_worker(&shell, move |shell| page(shell, older, newer, from)).await
 }
 
-fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<ComparisonPage, Failure> {
+/// The rows of two releases from row `from` on, with what belongs to the whole comparison.
+///
+/// # Errors
+/// Those of the archive.
+pub(super) fn page(
+    shell: &Shell,
+    older: ReleaseId,
+    newer: ReleaseId,
+    from: u32,
+) -> Result<ComparisonPage, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
     let (older, newer) = (archive.release(older)?, archive.release(newer)?);

@@ -1,5 +1,6 @@
 //! What the open archive holds.
 
+use bayan_archive::Archive;
 use bayan_core::model::{Issuer, Release, Series, SeriesId};
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,8 +20,15 @@ pub struct Library {
 /// Issuers and series of the open archive.
 #[tauri::command]
 pub async fn library(shell: SharedShell<'_>) -> Result<Library, Failure> {
-    ask_archive(&shell, |archive| Ok(Library { issuers: archive.issuers()?, series: archive.series()? }))
-        .await
+    ask_archive(&shell, of).await
+}
+
+/// Issuers and series of an archive.
+///
+/// # Errors
+/// Those of the archive.
+pub(super) fn of(archive: &Archive) -> Result<Library, Failure> {
+    Ok(Library { issuers: archive.issuers()?, series: archive.series()? })
 }
 
 /// The releases of a series, the oldest first.

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
+use bayan_core::model::{Release, SeriesId};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{SharedShell, compare, on_worker};
+use super::compare::ComparisonPage;
+use super::library::Library;
+use super::{SharedShell, compare, library, on_worker};
 use crate::failure::{ErrorReport, Failure};
 use crate::settings::Settings;
 use crate::shell::{ArchiveInfo, Shell};
@@ -24,7 +27,32 @@ pub struct Start {
     pub problem: Option<ErrorReport>,
     /// The program was started to show the sample archive, which is not open yet.
     pub sample_wanted: bool,
+    /// What the window asks for next, so that its first screen is there with the first answer; `None` where it must ask.
+    pub ahead: Option<Ahead>,
 }
+
+/// What the window asks for once it knows the archive.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Ahead {
+    /// Issuers and series.
+    pub library: Library,
+    /// The comparison that was in view last, where it is to be shown.
+    pub compared: Option<ComparedAhead>,
+}
+
+/// A comparison with the series it was chosen from.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ComparedAhead {
+    /// The series.
+    pub series: SeriesId,
+    /// Its releases, the oldest first.
+    pub releases: Vec<Release>,
+    /// The first rows.
+    pub comparison: ComparisonPage,
+}
+
+/// The name the window gives the screen of a comparison; it is the one of a first start too.
+const COMPARE: &str = "compare";
 
 /// Settings and the archive in use. The first call opens the archive.
 #[tauri::command]
@@ -32,15 +60,33 @@ pub async fn start(shell: SharedShell<'_>) -> Result<Start, Failure> {
     on_worker(&shell, |shell| {
         shell.count_savings();
         let opened = shell.open_at_start();
+        // What fails here is told when the window asks for it.
+        let ahead = opened.archive.as_ref().and_then(|archive| found_ahead(shell, archive).ok());
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: shell.settings(),
             archive: opened.archive,
             problem: opened.problem,
             sample_wanted: opened.sample_wanted,
+            ahead,
         })
     })
     .await
+}
+
+fn found_ahead(shell: &Shell, archive: &ArchiveInfo) -> Result<Ahead, Failure> {
+    let settings = shell.settings();
+    let compared = settings.screen.as_deref().is_none_or(|screen| screen == COMPARE);
+    let last = settings.last_view.filter(|last| compared && last.archive == archive.path);
+    let compared = last.map(|last| -> Result<ComparedAhead, Failure> {
+        Ok(ComparedAhead {
+            series: last.series,
+            releases: shell.archive()?.archive().releases(last.series)?,
+            comparison: compare::page(shell, last.older, last.newer, 0)?,
+        })
+    });
+    let library = library::of(shell.archive()?.archive())?;
+    Ok(Ahead { library, compared: compared.and_then(Result::ok) })
 }
 
 /// While the web engine starts, opens the archive and makes the comparison that was last in view: the window's first questions

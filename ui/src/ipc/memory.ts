@@ -250,6 +250,7 @@ export class MemoryBackend implements Backend {
       archive: this.#archive,
       problem: this.#archive === null ? this.#scenario.problem : null,
       sample_wanted: false,
+      ahead: null,
     };
   }
 

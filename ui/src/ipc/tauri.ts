@@ -4,6 +4,7 @@
  */
 import type { Backend, Job } from './backend';
 import { aboutCalls } from './tauri/about';
+import { AnsweredAhead } from './tauri/ahead';
 import { acts } from './tauri/acts';
 import { archiveCalls } from './tauri/archives';
 import { call, startJob } from './tauri/call';
@@ -33,9 +34,12 @@ export class TauriBackend implements Backend {
   readonly timeline = timelineCalls;
   /** Two savings may be worked on in either order; their number tells which is the later one. */
   #savings = 0;
+  readonly #ahead = new AnsweredAhead();
 
-  start(): Promise<Start> {
-    return call('start');
+  async start(): Promise<Start> {
+    const start = await call<Start>('start');
+    this.#ahead.keep(start.ahead);
+    return start;
   }
 
   saveSettings(settings: Settings): Promise<void> {
@@ -53,15 +57,15 @@ export class TauriBackend implements Backend {
     return call('choose_archive');
   }
 
-  library(): Promise<Library> {
-    return call('library');
+  async library(): Promise<Library> {
+    return this.#ahead.library() ?? (await call('library'));
   }
 
-  releases(series: number): Promise<Release[]> {
-    return call('releases', { series });
+  async releases(series: number): Promise<Release[]> {
+    return this.#ahead.releases(series) ?? (await call('releases', { series }));
   }
 
-  compare(older: number, newer: number, from: number): Promise<ComparisonPage> {
-    return call('compare', { older, newer, from });
+  async compare(older: number, newer: number, from: number): Promise<ComparisonPage> {
+    return this.#ahead.comparison(older, newer, from) ?? (await call('compare', { older, newer, from }));
   }
 }

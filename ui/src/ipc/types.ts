@@ -622,6 +622,28 @@ version: string,
  * What changed, as its makers wrote it.
  */
 notes: string | null, };
+export type Ahead = {
+/**
+ * Issuers and series.
+ */
+library: Library,
+/**
+ * The comparison that was in view last, where it is to be shown.
+ */
+compared: ComparedAhead | null, };
+export type ComparedAhead = {
+/**
+ * The series.
+ */
+series: SeriesId,
+/**
+ * Its releases, the oldest first.
+ */
+releases: Array<Release>,
+/**
+ * The first rows.
+ */
+comparison: ComparisonPage, };
 export type Start = {
 /**
  * The program's version.
@@ -642,7 +664,11 @@ problem: ErrorReport | null,
 /**
  * The program was started to show the sample archive, which is not open yet.
  */
-sample_wanted: boolean, };
+sample_wanted: boolean,
+/**
+ * What the window asks for next, so that its first screen is there with the first answer; `None` where it must ask.
+ */
+ahead: Ahead | null, };
 export type GuidePage = {
 /**
  * By which other pages link to it.

@@ -11,26 +11,17 @@ import LibraryIcon from '@lucide/svelte/icons/library';
 import SettingsIcon from '@lucide/svelte/icons/settings';
 import Tags from '@lucide/svelte/icons/tags';
 import TextSearch from '@lucide/svelte/icons/text-search';
-import About from '../about/About.svelte';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
-import Help from '../help/Help.svelte';
-import Import from '../import/Import.svelte';
-import Library from '../library/Library.svelte';
 import { m } from '../paraglide/messages';
-import Positions from '../positions/Positions.svelte';
-import ReleaseScreen from '../release/ReleaseScreen.svelte';
-import Search from '../search/Search.svelte';
 import type { Screen } from '../session/places.svelte';
-import SettingsScreen from '../settings/SettingsScreen.svelte';
-import Timeline from '../timeline/Timeline.svelte';
-import Topics from '../topics/Topics.svelte';
 
 export interface ScreenEntry {
   readonly id: Screen;
   readonly icon: Icon;
   readonly label: () => string;
-  readonly component: Component;
+  /** Reads its code. */
+  readonly read: () => Promise<{ readonly default: Component }>;
   /** Whether it shows a series, and has nothing to show in an archive without one. */
   readonly needsSeries: boolean;
   /** Whether it stands in the rail; else other screens lead to it. */
@@ -42,7 +33,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'library',
     icon: LibraryIcon,
     label: m.library_title,
-    component: Library,
+    read: () => import('../library/Library.svelte'),
     needsSeries: false,
     listed: true,
   },
@@ -50,7 +41,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'search',
     icon: TextSearch,
     label: m.screen_search,
-    component: Search,
+    read: () => import('../search/Search.svelte'),
     needsSeries: false,
     listed: true,
   },
@@ -58,7 +49,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'compare',
     icon: Columns2,
     label: m.screen_compare,
-    component: Compare,
+    read: () => Promise.resolve({ default: Compare }),
     needsSeries: true,
     listed: true,
   },
@@ -66,7 +57,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'positions',
     icon: Grid3x3,
     label: m.screen_positions,
-    component: Positions,
+    read: () => import('../positions/Positions.svelte'),
     needsSeries: true,
     listed: true,
   },
@@ -74,17 +65,31 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'timeline',
     icon: ChartSpline,
     label: m.screen_timeline,
-    component: Timeline,
+    read: () => import('../timeline/Timeline.svelte'),
     needsSeries: true,
     listed: true,
   },
-  { id: 'topics', icon: Tags, label: m.screen_topics, component: Topics, needsSeries: true, listed: true },
-  { id: 'import', icon: FileUp, label: m.screen_import, component: Import, needsSeries: false, listed: true },
+  {
+    id: 'topics',
+    icon: Tags,
+    label: m.screen_topics,
+    read: () => import('../topics/Topics.svelte'),
+    needsSeries: true,
+    listed: true,
+  },
+  {
+    id: 'import',
+    icon: FileUp,
+    label: m.screen_import,
+    read: () => import('../import/Import.svelte'),
+    needsSeries: false,
+    listed: true,
+  },
   {
     id: 'settings',
     icon: SettingsIcon,
     label: m.screen_settings,
-    component: SettingsScreen,
+    read: () => import('../settings/SettingsScreen.svelte'),
     needsSeries: false,
     listed: true,
   },
@@ -92,7 +97,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'release',
     icon: BookOpen,
     label: m.screen_release,
-    component: ReleaseScreen,
+    read: () => import('../release/ReleaseScreen.svelte'),
     needsSeries: false,
     listed: false,
   },
@@ -100,9 +105,16 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'help',
     icon: CircleQuestionMark,
     label: m.screen_help,
-    component: Help,
+    read: () => import('../help/Help.svelte'),
     needsSeries: false,
     listed: false,
   },
-  { id: 'about', icon: Info, label: m.screen_about, component: About, needsSeries: false, listed: false },
+  {
+    id: 'about',
+    icon: Info,
+    label: m.screen_about,
+    read: () => import('../about/About.svelte'),
+    needsSeries: false,
+    listed: false,
+  },
 ];
