@@ -273,10 +273,10 @@ async fn what_is_left_of_a_damaged_archive_is_saved_into_a_new_file_and_the_dama
         let probe = folder.path().join("probe.bayan");
         let without = |page: usize| {
             let mut bytes = whole.clone();
-            bytes[page * 4096..(page + 1) * 4096].fill(0);
+            bytes[page * 8192..(page + 1) * 8192].fill(0);
             bytes
         };
-        let damaged = (whole.len() / 4096 / 2..whole.len() / 4096).map(without).find(|bytes| {
+        let damaged = (whole.len() / 8192 / 2..whole.len() / 8192).map(without).find(|bytes| {
             fs::write(&probe, bytes).expect("a file");
             bayan_archive::Archive::open(&probe).is_err()
         });

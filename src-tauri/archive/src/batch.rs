@@ -17,7 +17,7 @@ use crate::table::issuers::{self, NewIssuer};
 use crate::table::journal::{self, Touched};
 use crate::table::releases::NewRelease;
 use crate::table::series::{self, NewSeries};
-use crate::table::{meta, paragraphs};
+use crate::table::{self, meta, paragraphs};
 
 mod library;
 mod positions;
@@ -44,6 +44,8 @@ pub struct Batch<'a> {
     given: u64,
     /// In which series it has stored how many releases.
     stored: StoredIn,
+    /// It holds a release without its text.
+    half_stored: bool,
 }
 
 /// Room that the smallest batch may need: some pages of each table it touches, in the log and in the file.
@@ -74,6 +76,7 @@ impl<'a> Batch<'a> {
             waiting: Waiting::default(),
             given: 0,
             stored: StoredIn::new(),
+            half_stored: false,
         })
     }
 
@@ -81,8 +84,8 @@ impl<'a> Batch<'a> {
     pub(crate) fn commit(mut self) -> Result<StoredIn, Error> {
         self.index()?;
         let room = self.room();
-        let Self { transaction, path, stored, .. } = self;
-        if transaction.is_autocommit() {
+        let Self { transaction, path, stored, half_stored, .. } = self;
+        if transaction.is_autocommit() || half_stored {
             return Err(Error::Undone { path: path.to_owned() });
         }
         transaction.commit().map_err(|error| Error::sqlite(path, error).needing(room))?;
@@ -193,13 +196,12 @@ impl<'a> Batch<'a> {
         if !self.step(|transaction| series::exists(transaction, new.series))? {
             return Err(Error::NoSuchSeries(new.series));
         }
-        let id = self.step(|transaction| {
-            let both = transaction.savepoint()?;
-            let id = crate::table::releases::insert(&both, new)?;
-            paragraphs::insert(&both, id, &new.paragraphs)?;
-            both.commit()?;
-            Ok(id)
-        })?;
+        // Without a savepoint around both: for each, SQLite would keep a copy of every page that they change.
+        let id = self.step(|transaction| table::releases::insert(transaction, new))?;
+        if let Err(error) = self.step(|transaction| paragraphs::insert(transaction, id, &new.paragraphs)) {
+            self.take_back(id);
+            return Err(error);
+        }
         *self.stored.entry(new.series).or_default() += 1;
         if self.waiting.push(id, new) {
             self.index()?;
@@ -213,6 +215,16 @@ impl<'a> Batch<'a> {
         Ok(id)
     }
 
+    /// Takes a release away whose text could not be stored. Where that can't be done either, nothing of the batch
+    /// can be stored.
+    fn take_back(&mut self, release: ReleaseId) {
+        let taken = self.step(|transaction| {
+            paragraphs::remove(transaction, release)?;
+            table::releases::remove(transaction, release)
+        });
+        self.half_stored = taken.is_err();
+    }
+
     /// The release of a series that has this date and exactly this text, if there is one; those stored by this batch are
     /// among them.
     ///
@@ -224,7 +236,7 @@ impl<'a> Batch<'a> {
         date: ReleaseDate,
         content: ContentHash,
     ) -> Result<Option<ReleaseId>, Error> {
-        self.step(|transaction| crate::table::releases::find(transaction, series, date, content))
+        self.step(|transaction| table::releases::find(transaction, series, date, content))
     }
 
     /// Puts a fact about the archive itself under a key.
@@ -240,7 +252,7 @@ impl<'a> Batch<'a> {
         &mut self,
         step: impl FnOnce(&mut Transaction<'a>) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
-        if self.transaction.is_autocommit() {
+        if self.transaction.is_autocommit() || self.half_stored {
             return Err(Error::Undone { path: self.path.to_owned() });
         }
         let room = self.room();

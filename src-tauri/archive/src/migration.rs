@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[hand_positions::ADD_FORCE_AND_HOLDER],
     &[order::ADD_TITLE_KEYS],
     &[sources::ADD_LISTS],
+    &[releases::INDEX_BY_CONTENT_IN_SERIES],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

@@ -105,22 +105,11 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
         return Err(Failure::Nothing);
     }
 
-    let (mut stored, mut merged) = (Vec::new(), Vec::new());
-    match lang {
-        Some(lang) if !arguments.archive.exists() => {
-            Archive::create_filled(&arguments.archive, |batch| -> Result<(), Failure> {
-                stored = store(batch, arguments, Target::NewIssuer, lang, read, now)?;
-                Ok(())
-            })?;
-        }
-        Some(lang) => {
-            let archive = Archive::open(&arguments.archive)?;
-            let target = target(&archive, arguments)?;
-            stored = archive.write(|batch| store(batch, arguments, target, lang, read, now))?;
-            archive.close()?;
-        }
-        None => stored.extend(read.into_iter().filter_map(|(file, text)| Some((file, Err(text.err()?))))),
-    }
+    let mut merged = Vec::new();
+    let stored = match lang {
+        Some(lang) => store(arguments, lang, read, now)?,
+        None => read.into_iter().filter_map(|(file, text)| Some((file, Err(text.err()?)))).collect(),
+    };
     if !archives.is_empty() {
         let archive = if arguments.archive.exists() {
             Archive::open(&arguments.archive)?
@@ -226,26 +215,75 @@ fn local(name: &str) -> LocalName {
     }
 }
 
+/// How many texts are stored in one transaction.
+const PORTION: usize = 500;
+
+/// Stores the texts portion by portion, and finds the positions in them, as far as there is a core for it, meanwhile. A new
+/// archive stands in its place from the first portion on; whatever goes wrong, whole portions are in it.
 fn store(
+    arguments: &Arguments,
+    lang: Lang,
+    read: Vec<Outcome<FileText>>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Outcome<Done>>, Failure> {
+    let mut stored = Vec::with_capacity(read.len());
+    let mut read = read.into_iter();
+    let mut made = None;
+    if !arguments.archive.exists() {
+        let first: Vec<_> = read.by_ref().take(PORTION).collect();
+        Archive::create_filled(&arguments.archive, |batch| -> Result<(), Failure> {
+            let series = series_of(batch, arguments, Target::NewIssuer, lang)?;
+            stored.extend(store_some(batch, series, first, now)?);
+            made = Some(series);
+            Ok(())
+        })?;
+    }
+    let archive = Archive::open(&arguments.archive)?;
+    let series = match made {
+        Some(series) => series,
+        None => match target(&archive, arguments)? {
+            Target::Series(series) => series,
+            new => archive.write(|batch| series_of(batch, arguments, new, lang))?,
+        },
+    };
+    archive.while_storing(|| -> Result<(), Error> {
+        loop {
+            let portion: Vec<_> = read.by_ref().take(PORTION).collect();
+            if portion.is_empty() {
+                return Ok(());
+            }
+            stored.extend(archive.write(|batch| store_some(batch, series, portion, now))?);
+        }
+    })?;
+    let mut watch = Watch { progress: &mut |_, _| {}, called_off: &|| false };
+    archive.update_positions(Some(series), &mut watch)?;
+    archive.close()?;
+    Ok(stored)
+}
+
+/// The series that the texts go to, added where it is new.
+fn series_of(
     batch: &mut Batch<'_>,
     arguments: &Arguments,
     target: Target,
     lang: Lang,
+) -> Result<SeriesId, Error> {
+    let issuer = match target {
+        Target::Series(series) => return Ok(series),
+        Target::NewSeries(issuer) => issuer,
+        Target::NewIssuer => {
+            batch.add_issuer(&NewIssuer { name: local(issuer_name(arguments)), invented: false })?
+        }
+    };
+    batch.add_series(&NewSeries { issuer, title: local(&arguments.series), lang })
+}
+
+fn store_some(
+    batch: &mut Batch<'_>,
+    series: SeriesId,
     read: Vec<Outcome<FileText>>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Outcome<Done>>, Error> {
-    let add_series = |batch: &mut Batch<'_>, issuer| {
-        batch.add_series(&NewSeries { issuer, title: local(&arguments.series), lang })
-    };
-    let series = match target {
-        Target::Series(series) => series,
-        Target::NewSeries(issuer) => add_series(batch, issuer)?,
-        Target::NewIssuer => {
-            let issuer =
-                batch.add_issuer(&NewIssuer { name: local(issuer_name(arguments)), invented: false })?;
-            add_series(batch, issuer)?
-        }
-    };
     read.into_iter()
         .map(|(file, text)| match text {
             Ok(text) => {

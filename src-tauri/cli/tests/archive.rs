@@ -5,6 +5,7 @@ mod script;
 use std::fs;
 use std::path::Path;
 
+use bayan_archive::Archive;
 use script::{done, json, run};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -83,6 +84,29 @@ fn a_second_import_adds_what_is_new_and_leaves_what_is_there() {
     let outcomes: Vec<_> = both["files"].as_array().unwrap().iter().map(|file| &file["outcome"]).collect();
     assert_eq!(outcomes, ["already", "stored"]);
     assert_eq!(json(at, &["series", "--archive", "a.bayan"])["series"][0]["releases"], 2);
+}
+
+#[test]
+fn an_import_of_more_than_one_portion_is_whole_and_its_positions_are_found_when_it_returns() {
+    const ROWS: usize = 1_200;
+    let row = |n: usize| {
+        let (year, month) = (1900 + n / 12, n % 12 + 1);
+        format!("{year}-{month:02}-01,Statement {n},The Council welcomed ceasefire agreement {n}.\n")
+    };
+    let table: String = std::iter::once("date,title,text\n".to_owned()).chain((0..ROWS).map(row)).collect();
+    let folder = folder(&[("table.csv", &table)]);
+    let at = folder.path();
+    let import = ["import", "--archive", "a.bayan", "--series", "Statements", "table.csv"];
+    let printed = done(at, &import);
+    assert_eq!(printed.lines().filter(|line| line.contains("\tstored\t")).count(), ROWS);
+    let archive = Archive::open(&at.join("a.bayan")).unwrap();
+    assert_eq!((archive.release_count().unwrap(), archive.stale_positions(None).unwrap()), (ROWS as u32, 0));
+    let series = archive.series().unwrap()[0].id;
+    assert_eq!(archive.positions_on_topic(series, "ceasefire").unwrap().positions.len(), ROWS);
+    archive.close().unwrap();
+    // Again, nothing is new.
+    let printed = done(at, &import);
+    assert_eq!(printed.lines().filter(|line| line.contains("\talready there\t")).count(), ROWS);
 }
 
 #[test]
@@ -324,7 +348,8 @@ fn a_series_is_handed_over_as_a_file_and_nothing_is_overwritten() {
     let at = folder.path();
     done(at, &["import", "--archive", "a.bayan", "--series", "بيان دوري", "--issuer", "المجلس", "in"]);
     let told = done(at, &["export-series", "--archive", "a.bayan", "--series", "بيان دوري", "-o", "s.bayan"]);
-    assert_eq!(told, "s.bayan: 1 releases, 0 other entries\n");
+    // The other is by which codebook its positions were found.
+    assert_eq!(told, "s.bayan: 1 releases, 1 other entries\n");
     assert_eq!(json(at, &["check", "--archive", "s.bayan"])["releases"], 1);
     let again = ["export-series", "--archive", "a.bayan", "--series", "بيان دوري", "-o", "s.bayan"];
     assert!(refused(at, &again).1.contains("s.bayan: there is already a file of this name"));

@@ -1,9 +1,10 @@
 //! How fast an archive of 10,000 or 100,000 releases is, as ratios and times of one run:
-//! `cargo bench -p bayan-archive --bench archive [-- RELEASES] [--texts FOLDER]… [--one-text]`.
+//! `cargo bench -p bayan-archive --bench archive [-- RELEASES] [--texts FOLDER]… [--one-text] [--storing]`.
 //!
 //! The releases are made from the paragraphs of the sample series, or of the texts in the folders that are named, in an
 //! order that is the same in every run (`generator`). What bare rows and SQLite's own full-text index take for the same
-//! texts (`bare`) is measured beside it. With `--one-text` all releases are one text, issued again and again (`same`).
+//! texts (`bare`) is measured beside it. With `--one-text` all releases are one text, issued again and again (`same`);
+//! with `--storing` nothing is asked of the archive that was stored.
 
 #![expect(clippy::print_stdout, reason = "what it measures is its output")]
 
@@ -55,7 +56,7 @@ const FREQUENT: [&str; 3] = ["the", "في", "of"];
 
 fn main() {
     let mut releases = 10_000;
-    let mut one_text = false;
+    let (mut one_text, mut storing) = (false, false);
     let mut folders: Vec<PathBuf> = Vec::new();
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -63,6 +64,7 @@ fn main() {
             // `cargo test --benches` runs the program with `--test`: a look at everything, without measuring.
             "--test" => releases = 1_000,
             "--one-text" => one_text = true,
+            "--storing" => storing = true,
             "--texts" => folders.extend(words.next().map(PathBuf::from)),
             number => releases = number.parse().unwrap_or(releases),
         }
@@ -104,6 +106,9 @@ fn main() {
     std::fs::remove_file(&together).unwrap();
     let bytes = std::fs::metadata(&path).unwrap().len();
     println!("| file | {} MB | bare {} MB |", bytes >> 20, bare_bytes >> 20);
+    if storing {
+        return;
+    }
 
     let mut opened = Vec::new();
     for _ in 0..20 {

@@ -323,6 +323,26 @@ fn the_lists_are_read_by_index() {
             .unwrap();
         assert_eq!(plan, [step], "{query}");
     }
+    // A text that may be there already is looked up by all that is known of it, its place among those of its date by another.
+    for (query, step) in [
+        (
+            "SELECT id FROM releases WHERE sha256 = ?1 AND series = ?2 AND date = ?3 LIMIT 1",
+            "SEARCH releases USING COVERING INDEX releases_by_content (series=? AND date=? AND sha256=?)",
+        ),
+        (
+            "SELECT coalesce(max(sequence) + 1, 0) FROM releases WHERE series = ?1 AND date = ?2",
+            "SEARCH releases USING COVERING INDEX sqlite_autoindex_releases_1 (series=? AND date=?)",
+        ),
+    ] {
+        let plan: String = archive
+            .read(|connection| {
+                let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {query}"))?;
+                let nothing = vec![rusqlite::types::Null; plan.parameter_count()];
+                plan.query_row(rusqlite::params_from_iter(nothing), |row| row.get(3))
+            })
+            .unwrap();
+        assert_eq!(plan, step, "{query}");
+    }
     // Read through whole, but in the order of an index.
     let by_date =
         "EXPLAIN QUERY PLAN SELECT id FROM releases ORDER BY date DESC, sequence DESC, id DESC LIMIT 5";

@@ -3,18 +3,23 @@
 //! Batches tell what they have stored. A series is taken up when so much is new in it that to bring the whole of it up to date
 //! is worth it: at least [`ENOUGH`] releases, and half of all it has. So a series that grows portion by portion is gone
 //! through twice at most, however many portions there are.
+//!
+//! What was found of one series is laid in place by another thread while the next series is gone through: laying in place
+//! waits for the batch that is being stored, and finding need not.
 
 use std::collections::BTreeMap;
 use std::iter;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SendError, Sender, SyncSender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use bayan_core::model::SeriesId;
+use bayan_core::positions::codebook::Standard;
 use rusqlite::Connection;
 
 use super::Standards;
+use super::update::{Find, InSeries};
 use super::work::{Steps, work_through};
 use crate::archive::Archive;
 use crate::error::Error;
@@ -25,8 +30,12 @@ pub(crate) type StoredIn = BTreeMap<SeriesId, u32>;
 
 /// New releases from which on a series is taken up.
 const ENOUGH: u32 = 200;
+/// How many series may be found before one of them is laid in place.
+const AHEAD: usize = 1;
 /// A series of more steps is left off when the storing ends, so that nobody waits for it.
 const SOON_DONE: usize = 2_000;
+/// So many releases are still taken up then, which takes a moment: for fewer nobody need begin again.
+const LAST_ONES: u32 = 1_000;
 
 /// Who is told what each batch has stored, while anybody is.
 #[derive(Debug, Default)]
@@ -78,7 +87,7 @@ impl Archive {
         };
         let over = &AtomicBool::new(false);
         thread::scope(|scope| {
-            let work = move || self.keep_up(&told, over, cores - 1);
+            let work = move || self.keep_up(&told, over, cores);
             // A thread that the system does not give is done without.
             let _ = thread::Builder::new().name("positions".to_owned()).spawn_scoped(scope, work);
             let _ends = Ends { over, _listening: listening };
@@ -87,33 +96,65 @@ impl Archive {
     }
 
     /// Takes up what it is told of until nobody tells any more.
-    fn keep_up(&self, told: &Receiver<StoredIn>, over: &AtomicBool, threads: usize) {
+    fn keep_up(&self, told: &Receiver<StoredIn>, over: &AtomicBool, cores: usize) {
+        let (found, to_lay) = mpsc::sync_channel::<Box<InSeries>>(AHEAD);
+        let (laid, done) = mpsc::channel();
+        thread::scope(|scope| {
+            let lay = move || {
+                for found in to_lay {
+                    // An error is told to the one who finds, by nobody being there any more to take what was found.
+                    if self.put(&found).is_err() || laid.send(found.series).is_err() {
+                        return;
+                    }
+                }
+            };
+            // A thread that the system does not give is done without.
+            let _ = thread::Builder::new().name("positions laid".to_owned()).spawn_scoped(scope, lay);
+            // Whatever went wrong, the next bringing up to date will tell.
+            let laying = Laying { found, done, waiting: Vec::new() };
+            let _ = self.find_told(told, (over, cores), laying);
+        });
+    }
+
+    fn find_told(
+        &self,
+        told: &Receiver<StoredIn>,
+        (over, cores): (&AtomicBool, usize),
+        mut laying: Laying,
+    ) -> Result<(), Error> {
         let mut new = StoredIn::new();
         let mut given = Given::default();
         while let Ok(first) = told.recv() {
             for (series, count) in iter::once(first).chain(told.try_iter()).flatten() {
                 *new.entry(series).or_default() += count;
             }
-            while !over.load(Ordering::Relaxed)
-                && let Some(series) = self.read(|connection| next(connection, &new)).ok().flatten()
-            {
+            while let Some(series) = self.read(|connection| next(connection, &new))? {
+                let is_over = over.load(Ordering::Relaxed);
+                if is_over && new.values().sum::<u32>() > LAST_ONES {
+                    break;
+                }
                 new.remove(&series);
-                if self.take_up(series, over, threads, &mut given).is_err() {
-                    return;
+                laying.wait_for(series);
+                // One core is for those who store, as long as they do.
+                let threads = if is_over { cores } else { cores - 1 };
+                if let Some(found) = self.take_up(series, over, threads, &mut given)?
+                    && let Some(found) = laying.hand_on(found)
+                {
+                    self.put(&found)?;
                 }
                 for (series, count) in told.try_iter().flatten() {
                     *new.entry(series).or_default() += count;
                 }
             }
         }
-        let Given { standards, codebooks } = given;
-        for (series, (codebook, releases)) in codebooks {
-            let grown =
-                self.read(|connection| releases::count_in(connection, series)).map(|now| now != releases);
-            if !matches!(grown, Ok(false)) && self.choose_again(series, codebook, &standards).is_err() {
-                return;
+        // Whoever still lays in place gives the codebook too.
+        laying.wait();
+        for (series, (codebook, releases)) in given.codebooks {
+            if self.read(|connection| releases::count_in(connection, series))? != releases {
+                self.choose_again(series, codebook, &given.standards)?;
             }
         }
+        Ok(())
     }
 
     fn take_up(
@@ -122,16 +163,65 @@ impl Archive {
         over: &AtomicBool,
         threads: usize,
         given: &mut Given,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Box<InSeries>>, Error> {
         let releases = self.read(|connection| releases::count_in(connection, series))?;
-        if let Some(codebook) = self.choose_codebook(series, &given.standards)? {
-            given.codebooks.insert(series, (codebook, releases));
+        let chosen = self.wanted_codebook(series, &given.standards)?;
+        if let Some(chosen) = chosen {
+            given.codebooks.insert(series, (chosen, releases));
         }
-        self.update_series(series, |plan| {
+        let found = self.find_in_series(series, chosen, |plan| {
             let over = (plan.steps.len() > SOON_DONE).then_some(over);
             work_through(self, plan, threads, &Meanwhile { over })
         })?;
-        Ok(())
+        Ok(match found {
+            Find::Done(found) => Some(found),
+            Find::Nothing | Find::CalledOff => None,
+        })
+    }
+}
+
+/// The way to the thread that lays in place.
+struct Laying {
+    found: SyncSender<Box<InSeries>>,
+    /// Tells of each series that it is done, in the order they were handed on.
+    done: Receiver<SeriesId>,
+    /// Those that are not done yet.
+    waiting: Vec<SeriesId>,
+}
+
+impl Laying {
+    /// Waits until what was found of a series before is in place, so that it is not found again.
+    fn wait_for(&mut self, series: SeriesId) {
+        while self.waiting.contains(&series) {
+            self.wait_for_one();
+        }
+    }
+
+    /// Waits until everything is in place.
+    fn wait(&mut self) {
+        while !self.waiting.is_empty() {
+            self.wait_for_one();
+        }
+    }
+
+    fn wait_for_one(&mut self) {
+        match self.done.recv() {
+            Ok(done) => self.waiting.retain(|series| *series != done),
+            // Nobody lays in place any more.
+            Err(_) => self.waiting.clear(),
+        }
+    }
+
+    /// Gives back what nobody takes.
+    fn hand_on(&mut self, found: Box<InSeries>) -> Option<Box<InSeries>> {
+        let series = found.series;
+        match self.found.send(found) {
+            Ok(()) => {
+                self.waiting.push(series);
+                None
+            }
+            Err(SendError(found)) => Some(found),
+        }
     }
 }
 
@@ -139,7 +229,7 @@ impl Archive {
 #[derive(Default)]
 struct Given {
     standards: Standards,
-    codebooks: BTreeMap<SeriesId, (i64, u32)>,
+    codebooks: BTreeMap<SeriesId, (Standard, u32)>,
 }
 
 /// A series of which enough is new.

@@ -1,8 +1,10 @@
 //! What counts in a series after its positions were found anew, as it is laid in place.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use bayan_core::model::{ReleaseId, SeriesId};
+use bayan_core::positions::series::Passages;
 use rusqlite::Connection;
 
 use super::plan::{Pair, Plan};
@@ -11,7 +13,7 @@ use super::told::apply;
 use super::work::Fresh;
 use crate::table::hand_positions::{self, HandPosition};
 use crate::table::paragraphs;
-use crate::table::positions::{self, KeptPosition, PassageLinks, TopicNumbers};
+use crate::table::positions::{self, KeptPosition, PassageLinks};
 
 /// The positions of a series with what a person said laid over them, each related to the mention before, and the links they
 /// rest on.
@@ -43,7 +45,7 @@ impl Laid {
             own.sort_by_key(|position| position.number);
         }
         let mut told = Vec::with_capacity(plan.states.len());
-        let mut links = Vec::with_capacity(plan.states.len());
+        let mut links: Vec<Option<Cow<'_, Passages>>> = Vec::with_capacity(plan.states.len());
         for (at, state) in plan.states.iter().enumerate() {
             let paragraphs = match fresh.texts.remove(&state.release) {
                 Some(paragraphs) => paragraphs,
@@ -59,13 +61,14 @@ impl Laid {
             if at > 0 {
                 let pair = (plan.states[at - 1].release, state.release);
                 links.push(match fresh.links.get(&pair) {
-                    Some((_, links)) => Some(links.clone()),
-                    None => positions::links(connection, pair.0, pair.1)?.map(|(_, links)| links),
+                    Some((_, links)) => Some(Cow::Borrowed(links.as_slice())),
+                    None => positions::links(connection, pair.0, pair.1)?.map(|(_, links)| Cow::Owned(links)),
                 });
             }
             told.push(Told { release: state.release, paragraphs, positions });
         }
-        relate(&mut told, &links);
+        relate(&mut told, &links.iter().map(Option::as_deref).collect::<Vec<_>>());
+        drop(links);
         let links = fresh.links.into_iter().map(|(pair, (stamp, links))| (pair, stamp, links)).collect();
         Ok(Self { told, links, before, hands })
     }
@@ -91,10 +94,7 @@ impl Laid {
         }
         // In the order of their table each goes in behind the one before; the order of the text would leap from topic to topic.
         fresh.sort_by(|a, b| (&a.topic, a.release, a.number).cmp(&(&b.topic, b.release, b.number)));
-        let mut topics = TopicNumbers::default();
-        for position in fresh {
-            positions::insert(connection, series, position, &mut topics)?;
-        }
+        positions::insert(connection, series, fresh)?;
         positions::set_stamp(connection, series, plan.stamp)
     }
 }

@@ -45,18 +45,21 @@ impl Finders {
         connection: &Connection,
         series: SeriesId,
     ) -> rusqlite::Result<Option<(i64, Arc<Finder>)>> {
-        let Some(reading) = Reading::of_series(connection, series)? else { return Ok(None) };
+        Ok(Reading::of_series(connection, series)?.map(|reading| self.of_reading(&reading)))
+    }
+
+    fn of_reading(&self, reading: &Reading) -> (i64, Arc<Finder>) {
         let version = reading.version();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = kept.iter().position(|(known, _)| *known == version) {
             let found = kept.remove(at);
             kept.insert(0, found.clone());
-            return Ok(Some(found));
+            return found;
         }
         let made = (version, Arc::new(reading.finder()));
         kept.insert(0, made.clone());
         kept.truncate(KEPT);
-        Ok(Some(made))
+        made
     }
 }
 
@@ -69,10 +72,22 @@ pub(crate) struct Reading {
 impl Reading {
     pub(crate) fn of_series(connection: &Connection, series: SeriesId) -> rusqlite::Result<Option<Self>> {
         let Some(codebook) = codebooks::of_series(connection, series)? else { return Ok(None) };
-        Ok(Some(Self {
-            topics: codebooks::written(connection, codebook)?.unwrap_or_default(),
-            lexicons: [codebooks::lexicon(connection, Lang::Ar)?, codebooks::lexicon(connection, Lang::En)?],
-        }))
+        Self::by(connection, codebooks::written(connection, codebook)?.unwrap_or_default()).map(Some)
+    }
+
+    /// By what the releases of a series would be read that is given one of the codebooks that come with the program: as the
+    /// archive has it, where it has it.
+    pub(crate) fn of_standard(connection: &Connection, standard: Standard) -> rusqlite::Result<Self> {
+        let topics = match codebooks::of_standard(connection, standard.id())? {
+            Some(known) => codebooks::written(connection, known)?.unwrap_or_default(),
+            None => codebook::write(&standard.codebook()),
+        };
+        Self::by(connection, topics)
+    }
+
+    fn by(connection: &Connection, topics: String) -> rusqlite::Result<Self> {
+        let lexicons = [codebooks::lexicon(connection, Lang::Ar)?, codebooks::lexicon(connection, Lang::En)?];
+        Ok(Self { topics, lexicons })
     }
 
     /// A number that is another one when the program, the codebook or the lexicon is.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::Finder;
+use bayan_core::positions::codebook::Standard;
 use rusqlite::Connection;
 
 use super::{Finders, Reading, number};
@@ -43,13 +44,18 @@ pub(super) struct Step {
 }
 
 impl Plan {
-    /// Makes it; `None` where the series has no codebook, having no releases.
+    /// Makes it; `None` where the series has no codebook. One that has none is planned for as if it had `chosen`.
     pub(super) fn make(
         connection: &Connection,
         finders: &Finders,
         series: SeriesId,
+        chosen: Option<Standard>,
     ) -> rusqlite::Result<Option<Self>> {
-        let Some((version, finder)) = finders.of_series(connection, series)? else { return Ok(None) };
+        let (version, finder) = match (finders.of_series(connection, series)?, chosen) {
+            (Some(known), _) => known,
+            (None, Some(chosen)) => finders.of_reading(&Reading::of_standard(connection, chosen)?),
+            (None, None) => return Ok(None),
+        };
         let states = positions::states(connection, series)?;
         let linked = annotations::hand_links_of_series(connection, series)?;
         let stamp = stamp_of(version, &states, &linked);
@@ -89,15 +95,17 @@ impl Plan {
         self.stale() == 0 && stamp == Some(self.stamp)
     }
 
-    /// Whether a series is still as it was when this was made.
+    /// Whether a series is still as it was when this was made. Releases behind those it had then change nothing about these:
+    /// they are stale like any that are stored later.
     pub(super) fn still_holds(&self, connection: &Connection, series: SeriesId) -> rusqlite::Result<bool> {
         let texts = |states: &[ReleaseState]| -> Vec<(ReleaseId, [u8; 32])> {
             states.iter().map(|state| (state.release, state.text)).collect()
         };
         let states = positions::states(connection, series)?;
+        let Some(these) = states.get(..self.states.len()) else { return Ok(false) };
         let version = Reading::of_series(connection, series)?.map(|reading| reading.version());
-        let stamp = stamp_of(self.version, &states, &annotations::hand_links_of_series(connection, series)?);
-        Ok(version == Some(self.version) && stamp == self.stamp && texts(&states) == texts(&self.states))
+        let stamp = stamp_of(self.version, these, &annotations::hand_links_of_series(connection, series)?);
+        Ok(version == Some(self.version) && stamp == self.stamp && texts(these) == texts(&self.states))
     }
 }
 

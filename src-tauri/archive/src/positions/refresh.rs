@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::related::{Told, relate};
 use super::told::apply;
 use super::{Finders, found};
-use crate::table::positions::{KeptPosition, TopicNumbers};
+use crate::table::positions::KeptPosition;
 use crate::table::{hand_positions, paragraphs, positions, releases};
 
 /// Finds the positions of a release anew with what is said of them now, and relates those on the topics that changed over
@@ -36,10 +36,7 @@ pub(crate) fn refresh(
         .into_iter()
         .collect();
     positions::remove(connection, release)?;
-    let mut numbers = TopicNumbers::default();
-    for position in &now {
-        positions::insert(connection, series, position, &mut numbers)?;
-    }
+    positions::insert(connection, series, &now)?;
     positions::set_state(connection, (series, release), version, &state.text)?;
     let order: Vec<ReleaseId> = states.iter().map(|state| state.release).collect();
     relate_around(connection, series, &order, release, &topics)
@@ -87,7 +84,7 @@ fn relate_around(
         }
         told.push(Told { release: order[at], paragraphs, positions });
     }
-    relate(&mut told, &links);
+    relate(&mut told, &links.iter().map(Option::as_deref).collect::<Vec<_>>());
     for position in told.iter().skip(here).flat_map(|release| &release.positions) {
         positions::set_related(connection, series, position)?;
     }

@@ -19,7 +19,7 @@ use super::work::{Fresh, Steps, work_on, work_through};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::safety::check::Watch;
-use crate::table::{codebooks, paragraphs, positions, series};
+use crate::table::{codebooks, paragraphs, positions, releases, series};
 
 /// What bringing up to date came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,13 +68,16 @@ impl Archive {
     /// # Errors
     /// When it can't be written; the series done before that are up to date.
     pub fn update_positions(&self, only: Option<SeriesId>, watch: &mut Watch<'_>) -> Result<Updated, Error> {
-        let all = self.wanted(only)?;
+        let mut all = Vec::new();
         let mut total = 0;
         let standards = Standards::default();
-        for series in &all {
-            self.choose_codebook(*series, &standards)?;
-            if let Some(plan) = self.plan(*series)? {
+        for series in self.wanted(only)? {
+            self.choose_codebook(series, &standards)?;
+            if let Some(plan) = self.plan(series, None)?
+                && !plan.is_done(self.read(|connection| positions::stamp(connection, series))?)
+            {
                 total += plan.work();
+                all.push(series);
             }
         }
         let mut work = Work { done: 0, total };
@@ -179,18 +182,37 @@ impl Archive {
         series: SeriesId,
         mut find: impl FnMut(&Plan) -> Result<Option<Fresh>, Error>,
     ) -> Result<Option<u32>, Error> {
+        let mut updated = 0;
         for _ in 0..TRIES {
-            let Some(plan) = self.plan(series)? else { break };
-            if plan.is_done(self.read(|connection| positions::stamp(connection, series))?) {
-                break;
-            }
-            let Some(fresh) = find(&plan)? else { return Ok(None) };
-            let laid = self.read(|connection| Laid::make(connection, series, &plan, fresh))?;
-            if self.put(series, &plan, &laid)? {
-                return Ok(Some(plan.stale()));
+            let found = match self.find_in_series(series, None, &mut find)? {
+                Find::Done(found) => found,
+                Find::Nothing => break,
+                Find::CalledOff => return Ok(None),
+            };
+            if self.put(&found)? {
+                updated += found.plan.stale();
+                if !self.has_grown(&found)? {
+                    break;
+                }
             }
         }
-        Ok(Some(0))
+        Ok(Some(updated))
+    }
+
+    /// Finds what there is to be laid in place of a series; of one without a codebook, by `chosen`.
+    pub(super) fn find_in_series(
+        &self,
+        series: SeriesId,
+        chosen: Option<Standard>,
+        find: impl FnOnce(&Plan) -> Result<Option<Fresh>, Error>,
+    ) -> Result<Find, Error> {
+        let Some(plan) = self.plan(series, chosen)? else { return Ok(Find::Nothing) };
+        if plan.is_done(self.read(|connection| positions::stamp(connection, series))?) {
+            return Ok(Find::Nothing);
+        }
+        let Some(fresh) = find(&plan)? else { return Ok(Find::CalledOff) };
+        let laid = self.read(|connection| Laid::make(connection, series, &plan, fresh))?;
+        Ok(Find::Done(Box::new(InSeries { series, chosen, plan, laid })))
     }
 
     fn wanted(&self, only: Option<SeriesId>) -> Result<Vec<SeriesId>, Error> {
@@ -200,36 +222,41 @@ impl Archive {
         }
     }
 
-    /// Gives a series without a codebook the one that fits it best, stored where the archive does not have it yet; that
-    /// codebook's number where it did.
-    pub(super) fn choose_codebook(
-        &self,
-        series: SeriesId,
-        standards: &Standards,
-    ) -> Result<Option<i64>, Error> {
-        if self.read(|connection| codebooks::of_series(connection, series))?.is_some() {
-            return Ok(None);
-        }
-        match self.fitting_to(series, standards)? {
-            Some(standard) => self.give_codebook(series, standard).map(Some),
-            None => Ok(None),
+    /// Gives a series without a codebook the one that fits it best, stored where the archive does not have it yet.
+    fn choose_codebook(&self, series: SeriesId, standards: &Standards) -> Result<(), Error> {
+        match self.wanted_codebook(series, standards)? {
+            Some(standard) => self.give_codebook(series, standard),
+            None => Ok(()),
         }
     }
 
-    /// The same for a series that was given one when only part of its releases was there, and has it still.
+    /// The codebook that a series without one is to be given.
+    pub(super) fn wanted_codebook(
+        &self,
+        series: SeriesId,
+        standards: &Standards,
+    ) -> Result<Option<Standard>, Error> {
+        if self.read(|connection| codebooks::of_series(connection, series))?.is_some() {
+            return Ok(None);
+        }
+        self.fitting_to(series, standards)
+    }
+
+    /// Chooses again for a series that was given a codebook when only part of its releases was there, and has it still.
     pub(super) fn choose_again(
         &self,
         series: SeriesId,
-        given: i64,
+        given: Standard,
         standards: &Standards,
     ) -> Result<(), Error> {
-        let (has, before) = self.read(|connection| {
-            Ok((codebooks::of_series(connection, series)?, codebooks::get(connection, given)?))
+        let has = self.read(|connection| match codebooks::of_series(connection, series)? {
+            Some(id) => codebooks::get(connection, id),
+            None => Ok(None),
         })?;
-        let before = before.and_then(|codebook| codebook.standard);
+        let has = has.and_then(|codebook| codebook.standard);
         match self.fitting_to(series, standards)? {
-            Some(standard) if has == Some(given) && before.as_deref() != Some(standard.id()) => {
-                self.give_codebook(series, standard).map(drop)
+            Some(standard) if has.as_deref() == Some(given.id()) && standard != given => {
+                self.give_codebook(series, standard)
             }
             _ => Ok(()),
         }
@@ -248,30 +275,58 @@ impl Archive {
         Ok((!texts.is_empty()).then(|| standards.fitting(&texts)))
     }
 
-    fn give_codebook(&self, series: SeriesId, standard: Standard) -> Result<i64, Error> {
+    fn give_codebook(&self, series: SeriesId, standard: Standard) -> Result<(), Error> {
         self.write(|batch| {
             let codebook = batch.add_standard_codebook(standard)?;
-            batch.use_codebook(Some(series), codebook)?;
-            Ok(codebook)
+            batch.use_codebook(Some(series), codebook)
         })
     }
 
-    fn plan(&self, series: SeriesId) -> Result<Option<Plan>, Error> {
-        self.read(|connection| Plan::make(connection, self.finders(), series))
+    fn plan(&self, series: SeriesId, chosen: Option<Standard>) -> Result<Option<Plan>, Error> {
+        self.read(|connection| Plan::make(connection, self.finders(), series, chosen))
     }
 
     /// Lays what was found in place; `false` where something it rests on has changed meanwhile.
-    fn put(&self, series: SeriesId, plan: &Plan, laid: &Laid) -> Result<bool, Error> {
+    pub(super) fn put(&self, InSeries { series, chosen, plan, laid }: &InSeries) -> Result<bool, Error> {
         self.write(|batch| {
+            if let Some(chosen) = *chosen
+                && batch.compute(|connection| codebooks::of_series(connection, *series))?.is_none()
+            {
+                let codebook = batch.add_standard_codebook(chosen)?;
+                batch.use_codebook(Some(*series), codebook)?;
+            }
             batch.compute(|connection| {
-                let same = plan.still_holds(connection, series)? && laid.still_holds(connection, series)?;
+                let same = plan.still_holds(connection, *series)? && laid.still_holds(connection, *series)?;
                 if same {
-                    laid.put(connection, series, plan)?;
+                    laid.put(connection, *series, plan)?;
                 }
                 Ok(same)
             })
         })
     }
+
+    /// Whether releases have come to a series behind those that were planned for.
+    fn has_grown(&self, InSeries { series, plan, .. }: &InSeries) -> Result<bool, Error> {
+        let now = self.read(|connection| releases::count_in(connection, *series))?;
+        Ok(now as usize > plan.states.len())
+    }
+}
+
+/// What was found of a series, ready to be laid in place.
+pub(super) struct InSeries {
+    pub series: SeriesId,
+    /// The codebook that the series is given, where it still has none.
+    chosen: Option<Standard>,
+    plan: Plan,
+    laid: Laid,
+}
+
+/// What finding came to.
+pub(super) enum Find {
+    Done(Box<InSeries>),
+    /// There is nothing to be done.
+    Nothing,
+    CalledOff,
 }
 
 /// How far it has come.
@@ -344,5 +399,80 @@ impl Steps for There<'_> {
         if self.untold >= TOGETHER {
             self.tell();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bayan_core::model::{Lang, LocalName};
+
+    use super::*;
+    use crate::{NewIssuer, NewRelease, NewSeries};
+
+    /// Goes on to the end and tells nobody.
+    #[derive(Clone)]
+    struct ToTheEnd;
+
+    impl Steps for ToTheEnd {
+        fn goes_on(&mut self) -> bool {
+            true
+        }
+
+        fn done(&mut self) {}
+    }
+
+    #[test]
+    fn what_was_found_stands_where_releases_come_behind_those_that_were_read_and_not_where_one_comes_between()
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
+        let name = LocalName { ar: None, en: Some("Council".to_owned()) };
+        let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: true }).unwrap();
+        let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::En }).unwrap();
+        let store = |date: &str| {
+            let new = NewRelease {
+                series,
+                title: None,
+                date: date.parse().unwrap(),
+                lang: Lang::En,
+                source: None,
+                retrieved: None,
+                note: None,
+                paragraphs: vec!["The Council welcomed the ceasefire.".to_owned()],
+            };
+            archive.store_release(&new).unwrap()
+        };
+        let find = || {
+            let found = archive.find_in_series(series, Some(Standard::Syria), |plan| {
+                work_through(&archive, plan, 1, &ToTheEnd)
+            });
+            match found.unwrap() {
+                Find::Done(found) => found,
+                Find::Nothing | Find::CalledOff => panic!("there was something to be found"),
+            }
+        };
+        let first = store("2025-01-28");
+        store("2025-02-25");
+        let found = find();
+        store("2025-03-27");
+        assert!(archive.put(&found).unwrap());
+        assert!(archive.has_grown(&found).unwrap());
+        assert_eq!(archive.stale_positions(None).unwrap(), 1);
+        assert_eq!(archive.codebook_of(series).unwrap().unwrap().standard.as_deref(), Some("syria"));
+        let before = archive.positions_of_series(series).unwrap().positions;
+        assert_eq!(before.len(), 2);
+
+        let found = find();
+        store("2025-02-01");
+        assert!(!archive.put(&found).unwrap());
+        assert_eq!(archive.positions_of_series(series).unwrap().positions, before);
+
+        let mut watch = Watch { progress: &mut |_, _| (), called_off: &|| false };
+        assert_eq!(archive.update_positions(None, &mut watch).unwrap().releases, 2);
+        let now = archive.positions_of_series(series).unwrap().positions;
+        let related =
+            |release| now.iter().find(|position| position.release == release).unwrap().related.unwrap();
+        assert_eq!((now.len(), related(first).previous), (4, None));
+        assert_eq!(archive.stale_positions(None).unwrap(), 0);
     }
 }

@@ -17,8 +17,11 @@ use crate::error::Error;
 use crate::table::paragraphs;
 use crate::table::positions::{KeptPosition, PassageLinks};
 
-/// How many releases are read at once, and how much text, in bytes: what they have in common is read once.
-const AT_ONCE: usize = 256;
+/// How many releases are read at once, and how much text, in bytes: what they have in common is read once. Fewer where there
+/// are threads to share them.
+const AT_ONCE: usize = 512;
+/// So many are not shared out.
+const FEW: usize = 128;
 const MOST_AT_ONCE: usize = 4 << 20;
 
 /// How much text is kept from when it was read until what was found in it is stored, in bytes; the rest is read again.
@@ -66,7 +69,8 @@ pub(super) fn work_through<S: Steps + Clone + Send>(
     threads: usize,
     steps: &S,
 ) -> Result<Option<Fresh>, Error> {
-    let count = plan.steps.len().div_ceil(AT_ONCE);
+    let at_once = plan.steps.len().div_ceil(threads.max(1)).clamp(FEW, AT_ONCE);
+    let count = plan.steps.len().div_ceil(at_once);
     let next = AtomicUsize::new(0);
     let work = |mut steps: S| -> Result<Option<Fresh>, Error> {
         let mut fresh = Fresh::default();
@@ -75,7 +79,7 @@ pub(super) fn work_through<S: Steps + Clone + Send>(
             if at >= count {
                 return Ok(Some(fresh));
             }
-            let range = at * AT_ONCE..((at + 1) * AT_ONCE).min(plan.steps.len());
+            let range = at * at_once..((at + 1) * at_once).min(plan.steps.len());
             if !work_on(archive, plan, range, &mut fresh, &mut steps)? {
                 return Ok(None);
             }

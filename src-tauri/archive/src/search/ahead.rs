@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use bayan_core::model::ReleaseId;
 
 use super::index::row_of;
-use super::keys::keyed;
+use super::keys::each_word;
 use crate::table::releases::NewRelease;
 
 /// A title or paragraph as the index takes it: a key for each word.
@@ -33,23 +33,45 @@ pub(crate) struct Lines {
 
 /// Makes the lines of a release.
 pub(crate) fn lines(release: ReleaseId, title: Option<&str>, paragraphs: &[String]) -> Lines {
-    let line = |paragraph: Option<u32>, text: &str| {
-        let mut line = Line {
-            row: row_of(release, paragraph),
-            fold: String::with_capacity(text.len()),
-            stem: String::with_capacity(text.len()),
-        };
-        for word in keyed(text) {
-            for (keys, key) in [(&mut line.fold, &word.key.fold), (&mut line.stem, &word.key.stem)] {
-                keys.push_str(key);
-                keys.push(' ');
-            }
+    lines_after(None, release, title, paragraphs)
+}
+
+/// The same behind a release that was given its lines before: what a statement takes over from the one before it word for
+/// word, which is often half of it, has the same keys.
+fn lines_after(
+    before: Option<(&Text, &Lines)>,
+    release: ReleaseId,
+    title: Option<&str>,
+    paragraphs: &[String],
+) -> Lines {
+    let title = title.map(|title| line(row_of(release, None), title));
+    let paragraphs = (0..).zip(paragraphs).map(|(number, text)| {
+        let row = row_of(release, Some(number));
+        match before.and_then(|(before, lines)| taken_over(before, lines, text)) {
+            Some(known) => Line { row, ..known.clone() },
+            None => line(row, text),
         }
-        line
-    };
-    let title = title.map(|title| line(None, title));
-    let paragraphs = (0..).zip(paragraphs).map(|(number, text)| line(Some(number), text));
+    });
     Lines { release, lines: title.into_iter().chain(paragraphs).collect() }
+}
+
+/// The line of the same paragraph of a release.
+fn taken_over<'l>(before: &Text, lines: &'l Lines, text: &str) -> Option<&'l Line> {
+    let place = before.paragraphs.iter().position(|paragraph| paragraph == text)?;
+    // The title has the first line, where there is one.
+    lines.lines.get(usize::from(before.title.is_some()) + place)
+}
+
+fn line(row: i64, text: &str) -> Line {
+    let mut line =
+        Line { row, fold: String::with_capacity(text.len()), stem: String::with_capacity(text.len()) };
+    each_word(text, |_, key| {
+        for (keys, key) in [(&mut line.fold, &key.fold), (&mut line.stem, &key.stem)] {
+            keys.push_str(key);
+            keys.push(' ');
+        }
+    });
+    line
 }
 
 /// Releases that go to another thread at once, and from which on one is worth starting: to be woken for each would cost it as
@@ -67,9 +89,19 @@ struct Text {
 }
 
 impl Text {
-    fn lines(&self) -> Lines {
-        lines(self.release, self.title.as_deref(), &self.paragraphs)
+    fn lines(&self, before: Option<(&Text, &Lines)>) -> Lines {
+        lines_after(before, self.release, self.title.as_deref(), &self.paragraphs)
     }
+}
+
+/// The lines of some releases that follow each other.
+fn lines_of(texts: &[Text]) -> Vec<Lines> {
+    let mut all: Vec<Lines> = Vec::with_capacity(texts.len());
+    for (at, text) in texts.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| (&texts[before], &all[before]));
+        all.push(text.lines(before));
+    }
+    all
 }
 
 /// The releases of a batch that wait to be put into the index.
@@ -116,7 +148,7 @@ impl Waiting {
     /// What waits, in the order it was stored.
     pub(crate) fn take(&mut self) -> impl Iterator<Item = Lines> + use<> {
         let Self { few, helper, .. } = std::mem::take(self);
-        let few = few.into_iter().map(|text| text.lines());
+        let few = lines_of(&few);
         helper.into_iter().flat_map(Helper::rest).chain(few)
     }
 }
@@ -127,7 +159,7 @@ impl Helper {
         let (done, lines) = mpsc::channel();
         let work = move || {
             for texts in to_do {
-                if done.send(texts.iter().map(Text::lines).collect()).is_err() {
+                if done.send(lines_of(&texts)).is_err() {
                     return;
                 }
             }
@@ -151,5 +183,27 @@ impl Helper {
             }
         });
         parts.flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_over_from_the_release_before_has_the_lines_it_would_have_by_itself() {
+        let text = |release: i64, title: Option<&str>, paragraphs: &[&str]| Text {
+            release: ReleaseId(release),
+            title: title.map(str::to_owned),
+            paragraphs: paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+        };
+        let texts = [
+            text(1, Some("بيان"), &["أكد المجلس دعمه.", "The Council met.", "The Council met."]),
+            text(2, None, &["The Council met.", "ودعا إلى الحوار.", "أكد المجلس دعمه."]),
+            text(3, Some("Third"), &["أكد المجلس دعمه.", "بيان"]),
+        ];
+        for (text, lines) in texts.iter().zip(lines_of(&texts)) {
+            assert_eq!(lines, super::lines(text.release, text.title.as_deref(), &text.paragraphs));
+        }
     }
 }

@@ -29,29 +29,33 @@ thread_local! {
 
 /// The words and numbers of a text in order; the same as [`bayan_core::text::finding::words`].
 pub(crate) fn keyed(text: &str) -> Vec<Keyed> {
+    let mut all = Vec::new();
+    each_word(text, |token, key| all.push(Keyed { token, key: Rc::clone(key) }));
+    all
+}
+
+/// Calls `take` with each word and number of a text in order, and its keys.
+pub(crate) fn each_word(text: &str, mut take: impl FnMut(Token, &Rc<Key>)) {
     KNOWN.with_borrow_mut(|known| {
         if known.len() > MOST {
             known.clear();
         }
-        tokenise(text)
-            .into_iter()
-            .filter(|token| token.kind != TokenKind::Punctuation)
-            .map(|token| {
-                let word = token.text(text);
-                let key = match known.get(word) {
-                    Some(key) => Rc::clone(key),
-                    None => {
-                        let made = Rc::new(key(word));
-                        if word.len() <= LONGEST {
-                            known.insert(word.into(), Rc::clone(&made));
-                        }
-                        made
-                    }
-                };
-                Keyed { token, key }
-            })
-            .collect()
-    })
+        for token in tokenise(text) {
+            if token.kind == TokenKind::Punctuation {
+                continue;
+            }
+            let word = token.text(text);
+            if let Some(key) = known.get(word) {
+                take(token, key);
+                continue;
+            }
+            let made = Rc::new(key(word));
+            take(token, &made);
+            if word.len() <= LONGEST {
+                known.insert(word.into(), made);
+            }
+        }
+    });
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! `paragraphs`: the text of the releases, as it was published.
 
+use std::sync::LazyLock;
+
 use bayan_core::model::ReleaseId;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -56,12 +58,10 @@ pub(crate) fn insert(
 ) -> rusqlite::Result<()> {
     // Several in one statement: each notes the last number given out, once.
     for (part, texts) in paragraphs.chunks(AT_ONCE).enumerate() {
-        let rows: Vec<String> =
-            (0..texts.len()).map(|place| format!("(?1, ?2 + {place}, ?{})", place + 3)).collect();
-        let mut insert = connection.prepare_cached(&format!(
-            "INSERT INTO paragraphs (release, number, text) VALUES {}",
-            rows.join(", ")
-        ))?;
+        let mut insert = match texts.len() {
+            AT_ONCE => connection.prepare_cached(&INSERT_FULL)?,
+            fewer => connection.prepare_cached(&inserting(fewer))?,
+        };
         insert.raw_bind_parameter(1, release.0)?;
         insert.raw_bind_parameter(2, (part * AT_ONCE) as i64)?;
         for (place, text) in texts.iter().enumerate() {
@@ -74,3 +74,10 @@ pub(crate) fn insert(
 
 /// How many paragraphs are added in one statement.
 const AT_ONCE: usize = 8;
+static INSERT_FULL: LazyLock<String> = LazyLock::new(|| inserting(AT_ONCE));
+
+/// The statement that adds so many.
+fn inserting(count: usize) -> String {
+    let rows: Vec<String> = (0..count).map(|place| format!("(?1, ?2 + {place}, ?{})", place + 3)).collect();
+    format!("INSERT INTO paragraphs (release, number, text) VALUES {}", rows.join(", "))
+}

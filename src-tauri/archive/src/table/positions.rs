@@ -7,14 +7,12 @@
 //!
 //! The table is its own index by topic: a topic's row over a series is one stretch of the file.
 
-use std::collections::HashMap;
-
 use bayan_core::model::{ReleaseId, SeriesId};
 use bayan_core::positions::codebook::TopicId;
 use bayan_core::positions::series::{Pairing, Relation};
 use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use super::unreadable;
 
@@ -341,26 +339,42 @@ pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::R
     connection.prepare_cached("DELETE FROM positions WHERE release = ?1")?.execute([release.0]).map(drop)
 }
 
-/// Puts a position down.
-pub(crate) fn insert(
+const INSERT: &str = "INSERT INTO positions (topic, series, release, number, paragraph, first, last, verb_first, verb_last, act,
+                 force, holder, party_first, party_last, party, inherited, terms, standing, hand, relation,
+                 previous_release, previous_number, linked, force_change)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 ?22, ?23, ?24)";
+
+/// Puts positions down. The number of a topic is asked for once for those of one topic that follow each other.
+pub(crate) fn insert<'p>(
     connection: &Connection,
     series: SeriesId,
-    new: &KeptPosition,
-    topics: &mut TopicNumbers,
+    positions: impl IntoIterator<Item = &'p KeptPosition>,
 ) -> rusqlite::Result<()> {
-    let topic = topics.of(connection, &new.topic)?;
+    let mut insert = connection.prepare_cached(INSERT)?;
+    let mut last: Option<(&str, i64)> = None;
+    for new in positions {
+        let topic = match last {
+            Some((topic, number)) if topic == new.topic => number,
+            _ => topic_number(connection, &new.topic)?,
+        };
+        last = Some((&new.topic, topic));
+        insert_one(&mut insert, topic, series, new)?;
+    }
+    Ok(())
+}
+
+fn insert_one(
+    insert: &mut Statement<'_>,
+    topic: i64,
+    series: SeriesId,
+    new: &KeptPosition,
+) -> rusqlite::Result<()> {
     let terms = serde_json::to_string(&new.terms)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let related = new.related.as_ref();
     let previous = related.and_then(|related| related.previous);
-    connection
-        .prepare_cached(
-            "INSERT INTO positions (topic, series, release, number, paragraph, first, last, verb_first, verb_last, act,
-                 force, holder, party_first, party_last, party, inherited, terms, standing, hand, relation,
-                 previous_release, previous_number, linked, force_change)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                 ?22, ?23, ?24)",
-        )?
+    insert
         .execute(params![
             topic,
             series.0,
@@ -417,21 +431,6 @@ pub(crate) fn set_related(
             related.map_or(0, |related| related.force),
         ])
         .map(drop)
-}
-
-/// The numbers of topics, each asked for once.
-#[derive(Debug, Default)]
-pub(crate) struct TopicNumbers(HashMap<String, i64>);
-
-impl TopicNumbers {
-    fn of(&mut self, connection: &Connection, key: &str) -> rusqlite::Result<i64> {
-        if let Some(number) = self.0.get(key) {
-            return Ok(*number);
-        }
-        let number = topic_number(connection, key)?;
-        self.0.insert(key.to_owned(), number);
-        Ok(number)
-    }
 }
 
 fn topic_number(connection: &Connection, key: &str) -> rusqlite::Result<i64> {

@@ -1,7 +1,7 @@
 //! `releases`: the dated statements of a series, without their text.
 
 use bayan_core::model::{Lang, Release, ReleaseDate, ReleaseId, SeriesId};
-use bayan_core::text::{TokenKind, tokenise};
+use bayan_core::text::token::count_words;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -40,6 +40,13 @@ CREATE TABLE releases (
     UNIQUE (series, date, sequence)
 ) STRICT;
 CREATE INDEX releases_by_content ON releases (sha256);
+";
+
+/// The index in which a text is looked up that may be there already. By the fingerprint alone, which is as good as drawn by
+/// lot, every batch of an import would change nearly every page of it; by series and date it changes the few at its end.
+pub(crate) const INDEX_BY_CONTENT_IN_SERIES: &str = "
+DROP INDEX releases_by_content;
+CREATE INDEX releases_by_content ON releases (series, date, sha256);
 ";
 
 /// Where a release was issued, and what a person says of the whole of it.
@@ -106,9 +113,7 @@ pub(crate) fn check(
 
 /// How many words and numbers there are, as they are counted when releases are compared.
 fn words(paragraphs: &[String]) -> i64 {
-    let words =
-        |text: &String| tokenise(text).iter().filter(|token| token.kind != TokenKind::Punctuation).count();
-    paragraphs.iter().map(|paragraph| words(paragraph) as i64).sum()
+    count_words(paragraphs) as i64
 }
 
 /// What is read of a release.
@@ -308,6 +313,11 @@ pub(crate) fn insert(connection: &Connection, new: &NewRelease) -> rusqlite::Res
             ":words": words(&new.paragraphs),
         })
         .map(ReleaseId)
+}
+
+/// Takes one away that has no paragraphs.
+pub(crate) fn remove(connection: &Connection, id: ReleaseId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM releases WHERE id = ?1")?.execute([id.0]).map(drop)
 }
 
 /// Gives a release another text, without its paragraphs.

@@ -255,6 +255,11 @@ fn an_archive_of_version_1_is_migrated_with_all_it_holds_and_a_copy_of_it_kept()
         releases.iter().map(|release| release.date.to_string()).collect::<Vec<_>>(),
         ["2024-01-10", "2025-03-27"]
     );
+    // The index in which they are looked up was made anew on the way.
+    for known in archive.fingerprints().unwrap() {
+        let found = archive.write(|batch| batch.find_release(known.series, known.date, known.content));
+        assert_eq!(found.unwrap(), Some(known.id));
+    }
     let search = Search::new(Query::parse("2254 | لاطلاق").unwrap());
     assert!(archive.search(&search).unwrap().without_index);
     archive.build_index(&mut |_, _| {}, &|| false).unwrap();

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::kept::unwatched;
-use crate::stored::{add_series, release};
+use crate::stored::{PAGE, add_series, release};
 
 /// Every file in a folder with its bytes.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -184,7 +184,7 @@ fn an_archive_of_a_newer_version_with_more_in_it_is_read_and_not_written() {
 #[test]
 fn an_archive_cut_short_anywhere_is_damaged() {
     let bytes = archive_bytes();
-    for length in [100, 4096, 5000, bytes.len() / 2, bytes.len() - 4096, bytes.len() - 1] {
+    for length in [100, PAGE, 5000, bytes.len() / 2, bytes.len() - PAGE, bytes.len() - 1] {
         let folder = folder_with("a.bayan", &bytes[..length]);
         let error = refused(folder.path(), "a.bayan");
         assert!(matches!(error.fault(), Some(Fault::Damaged(_))), "{length} bytes: {error}");
@@ -204,9 +204,9 @@ fn pages(bytes: &[u8]) -> (Vec<usize>, Vec<usize>) {
         .collect::<rusqlite::Result<_>>()
         .unwrap();
     drop(archive);
-    (1..bytes.len() / 4096).partition(|page| {
+    (1..bytes.len() / PAGE).partition(|page| {
         let mut damaged = bytes.to_vec();
-        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        damaged[page * PAGE..(page + 1) * PAGE].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let archive = Connection::open(folder.path().join("a.bayan")).unwrap();
         tables.iter().all(|table| {
@@ -223,7 +223,7 @@ fn an_archive_with_any_one_page_of_its_texts_zeroed_is_damaged() {
     assert!(texts.len() > 20, "it is to have pages of every kind");
     for page in texts {
         let mut damaged = bytes.clone();
-        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        damaged[page * PAGE..(page + 1) * PAGE].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let error = refused(folder.path(), "a.bayan");
         assert!(matches!(error.fault(), Some(Fault::Damaged(_))), "page {}: {error}", page + 1);
@@ -238,7 +238,7 @@ fn an_archive_with_any_one_page_of_its_search_index_zeroed_is_opened_whole_and_g
     let search = Search::new(Query::parse("الحوار").unwrap());
     for page in index {
         let mut damaged = bytes.clone();
-        damaged[page * 4096..(page + 1) * 4096].fill(0);
+        damaged[page * PAGE..(page + 1) * PAGE].fill(0);
         let folder = folder_with("a.bayan", &damaged);
         let path = folder.path().join("a.bayan");
         let archive = Archive::open(&path).unwrap();
@@ -357,8 +357,8 @@ fn a_damaged_archive_with_a_log_beside_it_keeps_both() {
     let path = folder.path().join("a.bayan");
     let mut bytes = fs::read(&path).unwrap();
     // A page in the middle: the release in the log has not touched it.
-    let middle = bytes.len() / 8192 * 4096;
-    bytes[middle..middle + 4096].fill(0);
+    let middle = bytes.len() / (2 * PAGE) * PAGE;
+    bytes[middle..middle + PAGE].fill(0);
     fs::write(&path, bytes).unwrap();
     // The index of a log is there while a program has the archive open, and stays when it is cut short.
     fs::write(folder.path().join("a.bayan-shm"), []).unwrap();

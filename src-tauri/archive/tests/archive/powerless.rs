@@ -11,12 +11,11 @@ use std::path::{Path, PathBuf};
 use bayan_archive::Archive;
 use bayan_core::model::SeriesId;
 
-use crate::stored::{add_series, release};
+use crate::stored::{PAGE, add_series, release};
 
 const BATCH: usize = 5;
 /// What a disk writes at once, in bytes.
 const SECTOR: usize = 512;
-const PAGE: usize = 4096;
 
 fn log(path: &Path) -> PathBuf {
     path.with_file_name("a.bayan-wal")

@@ -11,6 +11,9 @@ use proptest::option;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+/// How long the pages of a new archive are, in bytes.
+pub const PAGE: usize = 8192;
+
 pub fn new_archive() -> (TempDir, Archive) {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();

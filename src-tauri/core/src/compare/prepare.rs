@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -41,23 +40,28 @@ pub(crate) struct Begins {
     pub value: bool,
 }
 
-/// What is known of a word by itself.
-#[derive(Debug)]
-pub(super) struct Word {
-    /// Its spelling-folded form.
-    key: Box<str>,
-    /// What the forms of a word share.
-    stem: Box<str>,
-    traits: Traits,
-    begins: Begins,
+/// What is known of a written form before the pair at hand is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KnownForm {
+    /// A number for its key, below [`Known::keys`], that the pair's other keys do not have.
+    pub key: u32,
+    /// The same for its stem, below [`Known::stems`].
+    pub stem: u32,
+    /// What it is to the classes of change.
+    pub traits: Traits,
 }
 
-impl Word {
-    pub(super) fn of(written: &str, kind: TokenKind, rules: &Rules) -> Self {
-        let key = keys::key(written, rules);
-        let (stem, traits, begins) = of_key(&key, kind, Lexicon::standard());
-        Self { stem: stem.into(), traits, begins, key: key.into() }
-    }
+/// What is known of the written forms of a pair.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    /// By the number of the form.
+    pub forms: Vec<KnownForm>,
+    /// How many keys there are.
+    pub keys: usize,
+    /// For each stem its number among `all_stems`.
+    pub stems: Vec<u32>,
+    /// The stems of this pair and others.
+    pub all_stems: &'a Numbering,
 }
 
 /// What follows from a word's key.
@@ -141,8 +145,8 @@ pub(crate) struct Prepared<'a> {
     token_forms: Vec<u32>,
     /// The written forms themselves.
     written: Vec<&'a str>,
-    /// What each of them is folded to, where that is known already; else empty.
-    words: Vec<Arc<Word>>,
+    /// What is known of them already.
+    known: Option<Known<'a>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -150,15 +154,15 @@ impl<'a> Prepared<'a> {
     pub(crate) fn new<S: AsRef<str>>(old: &'a [S], new: &'a [S], turned: bool, threads: Threads) -> Self {
         let distinct = Distinct::of(old, new, turned);
         let cut = Cut::of(&distinct.texts, threads);
-        Self::of_cut(distinct, cut, Vec::new(), threads)
+        Self::of_cut(distinct, cut, None, threads)
     }
 
-    /// The same of paragraphs that were cut. Where `words` are given they are of the written forms, by number, and these
-    /// need no folding.
+    /// The same of paragraphs that were cut. Where their forms are known these need no folding, and the folded words
+    /// themselves (`keys`) and what may begin at them are left out: links do not ask for them.
     pub(super) fn of_cut(
         Distinct { texts, old, new }: Distinct<'a>,
         cut: Cut<'a>,
-        words: Vec<Arc<Word>>,
+        known: Option<Known<'a>>,
         threads: Threads,
     ) -> Self {
         let mut start = 0;
@@ -173,7 +177,7 @@ impl<'a> Prepared<'a> {
             new,
             forms: cut.written.kinds.iter().map(|&kind| Form { key: UNKNOWN, stem: UNKNOWN, kind }).collect(),
             written: cut.written.words,
-            words,
+            known,
             tokens: cut.tokens,
             token_forms: cut.forms,
             threads,
@@ -188,9 +192,12 @@ impl<'a> Prepared<'a> {
     /// Texts that stand unchanged on both sides need no folding, and that is most of them.
     pub(crate) fn fold(&mut self, marked: &[bool], rules: &Rules, series: Option<&WordWeights>) {
         let marked: Vec<usize> = (0..self.sheets.len()).filter(|&number| marked[number]).collect();
-        let stems = self.number_words(&marked, rules);
+        let stems = match self.known.take() {
+            Some(known) => self.number_known(&marked, known),
+            None => self.number_words(&marked, rules),
+        };
         self.number_folded(&marked);
-        self.weights = self.weigh(&stems.numbers, series);
+        self.weights = self.weigh(&stems, series);
         // In a short text even “the” is rare. What it is worth is known without counting.
         for (traits, &stem) in self.traits.iter().zip(&stems.of_key) {
             if traits.is(Traits::FUNCTION) {
@@ -200,9 +207,9 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Numbers the folded words and stems of the sheets marked, in the order they are met.
-    fn number_words(&mut self, marked: &[usize], rules: &Rules) -> Stems {
-        let mut met: Vec<u32> = Vec::new();
+    /// The forms of the sheets marked, in the order they are met.
+    fn meet(&mut self, marked: &[usize]) -> Vec<u32> {
+        let mut met: Vec<u32> = Vec::with_capacity(self.forms.len());
         for &number in marked {
             for &form in &self.token_forms[self.sheets[number].tokens.clone()] {
                 let key = &mut self.forms[form as usize].key;
@@ -212,13 +219,44 @@ impl<'a> Prepared<'a> {
                 }
             }
         }
-        let (written, words) = (&self.written, &self.words);
+        met
+    }
+
+    /// What [`Prepared::number_words`] does, where the forms are known: numbers are put in the order of meeting, and no word
+    /// is looked at.
+    fn number_known(&mut self, marked: &[usize], known: Known<'a>) -> Stems<'a> {
+        let mut keys = vec![UNKNOWN; known.keys];
+        let mut numbers = vec![UNKNOWN; known.stems.len()];
+        let mut stems = Stems { of_key: Vec::with_capacity(known.keys), ..Stems::default() };
+        let mut order: Vec<u32> = Vec::with_capacity(known.stems.len());
+        self.traits = Vec::with_capacity(known.keys);
+        for form in self.meet(marked) {
+            let KnownForm { key, stem, traits } = known.forms[form as usize];
+            let key = &mut keys[key as usize];
+            if *key == UNKNOWN {
+                *key = stems.of_key.len() as u32;
+                let number = &mut numbers[stem as usize];
+                if *number == UNKNOWN {
+                    *number = order.len() as u32;
+                    order.push(known.stems[stem as usize]);
+                }
+                stems.of_key.push(*number);
+                self.traits.push(traits);
+            }
+            let form = &mut self.forms[form as usize];
+            form.key = *key;
+            form.stem = stems.of_key[*key as usize];
+        }
+        stems.of_all = Some((known.all_stems, order));
+        stems
+    }
+
+    /// Numbers the folded words and stems of the sheets marked, in the order they are met.
+    fn number_words(&mut self, marked: &[usize], rules: &Rules) -> Stems<'a> {
+        let met = self.meet(marked);
+        let written = &self.written;
         let folded = self.threads.share(met.len(), |range| -> Vec<Cow<'_, str>> {
-            let fold = |form: u32| match words.get(form as usize) {
-                Some(word) => Cow::Borrowed(&*word.key),
-                None => keys::key(written[form as usize], rules),
-            };
-            met[range].iter().map(|&form| fold(form)).collect()
+            met[range].iter().map(|&form| keys::key(written[form as usize], rules)).collect()
         });
         let mut keys = Numbering::default();
         // For each key the form it was met in first.
@@ -234,13 +272,7 @@ impl<'a> Prepared<'a> {
         let lexicon = Lexicon::standard();
         let forms = &self.forms;
         let known = self.threads.share(keys.len(), |range| -> Vec<(Cow<'_, str>, Traits, Begins)> {
-            let know = |key: usize| {
-                let first = firsts[key] as usize;
-                match words.get(first) {
-                    Some(word) => (Cow::Borrowed(&*word.stem), word.traits, word.begins),
-                    None => of_key(keys.get(key as u32), forms[first].kind, lexicon),
-                }
-            };
+            let know = |key: usize| of_key(keys.get(key as u32), forms[firsts[key] as usize].kind, lexicon);
             range.map(know).collect()
         });
         let mut stems = Stems::default();
@@ -301,7 +333,7 @@ impl<'a> Prepared<'a> {
     /// Weights a stem by how few paragraphs have it: its inverse document frequency, smoothed, over both releases and,
     /// where known, their series (K. Spärck Jones, "A statistical interpretation of term specificity and its application
     /// in retrieval", 1972). The larger share of paragraphs counts, so that either boilerplate is seen.
-    fn weigh(&self, stems: &Numbering, series: Option<&WordWeights>) -> Vec<f32> {
+    fn weigh(&self, stems: &Stems<'_>, series: Option<&WordWeights>) -> Vec<f32> {
         let mut times = vec![0_u32; self.sheets.len()];
         for &sheet in self.old.iter().chain(&self.new) {
             times[sheet as usize] += 1;
@@ -342,8 +374,23 @@ const MET: u32 = u32::MAX - 1;
 
 /// The stems of the folded words.
 #[derive(Default)]
-struct Stems {
+struct Stems<'a> {
     numbers: Numbering,
+    /// Where they were known, all that are known, and for each stem its number among those; `numbers` is empty then.
+    of_all: Option<(&'a Numbering, Vec<u32>)>,
     /// For each key its stem.
     of_key: Vec<u32>,
+}
+
+impl Stems<'_> {
+    fn len(&self) -> usize {
+        self.of_all.as_ref().map_or(self.numbers.len(), |(_, order)| order.len())
+    }
+
+    fn get(&self, stem: u32) -> &str {
+        match &self.of_all {
+            Some((all, order)) => order.get(stem as usize).map_or("", |number| all.get(*number)),
+            None => self.numbers.get(stem),
+        }
+    }
 }

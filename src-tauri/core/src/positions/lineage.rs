@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::series::{Relation, wording};
+use super::series::{Clauses, Relation, wording};
 use crate::compare::{Comparison, Link, Op, Reason};
 
 /// A stretch of a paragraph.
@@ -99,9 +99,11 @@ pub fn lineage<S: AsRef<str>>(
         stages.push(Stage { release: at, pieces: after.clone(), relation: Relation::New, moved });
         pieces = after;
     }
-    for n in 1..stages.len() {
-        let text = |stage: &Stage| quoted(releases[stage.release], &stage.pieces);
-        stages[n].relation = wording(&text(&stages[n - 1]), &text(&stages[n]));
+    let said: Vec<String> =
+        stages.iter().map(|stage| quoted(releases[stage.release], &stage.pieces)).collect();
+    let mut clauses = Clauses::default();
+    for (stage, pair) in stages.iter_mut().skip(1).zip(said.windows(2)) {
+        stage.relation = wording(&pair[0], &pair[1], &mut clauses);
     }
     Lineage { stages }
 }

@@ -15,7 +15,17 @@ pub fn clauses(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let tokens = tokenise(text);
     let keys: Vec<_> = tokens.iter().map(|token| spelling(token.text(text), &Rules::all())).collect();
     let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-    let cut = clause_tokens(text, &tokens, &keys, &lexicon.find(&keys));
+    clauses_of(text, &tokens, &keys, &lexicon.find(&keys))
+}
+
+/// [`clauses`] of a text that is already cut and read, given as to [`clause_tokens`].
+pub(crate) fn clauses_of(
+    text: &str,
+    tokens: &[Token],
+    keys: &[&str],
+    marks: &[ActMark],
+) -> Vec<Range<usize>> {
+    let cut = clause_tokens(text, tokens, keys, marks);
     let starts =
         cut.iter().map(|clause| if clause.start == 0 { 0 } else { tokens[clause.start].range().start });
     let mut starts: Vec<usize> = starts.collect();

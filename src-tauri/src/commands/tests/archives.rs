@@ -123,9 +123,9 @@ fn a_damaged_archive_is_told_and_what_is_left_of_it_is_saved_in_a_new_one() {
     let folder = program.home.path().to_owned();
     let mut bytes = std::fs::read(&file).unwrap();
     // Every other page of the later half: some table or index needs one of them.
-    let pages = bytes.len() / 4096;
+    let pages = bytes.len() / 8192;
     for page in (pages / 2..pages).step_by(2) {
-        bytes[page * 4096..(page + 1) * 4096].fill(0xA5);
+        bytes[page * 8192..(page + 1) * 8192].fill(0xA5);
     }
     std::fs::write(&file, &bytes).unwrap();
     let Program { app, window, home } = program;

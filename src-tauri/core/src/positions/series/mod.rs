@@ -5,14 +5,17 @@
 //! passage it comes from ([`Pairing`]); where it has none the relation is read from the leading act of the mention before.
 //! How cells are stored and drawn is not asked here.
 
+mod clauses;
 mod pairing;
 mod relation;
 
 use serde::{Deserialize, Serialize};
 
+pub use clauses::Clauses;
 use pairing::Mentions;
-pub use pairing::{Clauses, Pairing};
-pub use relation::{Relation, Side, distance, relate, side, wording};
+pub use pairing::Pairing;
+pub(crate) use relation::wording;
+pub use relation::{Relation, Side, distance, relate, side};
 
 use super::codebook::TopicId;
 use super::find::Position;
@@ -107,35 +110,70 @@ pub fn matrix(releases: &[ReleaseText<'_>], comparisons: &[Option<&Comparison>])
 }
 
 /// One topic's cells. What [`matrix`] gives for it. `clauses` is for all topics of the same releases.
-pub fn row(
+pub fn row<'t>(
     topic: &TopicId,
-    releases: &[ReleaseText<'_>],
+    releases: &[ReleaseText<'t>],
     comparisons: &[Option<&Comparison>],
-    clauses: &mut Clauses,
+    clauses: &mut Clauses<'t>,
 ) -> Vec<Cell> {
+    let linked = |comparison: &Comparison| -> Vec<(Vec<usize>, Vec<usize>)> {
+        comparison.links.iter().map(|link| (link.old.clone(), link.new.clone())).collect()
+    };
+    let linked: Vec<Option<_>> = comparisons.iter().map(|comparison| comparison.map(linked)).collect();
+    let passages: Vec<Option<&Passages>> = linked.iter().map(Option::as_deref).collect();
+    let on_topic = |release: &ReleaseText<'_>| -> Vec<usize> {
+        (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect()
+    };
+    let mentions: Vec<(usize, Vec<usize>)> =
+        releases.iter().map(on_topic).enumerate().filter(|(_, places)| !places.is_empty()).collect();
+    let mut related = mentions.iter().zip(followed(&mentions, releases, &passages, clauses)).peekable();
     let mut cells = Vec::with_capacity(releases.len());
-    let mut last: Option<Mentions> = None;
+    let mut last: Option<usize> = None;
     for (at, release) in releases.iter().enumerate() {
-        let own = Mentions::of(at, release, topic);
-        cells.push(match (leading(release, &own.places), &last) {
-            (None, None) => Cell::NotYet,
-            (None, Some(last)) => Cell::Silent { releases: (at - last.at) as u32, last: last.at },
-            (Some(first), before) => {
-                let mut others = match before {
-                    Some(before) => entries((releases, comparisons), before, &own, clauses),
-                    None => own.places.iter().map(|position| Entry::first(*position)).collect(),
-                };
-                let lead = others.iter().position(|entry| entry.position == first);
-                let leading = lead.map_or_else(|| Entry::first(first), |lead| others.remove(lead));
-                let silent_before = before.as_ref().map_or(0, |last| (at - last.at - 1) as u32);
-                Cell::Said { leading, others, silent_before }
-            }
-        });
-        if !own.places.is_empty() {
-            last = Some(own);
-        }
+        let Some(((_, places), mut others)) = related.next_if(|((mention, _), _)| *mention == at) else {
+            cells.push(match last {
+                None => Cell::NotYet,
+                Some(last) => Cell::Silent { releases: (at - last) as u32, last },
+            });
+            continue;
+        };
+        let silent_before = last.map_or(0, |last| (at - last - 1) as u32);
+        last = Some(at);
+        let Some(first) = leading(release, places) else { continue };
+        let lead = others.iter().position(|entry| entry.position == first);
+        let leading = lead.map_or_else(|| Entry::first(first), |lead| others.remove(lead));
+        cells.push(Cell::Said { leading, others, silent_before });
     }
     cells
+}
+
+/// The paragraphs of two neighbouring releases that belong together, as pairs: of the older, of the newer.
+pub type Passages = [(Vec<usize>, Vec<usize>)];
+
+/// What became of the positions on one topic since the mention before, for each mention in the order of its places.
+///
+/// A mention is a release with the places of its positions on the topic, at least one; they are given in the order of the
+/// releases. `passages[n]` are those that release `n + 1` has from release `n`; where they are missing no passage is taken as
+/// linked. `clauses` is for all topics of the same releases.
+pub fn followed<'t>(
+    mentions: &[(usize, Vec<usize>)],
+    releases: &[ReleaseText<'t>],
+    passages: &[Option<&Passages>],
+    clauses: &mut Clauses<'t>,
+) -> Vec<Vec<Entry>> {
+    let mut last: Option<Mentions<'_>> = None;
+    mentions
+        .iter()
+        .map(|(at, places)| {
+            let own = Mentions::of(*at, places);
+            let followed = match &last {
+                Some(before) => entries((releases, passages), before, &own, clauses),
+                None => places.iter().map(|position| Entry::first(*position)).collect(),
+            };
+            last = Some(own);
+            followed
+        })
+        .collect()
 }
 
 /// The leading one of some positions: farthest from neutral, then of greater force, then first in the text.
@@ -159,18 +197,18 @@ impl Entry {
 }
 
 /// The positions of a release on a topic, each against the mention before, in their order.
-fn entries(
-    (releases, comparisons): (&[ReleaseText<'_>], &[Option<&Comparison>]),
-    before: &Mentions,
-    now: &Mentions,
-    clauses: &mut Clauses,
+fn entries<'t>(
+    (releases, passages): (&[ReleaseText<'t>], &[Option<&Passages>]),
+    before: &Mentions<'_>,
+    now: &Mentions<'_>,
+    clauses: &mut Clauses<'t>,
 ) -> Vec<Entry> {
     let (last, at) = (before.at, now.at);
     let (old, new) = (&releases[last], &releases[at]);
-    let between = comparisons.get(last..at);
+    let between = passages.get(last..at);
     let origins = |paragraph: usize| between.and_then(|between| pairing::origins(between, paragraph));
     let paired = pairing::pair((old, before), (new, now), origins, clauses);
-    let leading = leading(old, &before.places);
+    let leading = leading(old, before.places);
     now.places
         .iter()
         .zip(paired)
@@ -181,8 +219,9 @@ fn entries(
             let relation = if last + 1 < at {
                 Relation::Returned
             } else {
-                relate(before.act, now.act)
-                    .unwrap_or_else(|| wording(before.quoted(old.paragraphs), now.quoted(new.paragraphs)))
+                relate(before.act, now.act).unwrap_or_else(|| {
+                    wording(before.quoted(old.paragraphs), now.quoted(new.paragraphs), clauses)
+                })
             };
             Entry {
                 position,

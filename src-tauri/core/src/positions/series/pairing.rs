@@ -6,19 +6,11 @@
 //! What then has no counterpart is held against the leading act, and is known to be another passage.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::ReleaseText;
-use crate::compare::Comparison;
-use crate::positions::codebook::TopicId;
-use crate::positions::find::clause_among;
-use crate::text::clause::clauses;
-use crate::text::fold::{Rules, spelling};
-use crate::text::lexicon::Lexicon;
-use crate::text::{TokenKind, tokenise};
+use super::clauses::{Bag, Clauses};
+use super::{Passages, ReleaseText};
 
 /// How a position came to its predecessor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,11 +36,11 @@ const SAME_ACT: f32 = 0.1;
 ///
 /// `origins` gives the older paragraphs a newer paragraph comes from. Takes time in proportion to the product of the two
 /// lists.
-pub(super) fn pair(
-    (old, olds): (&ReleaseText<'_>, &Mentions),
-    (new, news): (&ReleaseText<'_>, &Mentions),
+pub(super) fn pair<'t>(
+    (old, olds): (&ReleaseText<'t>, &Mentions<'_>),
+    (new, news): (&ReleaseText<'t>, &Mentions<'_>),
     origins: impl Fn(usize) -> Option<Vec<usize>>,
-    clauses: &mut Clauses,
+    clauses: &mut Clauses<'t>,
 ) -> Vec<Option<(usize, Pairing)>> {
     let mut links: Vec<(usize, usize)> = Vec::new();
     for (n, place) in news.places.iter().enumerate() {
@@ -71,7 +63,8 @@ pub(super) fn pair(
         for o in (0..taken.len()).filter(|o| !taken[*o]) {
             let (here, there) = (&new.positions[news.places[n]], &old.positions[olds.places[o]]);
             let linked = links.contains(&(n, o));
-            let alike = olds.clause(old, o, clauses).shared(news.clause(new, n, clauses));
+            let (there_said, here_said) = (olds.clause(old, o, clauses), news.clause(new, n, clauses));
+            let alike = clauses.shared(there_said, here_said);
             if alike >= if linked { AKIN } else { ALIKE } {
                 let score = alike + if there.act == here.act { SAME_ACT } else { 0.0 };
                 good.push(Offer { n, o, linked, alike, score });
@@ -95,47 +88,26 @@ pub(super) fn pair(
 }
 
 /// What a release says on a topic.
-pub(super) struct Mentions {
+pub(super) struct Mentions<'p> {
     /// The release.
     pub at: usize,
     /// Its positions.
-    pub places: Vec<usize>,
+    pub places: &'p [usize],
     /// Their clauses, each read when it is first held against another: against those before it, or behind it.
     clauses: Vec<OnceCell<Bag>>,
 }
 
-impl Mentions {
-    pub(super) fn of(at: usize, release: &ReleaseText<'_>, topic: &TopicId) -> Self {
-        let places: Vec<usize> =
-            (0..release.positions.len()).filter(|at| release.positions[*at].topic == *topic).collect();
-        let clauses = places.iter().map(|_| OnceCell::new()).collect();
-        Self { at, places, clauses }
+impl<'p> Mentions<'p> {
+    pub(super) fn of(at: usize, places: &'p [usize]) -> Self {
+        Self { at, places, clauses: places.iter().map(|_| OnceCell::new()).collect() }
     }
 
-    fn clause(&self, release: &ReleaseText<'_>, number: usize, clauses: &mut Clauses) -> &Bag {
+    fn clause<'t>(&self, release: &ReleaseText<'t>, number: usize, clauses: &mut Clauses<'t>) -> &Bag {
         self.clauses[number].get_or_init(|| {
             let position = &release.positions[self.places[number]];
             let text = release.paragraphs.get(position.paragraph).map(String::as_str).unwrap_or_default();
-            let cut = clauses.of((self.at, position.paragraph), text);
-            Bag::of(text.get(clause_among(cut, text, &position.quote)).unwrap_or_default())
+            clauses.around(text, &position.quote)
         })
-    }
-}
-
-/// The clauses of the paragraphs of a series. Most paragraphs are asked for on several topics: each is cut once.
-#[derive(Debug, Default)]
-pub struct Clauses(FxHashMap<(usize, usize), Vec<Range<usize>>>);
-
-/// How many paragraphs are kept; then all are let go and it begins anew.
-const MOST: usize = 1 << 16;
-
-impl Clauses {
-    /// Those of a paragraph, which is told by the place of its release and its own in that.
-    fn of(&mut self, place: (usize, usize), text: &str) -> &[Range<usize>] {
-        if self.0.len() >= MOST {
-            self.0.clear();
-        }
-        self.0.entry(place).or_insert_with(|| clauses(text, Lexicon::standard()))
     }
 }
 
@@ -148,54 +120,17 @@ struct Offer {
     score: f32,
 }
 
-/// The older paragraphs a paragraph comes from, through the comparisons between two releases that need not be neighbours;
-/// `None` where one is missing or nothing is linked.
-pub(super) fn origins(comparisons: &[Option<&Comparison>], paragraph: usize) -> Option<Vec<usize>> {
+/// The older paragraphs a paragraph comes from, through the passages between two releases that need not be neighbours;
+/// `None` where those of two neighbours are missing or nothing is linked.
+pub(super) fn origins(passages: &[Option<&Passages>], paragraph: usize) -> Option<Vec<usize>> {
     let mut from = vec![paragraph];
-    for comparison in comparisons.iter().rev() {
-        let links = &(*comparison)?.links;
-        let linked = links.iter().filter(|link| link.new.iter().any(|at| from.contains(at)));
-        from = linked.flat_map(|link| link.old.iter().copied()).collect();
-    }
-    (!from.is_empty()).then_some(from)
-}
-
-/// The words of a clause with how often each stands in it.
-#[derive(Debug)]
-pub(super) struct Bag {
-    words: FxHashMap<String, u32>,
-    letters: f32,
-}
-
-impl Bag {
-    fn of(text: &str) -> Self {
-        let mut words: FxHashMap<String, u32> = FxHashMap::default();
-        let mut letters = 0.0;
-        for token in tokenise(text) {
-            if token.kind == TokenKind::Punctuation {
-                continue;
-            }
-            let key = spelling(token.text(text), &Rules::all()).into_owned();
-            letters += weight(&key);
-            *words.entry(key).or_default() += 1;
+    for linked in passages.iter().rev() {
+        let linked = (*linked)?.iter().filter(|(_, new)| new.iter().any(|at| from.contains(at)));
+        from = linked.flat_map(|(old, _)| old.iter().copied()).collect();
+        // A topic may return after a hundred releases: no further one is asked where nothing comes from.
+        if from.is_empty() {
+            return None;
         }
-        Self { words, letters }
     }
-
-    /// The share of letters in common words, 0 to 1. Longer words weigh more: particles tell nothing.
-    fn shared(&self, other: &Self) -> f32 {
-        let all = self.letters + other.letters;
-        if all == 0.0 {
-            return 0.0;
-        }
-        let both = self.words.iter().map(|(word, count)| {
-            let there = other.words.get(word).copied().unwrap_or(0);
-            weight(word) * (*count).min(there) as f32
-        });
-        2.0 * both.sum::<f32>() / all
-    }
-}
-
-fn weight(word: &str) -> f32 {
-    word.chars().count() as f32
+    Some(from)
 }

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::fold::{Rules, spelling};
+use super::clauses::Clauses;
 use crate::text::lexicon::Act;
-use crate::text::{TokenKind, tokenise};
 
 /// How a position stands against the mention before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -90,18 +89,14 @@ pub fn relate(before: Act, now: Act) -> Option<Relation> {
 }
 
 /// How the words of one quote stand against another's: the same, the same but for spelling and marks, or others.
-pub fn wording(before: &str, now: &str) -> Relation {
+pub(crate) fn wording<'t>(before: &'t str, now: &'t str, clauses: &mut Clauses<'t>) -> Relation {
     if before == now {
-        return Relation::SameWording;
+        Relation::SameWording
+    } else if clauses.same_words(before, now) {
+        Relation::SpellingOnly
+    } else {
+        Relation::Reworded
     }
-    let keys = |text: &str| -> Vec<String> {
-        tokenise(text)
-            .into_iter()
-            .filter(|token| token.kind != TokenKind::Punctuation)
-            .map(|token| spelling(token.text(text), &Rules::all()).into_owned())
-            .collect()
-    };
-    if keys(before) == keys(now) { Relation::SpellingOnly } else { Relation::Reworded }
 }
 
 #[cfg(test)]
@@ -144,6 +139,7 @@ mod tests {
 
     #[test]
     fn spelling_is_told_from_wording() {
+        let wording = |before, now| wording(before, now, &mut Clauses::default());
         assert_eq!(wording("شدّد على عودة", "شدد على «عودة»"), Relation::SpellingOnly);
         assert_eq!(wording("a time-table", "a timetable"), Relation::Reworded);
         assert_eq!(wording("same", "same"), Relation::SameWording);

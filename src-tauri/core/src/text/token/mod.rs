@@ -68,6 +68,17 @@ pub fn tokenise(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// How many words and numbers some texts have.
+pub fn count_words<S: AsRef<str>>(texts: &[S]) -> usize {
+    let mut tokens = Vec::new();
+    let count = |text: &S| {
+        tokens.clear();
+        tokenise_onto(text.as_ref(), &mut tokens);
+        tokens.iter().filter(|token| token.kind != TokenKind::Punctuation).count()
+    };
+    texts.iter().map(count).sum()
+}
+
 /// [`tokenise`], the tokens put behind those that are there.
 pub(crate) fn tokenise_onto(text: &str, tokens: &mut Vec<Token>) {
     let mut cut = text.len().min(u32::MAX as usize);
