@@ -154,11 +154,20 @@ async fn a_topic_of_the_central_bank_is_followed_over_its_years_and_its_codebook
         .await
         .expect("keys reach the field");
     desktop.wait_until("the term is there", &format!("{terms} === {}", before + 1)).await;
-    desktop.click("codebook-save").await;
-    desktop
+    // What is not saved is there again after another screen, and after a restart.
+    desktop.click("screen-timeline").await;
+    desktop.find("chart").await;
+    desktop.click("screen-topics").await;
+    desktop.wait_until("the term is there still", &format!("{terms} === {}", before + 1)).await;
+    desktop.close().await;
+
+    let unsaved = Desktop::start(&home, &[]).await;
+    unsaved.wait_until("the term is there once more", &format!("{terms} === {}", before + 1)).await;
+    unsaved.click("codebook-save").await;
+    unsaved
         .wait_until("it is saved", "return document.querySelector('[data-testid=codebook-save]').disabled")
         .await;
-    desktop.close().await;
+    unsaved.close().await;
 
     let again = Desktop::start(&home, &[]).await;
     again.find("match").await;

@@ -112,6 +112,27 @@ test('a term is added, found at once, taken back, and saved', async () => {
   await page.locator('[data-testid=codebook-save][disabled]').waitFor();
 });
 
+test('what was changed in the codebook and not saved is there again after another screen', async () => {
+  const page = await openTopics();
+  const terms = page.getByTestId('terms-ar').getByTestId('term');
+  const before = await terms.count();
+  await page.getByTestId('terms-ar').getByTestId('term-field').fill('الموانئ');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => terms.count()).toBe(before + 1);
+  await page.getByTestId('screen-timeline').click();
+  await page.getByTestId('chart').waitFor();
+  await page.getByTestId('screen-topics').click();
+  await expect.poll(() => terms.count()).toBe(before + 1);
+  await page.getByTestId('topics-undo').click();
+  await expect.poll(() => terms.count()).toBe(before);
+  await page.getByTestId('screen-timeline').click();
+  await page.getByTestId('chart').waitFor();
+  await page.getByTestId('screen-topics').click();
+  await page.getByTestId('topic').first().waitFor();
+  await expect.poll(() => terms.count()).toBe(before);
+  expect(await page.getByTestId('codebook-save').isDisabled()).toBe(true);
+});
+
 test('what is suggested becomes a topic of its own with its words as a term, and is undone in one step', async () => {
   const page = await openTopics();
   const before = await page.getByTestId('topic').count();

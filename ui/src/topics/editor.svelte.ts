@@ -11,6 +11,7 @@ import type {
   Weight,
 } from '../ipc/types';
 import { reportOf } from '../session/session.svelte';
+import type { Drafts } from './drafts';
 
 /** How long typing may rest before what it finds is read again, in milliseconds. */
 const REST = 250;
@@ -34,6 +35,7 @@ export class CodebookEditor {
   saved = $state(0);
 
   readonly #calls: CodebookCalls;
+  readonly #drafts: Drafts;
   #past = $state.raw<readonly Codebook[]>([]);
   #series = 0;
   #turn = 0;
@@ -41,8 +43,9 @@ export class CodebookEditor {
   /** What is tried once more where something could not be done. */
   #again: (() => Promise<void>) | null = null;
 
-  constructor(calls: CodebookCalls) {
+  constructor(calls: CodebookCalls, drafts: Drafts) {
     this.#calls = calls;
+    this.#drafts = drafts;
   }
 
   get topic(): Topic | undefined {
@@ -66,8 +69,9 @@ export class CodebookEditor {
       const stored = await this.#calls.ofSeries(series);
       if (series !== this.#series) return;
       this.stored = stored;
-      this.codebook = stored?.codebook ?? FRESH;
-      this.#past = [];
+      const draft = stored === null ? null : this.#drafts.of(series);
+      this.codebook = draft ?? stored?.codebook ?? FRESH;
+      this.#past = draft === null || stored === null ? [] : [stored.codebook];
       if (this.topic === undefined) this.chosen = this.codebook.topics[0]?.id ?? null;
       this.ready = true;
       if (stored !== null) {
@@ -166,6 +170,7 @@ export class CodebookEditor {
     try {
       await this.#calls.save(this.stored.id, this.stored.name, this.codebook);
       this.stored = { ...this.stored, codebook: this.codebook };
+      this.#draft();
       this.saved += 1;
     } catch (error) {
       this.#fail(error, () => this.save());
@@ -210,7 +215,13 @@ export class CodebookEditor {
     this.#later();
   }
 
+  /** Keeps what is not saved, so that it is there again after another screen or a restart. */
+  #draft(): void {
+    this.#drafts.keep(this.#series, this.changed ? this.codebook : null);
+  }
+
   #later(): void {
+    this.#draft();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#read(), REST);
   }
