@@ -179,6 +179,14 @@ impl Desktop {
             let painted = "const done = arguments[0]; document.fonts.ready.then(() =>\
                 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))";
             self.client.execute_async(painted, Vec::new()).await.expect("the window is painted");
+            // The driver waits for the next frame, and of a page that stands still there is none: a speck that nobody sees stirs.
+            let stir = "\
+                const speck = document.body.appendChild(document.createElement('i'));\
+                speck.style.cssText = 'position: fixed; inset-block-start: 0; inset-inline-start: 0; inline-size: 1px; block-size: 1px';\
+                const beat = setInterval(() => speck.style.background = `rgb(0 0 0 / ${Math.random() / 250})`, 50);\
+                setTimeout(() => { clearInterval(beat); speck.remove() }, 3000);\
+                return true";
+            self.look(stir).await;
             let picture = self.client.screenshot().await.expect("a picture of the window");
             std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture)
                 .expect("the picture is written");

@@ -12,20 +12,21 @@ const DEVICES: &str = "/dev/dri";
 /// How the name of one begins that programs may draw with; `card` and a number only puts pictures on a screen.
 const RENDERS: &str = "renderD";
 
-/// Has the processor draw a window on a machine that has nothing else to do it.
-///
-/// # Errors
-/// When the window is already gone.
-pub fn choose<R: Runtime>(window: &WebviewWindow<R>) -> Result<(), tauri::Error> {
+/// Has the processor draw a window on a machine that has nothing else to do it. Where that cannot be told to the web view, the
+/// window is there all the same.
+pub fn choose<R: Runtime>(window: &WebviewWindow<R>) {
     if has_graphics_processor(Path::new(DEVICES)) {
-        return Ok(());
+        return;
     }
-    tracing::info!("no graphics processor: the window is drawn without one");
-    window.with_webview(|webview| {
+    let told = window.with_webview(|webview| {
         if let Some(settings) = webview.inner().settings() {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }
-    })
+    });
+    match told {
+        Ok(()) => tracing::info!("no graphics processor: the window is drawn without one"),
+        Err(error) => tracing::warn!(%error, "no graphics processor, and the window could not be told"),
+    }
 }
 
 /// Whether this folder of devices holds one that programs may draw with.

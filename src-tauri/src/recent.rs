@@ -81,6 +81,11 @@ impl Recent {
         self.weights.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// Whether a comparison is at hand, so that giving it takes no time.
+    pub fn holds(&self, compared: &Compared) -> bool {
+        self.comparisons.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|(key, _)| key == compared)
+    }
+
     fn take(&self, compared: &Compared) -> Option<Arc<Collation>> {
         let mut kept = self.comparisons.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(key, _)| key == compared)?;

@@ -29,7 +29,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme)
     let window =
         WebviewWindowBuilder::from_config(app, config)?.initialization_script(script(theme)).build()?;
     #[cfg(target_os = "linux")]
-    drawing::choose(&window)?;
+    drawing::choose(&window);
     let dark = match theme {
         Theme::Light => false,
         Theme::Dark => true,

@@ -29,7 +29,8 @@ mod sources;
 /// The writing side of one transaction; see [`Archive::write`](crate::Archive::write).
 ///
 /// A step that fails stores nothing and leaves the steps before it as they are, unless SQLite had to undo the whole
-/// transaction (a full disk, a failing one): then every later step fails too and the batch can't be finished.
+/// transaction (a full disk, a failing one), or what a step had begun could not be taken back: then every later step fails too
+/// and the batch can't be finished.
 #[derive(Debug)]
 pub struct Batch<'a> {
     transaction: Transaction<'a>,

@@ -137,8 +137,8 @@ pub(crate) fn has_log(path: &Path) -> bool {
 
 /// An archive may come from anybody: nothing in it is trusted to run, and damage is looked for.
 ///
-/// What SQLite needs on the way is kept in memory (`temp_store`): each step of a batch has a savepoint, for which the pages it
-/// changes would be written to a file beside the log, which for many small steps takes longer than all else. A statement is
+/// What SQLite needs on the way is kept in memory (`temp_store`): most steps of a batch have a savepoint, for which the pages they
+/// change would be written to a file beside the log, which for many small steps takes longer than all else. A statement is
 /// compiled once whatever values it is given (`ENABLE_QPSG`); else each that asks for the row 0 or 1 is compiled again.
 fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);

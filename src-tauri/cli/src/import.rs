@@ -88,6 +88,7 @@ struct Done {
 }
 
 /// Where the texts go: what is there already, and what is to be added.
+#[derive(Clone, Copy)]
 enum Target {
     Series(SeriesId),
     NewSeries(IssuerId),
@@ -106,10 +107,18 @@ pub fn run(arguments: &Arguments, now: DateTime<Utc>) -> Result<(), Failure> {
     }
 
     let mut merged = Vec::new();
-    let stored = match lang {
-        Some(lang) => store(arguments, lang, read, now)?,
-        None => read.into_iter().filter_map(|(file, text)| Some((file, Err(text.err()?)))).collect(),
-    };
+    let mut stored = Vec::with_capacity(read.len());
+    match lang {
+        Some(lang) => {
+            if let Err(failure) = store(arguments, lang, read, now, &mut stored) {
+                // The portions before are there, and which files could not be read is known.
+                complain(&stored);
+                print(&stored, &merged, arguments.printed.format)?;
+                return Err(failure);
+            }
+        }
+        None => stored.extend(read.into_iter().filter_map(|(file, text)| Some((file, Err(text.err()?))))),
+    }
     if !archives.is_empty() {
         let archive = if arguments.archive.exists() {
             Archive::open(&arguments.archive)?
@@ -219,14 +228,15 @@ fn local(name: &str) -> LocalName {
 const PORTION: usize = 500;
 
 /// Stores the texts portion by portion, and finds the positions in them, as far as there is a core for it, meanwhile. A new
-/// archive stands in its place from the first portion on; whatever goes wrong, whole portions are in it.
+/// archive stands in its place from the first portion on, as does a new series; whatever goes wrong, whole portions are there,
+/// and what became of each text of them is in `stored`.
 fn store(
     arguments: &Arguments,
     lang: Lang,
     read: Vec<Outcome<FileText>>,
     now: DateTime<Utc>,
-) -> Result<Vec<Outcome<Done>>, Failure> {
-    let mut stored = Vec::with_capacity(read.len());
+    stored: &mut Vec<Outcome<Done>>,
+) -> Result<(), Failure> {
     let mut read = read.into_iter();
     let mut made = None;
     if !arguments.archive.exists() {
@@ -239,12 +249,9 @@ fn store(
         })?;
     }
     let archive = Archive::open(&arguments.archive)?;
-    let series = match made {
-        Some(series) => series,
-        None => match target(&archive, arguments)? {
-            Target::Series(series) => series,
-            new => archive.write(|batch| series_of(batch, arguments, new, lang))?,
-        },
+    let mut goal = match made {
+        Some(series) => Target::Series(series),
+        None => target(&archive, arguments)?,
     };
     archive.while_storing(|| -> Result<(), Error> {
         loop {
@@ -252,13 +259,20 @@ fn store(
             if portion.is_empty() {
                 return Ok(());
             }
-            stored.extend(archive.write(|batch| store_some(batch, series, portion, now))?);
+            let (series, done) = archive.write(|batch| -> Result<_, Error> {
+                let series = series_of(batch, arguments, goal, lang)?;
+                Ok((series, store_some(batch, series, portion, now)?))
+            })?;
+            goal = Target::Series(series);
+            stored.extend(done);
         }
     })?;
-    let mut watch = Watch { progress: &mut |_, _| {}, called_off: &|| false };
-    archive.update_positions(Some(series), &mut watch)?;
+    if let Target::Series(series) = goal {
+        let mut watch = Watch { progress: &mut |_, _| {}, called_off: &|| false };
+        archive.update_positions(Some(series), &mut watch)?;
+    }
     archive.close()?;
-    Ok(stored)
+    Ok(())
 }
 
 /// The series that the texts go to, added where it is new.

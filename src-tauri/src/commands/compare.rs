@@ -94,6 +94,32 @@ pub(super) fn make(shell: &Shell, older: ReleaseId, newer: ReleaseId) -> Result<
     collation_of(&open, &older, &newer).map(drop)
 }
 
+/// The first rows of two releases, where their comparison was made before; `None` where it would have to be made.
+///
+/// # Errors
+/// Those of the archive.
+pub(super) fn at_hand(
+    shell: &Shell,
+    older: ReleaseId,
+    newer: ReleaseId,
+) -> Result<Option<ComparisonPage>, Failure> {
+    let open = shell.archive()?;
+    let pair = (open.archive().release(older)?, open.archive().release(newer)?);
+    let (compared, _) = compared_of(&open, &pair.0, &pair.1)?;
+    if !open.recent().holds(&compared) {
+        return Ok(None);
+    }
+    page(shell, older, newer, 0).map(Some)
+}
+
+/// By what the comparison of two releases is told from others, and whether the first of them is the later one.
+fn compared_of(open: &OpenArchive, older: &Release, newer: &Release) -> Result<(Compared, bool), Failure> {
+    let archive = open.archive();
+    let pair = Ordered::of(archive, older, newer)?;
+    let links = pair.links(archive)?;
+    Ok((Compared { older: older.id, newer: newer.id, links }, pair.backwards))
+}
+
 /// The comparison of two releases with the links by hand, and whether the first of them is the later one.
 pub(super) fn collation_of(
     open: &OpenArchive,
@@ -101,8 +127,7 @@ pub(super) fn collation_of(
     newer: &Release,
 ) -> Result<(Arc<Collation>, bool), Failure> {
     let archive = open.archive();
-    let pair = Ordered::of(archive, older, newer)?;
-    let compared = Compared { older: older.id, newer: newer.id, links: pair.links(archive)? };
+    let (compared, backwards) = compared_of(open, older, newer)?;
     let said = |linked: bool| {
         let links = compared.links.iter().filter(move |link| link.linked == linked);
         links.map(|link| (link.old as usize, link.new as usize)).collect()
@@ -114,7 +139,7 @@ pub(super) fn collation_of(
         let (old, new) = (archive.paragraphs(older.id)?, archive.paragraphs(newer.id)?);
         Ok(collate(&old, &new, &compare_texts(&old, &new, &options)))
     })?;
-    Ok((collation, pair.backwards))
+    Ok((collation, backwards))
 }
 
 /// How common each word is in the series of both releases, so that its boilerplate attracts no link. Releases of two series

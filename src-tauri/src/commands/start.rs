@@ -78,15 +78,14 @@ fn found_ahead(shell: &Shell, archive: &ArchiveInfo) -> Result<Ahead, Failure> {
     let settings = shell.settings();
     let compared = settings.screen.as_deref().is_none_or(|screen| screen == COMPARE);
     let last = settings.last_view.filter(|last| compared && last.archive == archive.path);
-    let compared = last.map(|last| -> Result<ComparedAhead, Failure> {
-        Ok(ComparedAhead {
-            series: last.series,
-            releases: shell.archive()?.archive().releases(last.series)?,
-            comparison: compare::page(shell, last.older, last.newer, 0)?,
-        })
+    let compared = last.map(|last| -> Result<Option<ComparedAhead>, Failure> {
+        // One that is still being made is waited for where the window says so.
+        let Some(comparison) = compare::at_hand(shell, last.older, last.newer)? else { return Ok(None) };
+        let releases = shell.archive()?.archive().releases(last.series)?;
+        Ok(Some(ComparedAhead { series: last.series, releases, comparison }))
     });
     let library = library::of(shell.archive()?.archive())?;
-    Ok(Ahead { library, compared: compared.and_then(Result::ok) })
+    Ok(Ahead { library, compared: compared.and_then(Result::ok).flatten() })
 }
 
 /// While the web engine starts, opens the archive and makes the comparison that was last in view: the window's first questions

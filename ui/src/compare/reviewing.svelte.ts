@@ -70,6 +70,12 @@ export class Reviewing {
     return this.#said.links;
   }
 
+  /** Forgets what was said of the pair before: nothing of it belongs to the one that is shown now. */
+  forget(): void {
+    this.#turn += 1;
+    this.#said = NOTHING;
+  }
+
   /** Reads what was said of the pair in view. */
   async load(): Promise<void> {
     const pair = this.#pair();

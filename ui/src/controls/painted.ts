@@ -58,11 +58,16 @@ function turn(): void {
   asked = false;
   const begun = performance.now();
   let [step] = queue;
-  while (step !== undefined && performance.now() - begun < BUDGET) {
-    queue.delete(step);
-    // Who has had a turn stands behind the others.
-    if (step()) queue.add(step);
-    [step] = queue;
+  try {
+    while (step !== undefined && performance.now() - begun < BUDGET) {
+      queue.delete(step);
+      // Who has had a turn stands behind the others.
+      if (step()) queue.add(step);
+      [step] = queue;
+    }
+  } finally {
+    // One that fails is not asked again, and holds up none of the others.
+    const [next] = queue;
+    if (next !== undefined) inTurns(next);
   }
-  if (step !== undefined) inTurns(step);
 }

@@ -1,24 +1,48 @@
 /**
  * Codebooks that were changed and are not saved, by archive and series: kept in the window's own storage, so that whoever goes to
- * another screen, or closes the window, finds them as they were. Not for saved ones, which the archive has.
+ * another screen, or closes the window, finds them as they were. Not for saved ones, which the archive has. One that was begun from
+ * another codebook than the archive has now is not given any more: saved, it would undo what was saved since.
  */
-import type { Codebook } from '../ipc/types';
+import type { Codebook, CodebookOfSeries } from '../ipc/types';
 
 /** Under which name they are kept. */
 const NAME = 'codebook-drafts';
 
-type Kept = Record<string, Codebook>;
-
-function isCodebook(value: unknown): value is Codebook {
-  return typeof value === 'object' && value !== null && 'topics' in value && Array.isArray(value.topics);
+/** A codebook with the one it was made from. */
+interface Draft {
+  readonly begun: Codebook;
+  readonly codebook: Codebook;
 }
 
-function read(): Kept {
+function isCodebook(value: unknown): value is Codebook {
+  if (typeof value !== 'object' || value === null || !('topics' in value)) return false;
+  const { topics } = value;
+  return (
+    Array.isArray(topics) &&
+    topics.every(
+      (topic: unknown) =>
+        typeof topic === 'object' &&
+        topic !== null &&
+        'id' in topic &&
+        'label' in topic &&
+        'terms' in topic &&
+        Array.isArray(topic.terms),
+    )
+  );
+}
+
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null || !('begun' in value) || !('codebook' in value))
+    return false;
+  return isCodebook(value.begun) && isCodebook(value.codebook);
+}
+
+function read(): Record<string, Draft> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter((entry): entry is [string, Codebook] => isCodebook(entry[1])),
+      Object.entries(kept).filter((entry): entry is [string, Draft] => isDraft(entry[1])),
     );
   } catch {
     // Without storage, or with what nobody can read in it, there is none.
@@ -34,14 +58,17 @@ export class Drafts {
     this.#archive = archive;
   }
 
-  of(series: number): Codebook | null {
-    return read()[this.#key(series)] ?? null;
+  /** What was made of the codebook that a series has now; `null` where nothing was. */
+  of(series: number, { id, codebook }: CodebookOfSeries): Codebook | null {
+    const draft = read()[this.#key(series, id)];
+    return draft !== undefined && isSame(draft.begun, codebook) ? draft.codebook : null;
   }
 
-  /** Keeps one, or with `null` none any more. */
-  keep(series: number, codebook: Codebook | null): void {
-    const { [this.#key(series)]: _, ...others } = read();
-    const kept = codebook === null ? others : { ...others, [this.#key(series)]: codebook };
+  /** Keeps what was made of the codebook of a series; nothing where that is what it has. */
+  keep(series: number, { id, codebook: begun }: CodebookOfSeries, codebook: Codebook): void {
+    const key = this.#key(series, id);
+    const { [key]: _, ...others } = read();
+    const kept = isSame(begun, codebook) ? others : { ...others, [key]: { begun, codebook } };
     try {
       localStorage.setItem(NAME, JSON.stringify(kept));
     } catch (error) {
@@ -50,7 +77,12 @@ export class Drafts {
     }
   }
 
-  #key(series: number): string {
-    return `${series} ${this.#archive}`;
+  #key(series: number, codebook: number): string {
+    return `${series} ${codebook} ${this.#archive}`;
   }
+}
+
+/** Whether two codebooks say the same in the same order. */
+export function isSame(one: Codebook, other: Codebook): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -11,7 +11,7 @@ import type {
   Weight,
 } from '../ipc/types';
 import { reportOf } from '../session/session.svelte';
-import type { Drafts } from './drafts';
+import { isSame, type Drafts } from './drafts';
 
 /** How long typing may rest before what it finds is read again, in milliseconds. */
 const REST = 250;
@@ -58,18 +58,22 @@ export class CodebookEditor {
 
   /** Whether there is something to save. */
   get changed(): boolean {
-    return this.stored !== null && JSON.stringify(this.codebook) !== JSON.stringify(this.stored.codebook);
+    return this.stored !== null && !isSame(this.codebook, this.stored.codebook);
   }
 
   async turnTo(series: number): Promise<void> {
     this.#series = series;
     this.ready = false;
     this.problem = null;
+    // Until the answer is there nothing can be taken back, kept or saved, which would be the series' before.
+    clearTimeout(this.#timer);
+    this.stored = null;
+    this.#past = [];
     try {
       const stored = await this.#calls.ofSeries(series);
       if (series !== this.#series) return;
       this.stored = stored;
-      const draft = stored === null ? null : this.#drafts.of(series);
+      const draft = stored === null ? null : this.#drafts.of(series, stored);
       this.codebook = draft ?? stored?.codebook ?? FRESH;
       this.#past = draft === null || stored === null ? [] : [stored.codebook];
       if (this.topic === undefined) this.chosen = this.codebook.topics[0]?.id ?? null;
@@ -164,13 +168,17 @@ export class CodebookEditor {
   }
 
   async save(): Promise<void> {
-    if (this.stored === null) return;
+    const { stored, codebook } = this;
+    const series = this.#series;
+    if (stored === null) return;
     this.saving = true;
     this.problem = null;
     try {
-      await this.#calls.save(this.stored.id, this.stored.name, this.codebook);
-      this.stored = { ...this.stored, codebook: this.codebook };
-      this.#draft();
+      await this.#calls.save(stored.id, stored.name, codebook);
+      const now = { ...stored, codebook };
+      // What was changed while it was saved is a draft of what was saved; another series that was turned to is left alone.
+      if (series === this.#series) this.stored = now;
+      this.#drafts.keep(series, now, series === this.#series ? this.codebook : codebook);
       this.saved += 1;
     } catch (error) {
       this.#fail(error, () => this.save());
@@ -217,7 +225,7 @@ export class CodebookEditor {
 
   /** Keeps what is not saved, so that it is there again after another screen or a restart. */
   #draft(): void {
-    this.#drafts.keep(this.#series, this.changed ? this.codebook : null);
+    if (this.stored !== null) this.#drafts.keep(this.#series, this.stored, this.codebook);
   }
 
   #later(): void {

@@ -69,6 +69,10 @@ impl Laid {
         }
         relate(&mut told, &links.iter().map(Option::as_deref).collect::<Vec<_>>());
         drop(links);
+        // The texts are not asked for any more, and the next series is read while this one waits to be laid in place.
+        for release in &mut told {
+            release.paragraphs = Vec::new();
+        }
         let links = fresh.links.into_iter().map(|(pair, (stamp, links))| (pair, stamp, links)).collect();
         Ok(Self { told, links, before, hands })
     }

@@ -355,10 +355,8 @@ mod tests {
                     "w:t" | "w:delText" => in_text = true,
                     _ => {}
                 },
-                Event::Empty(tag) => {
-                    if in_properties && gone.contains(&tag.name().as_ref()) {
-                        end_stays = false;
-                    }
+                Event::Empty(tag) if in_properties && gone.contains(&tag.name().as_ref()) => {
+                    end_stays = false
                 }
                 Event::End(tag) => match tag.name().as_ref() {
                     "w:pPr" => in_properties = false,

@@ -67,7 +67,7 @@ pub const fn distance(act: Act) -> u8 {
     }
 }
 
-/// How an act stands against another; `None` for the same act, where the words decide ([`wording`]).
+/// How an act stands against another; `None` for the same act, where the words decide (`wording`).
 ///
 /// Urging stands between opposing and neutral on the ladder, so that from concern to a call is softer and from a call to
 /// condemnation stronger. Between urging and support lies neutral, but a call is no stand against: that is another act,
