@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import libraryFile from '../src/ipc/sample/library.json';
 import sample from '../src/ipc/sample/comparisons.json';
 import type { Row } from '../src/ipc/types';
-import { openComparison, openWindow } from './window';
+import { laidOut, openComparison, openWindow } from './window';
 
 const English = 1;
 const Arabic = 2;
@@ -16,6 +16,7 @@ describe('the text', () => {
   test.each([English, Arabic])('is shown letter for letter, in series %i', async (series) => {
     const { page } = await openComparison(series);
     for (const run of await page.getByTestId('run-toggle').all()) await run.click();
+    await laidOut(page);
     const releases = libraryFile.releases.filter((release) => release.series === series);
     const comparison = comparisons.find((one) => one.newer === releases.at(-1)?.id);
     for (const side of ['older', 'newer'] as const) {
@@ -401,7 +402,7 @@ describe('states', () => {
     await page.locator(`[data-row='${LAST}']`).waitFor();
     const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
     expect(seen[0]).toBeGreaterThan(0);
-    expect(new Set(seen).size).toBeGreaterThan(2);
+    expect(new Set(seen).size).toBeGreaterThan(1);
     expect(Math.max(...seen)).toBeLessThan(160);
   });
 

@@ -8,7 +8,7 @@ describe.each(['en', 'ar'] as const)('the list of changes by topic, in %s', (lan
     async (theme) => {
       const { page } = await openComparison(2, { lang, theme, query: { topics: '' } });
       const groups = page.getByTestId('inspector-group');
-      await groups.first().waitFor();
+      await page.getByTestId('inspector-topic').first().waitFor();
       const topics = await groups.evaluateAll((all) => all.map((one) => one.getAttribute('data-topic')));
       expect(new Set(topics)).toEqual(new Set(['refugees', 'ceasefire', null]));
       expect(topics.at(-1)).toBeNull();
@@ -23,7 +23,7 @@ describe.each(['en', 'ar'] as const)('the list of changes by topic, in %s', (lan
 
   test('is walked in the order in which it stands, and every change leads to its words', async () => {
     const { page } = await openComparison(2, { lang, query: { topics: '' } });
-    await page.getByTestId('inspector-group').first().waitFor();
+    await page.getByTestId('inspector-topic').first().waitFor();
     const order = await page
       .getByTestId('change')
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-index')));

@@ -78,6 +78,13 @@ export async function openWindow(state: State = {}): Promise<Opened> {
   return opened;
 }
 
+/** Waits until all of a text that is not a long one is laid out: what is out of sight is once nothing is pressed any more. */
+export async function laidOut(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('[data-testid=document] [data-portion][style*=block-size]') === null,
+  );
+}
+
 /** Opens a window on a comparison of the series with this id. */
 export async function openComparison(series: number, state: State = {}): Promise<Opened> {
   const opened = await openWindow({ ...state, query: { opened: '', ...state.query } });
@@ -93,5 +100,6 @@ export async function openComparison(series: number, state: State = {}): Promise
     }
     await page.locator(`[data-testid=document][data-series="${series}"]`).waitFor();
   }
+  if (state.query?.['repeat'] === undefined) await laidOut(page);
   return opened;
 }
