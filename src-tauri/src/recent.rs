@@ -81,9 +81,10 @@ impl Recent {
         self.weights.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Whether a comparison is at hand, so that giving it takes no time.
-    pub fn holds(&self, compared: &Compared) -> bool {
-        self.comparisons.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|(key, _)| key == compared)
+    /// The comparison of two releases, where it is at hand.
+    pub fn known(&self, compared: &Compared) -> Option<Arc<Collation>> {
+        let kept = self.comparisons.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(key, _)| key == compared).map(|(_, collation)| Arc::clone(collation))
     }
 
     fn take(&self, compared: &Compared) -> Option<Arc<Collation>> {

@@ -56,22 +56,18 @@ pub async fn compare(
     on_worker(&shell, move |shell| page(shell, older, newer, from)).await
 }
 
-/// The rows of two releases from row `from` on, with what belongs to the whole comparison.
-///
-/// # Errors
-/// Those of the archive.
-pub(super) fn page(
-    shell: &Shell,
-    older: ReleaseId,
-    newer: ReleaseId,
-    from: u32,
-) -> Result<ComparisonPage, Failure> {
+fn page(shell: &Shell, older: ReleaseId, newer: ReleaseId, from: u32) -> Result<ComparisonPage, Failure> {
     let open = shell.archive()?;
     let archive = open.archive();
     let (older, newer) = (archive.release(older)?, archive.release(newer)?);
     let (collation, backwards) = collation_of(&open, &older, &newer)?;
+    Ok(cut(older, newer, &collation, backwards, from))
+}
+
+/// The rows of a comparison from row `from` on, with what belongs to the whole of it.
+fn cut(older: Release, newer: Release, collation: &Collation, backwards: bool, from: u32) -> ComparisonPage {
     let rows = page_of(&collation.rows, from as usize);
-    Ok(ComparisonPage {
+    ComparisonPage {
         older,
         newer,
         summary: collation.summary,
@@ -81,7 +77,7 @@ pub(super) fn page(
         rows: rows.to_vec(),
         first: from,
         total: u32::try_from(collation.rows.len()).unwrap_or(u32::MAX),
-    })
+    }
 }
 
 /// Makes the comparison of two releases, so that it is at hand when the window asks for it.
@@ -104,12 +100,10 @@ pub(super) fn at_hand(
     newer: ReleaseId,
 ) -> Result<Option<ComparisonPage>, Failure> {
     let open = shell.archive()?;
-    let pair = (open.archive().release(older)?, open.archive().release(newer)?);
-    let (compared, _) = compared_of(&open, &pair.0, &pair.1)?;
-    if !open.recent().holds(&compared) {
-        return Ok(None);
-    }
-    page(shell, older, newer, 0).map(Some)
+    let (older, newer) = (open.archive().release(older)?, open.archive().release(newer)?);
+    let (compared, backwards) = compared_of(&open, &older, &newer)?;
+    let collation = open.recent().known(&compared);
+    Ok(collation.map(|collation| cut(older, newer, &collation, backwards, 0)))
 }
 
 /// By what the comparison of two releases is told from others, and whether the first of them is the later one.

@@ -17,6 +17,7 @@ use super::laid::Laid;
 use super::plan::{Plan, stale_in};
 use super::work::{Fresh, Steps, work_on, work_through};
 use crate::archive::Archive;
+use crate::batch::Batch;
 use crate::error::Error;
 use crate::safety::check::Watch;
 use crate::table::{codebooks, paragraphs, positions, releases, series};
@@ -276,10 +277,7 @@ impl Archive {
     }
 
     fn give_codebook(&self, series: SeriesId, standard: Standard) -> Result<(), Error> {
-        self.write(|batch| {
-            let codebook = batch.add_standard_codebook(standard)?;
-            batch.use_codebook(Some(series), codebook)
-        })
+        self.write(|batch| give(batch, series, standard))
     }
 
     fn plan(&self, series: SeriesId, chosen: Option<Standard>) -> Result<Option<Plan>, Error> {
@@ -292,8 +290,7 @@ impl Archive {
             if let Some(chosen) = *chosen
                 && batch.compute(|connection| codebooks::of_series(connection, *series))?.is_none()
             {
-                let codebook = batch.add_standard_codebook(chosen)?;
-                batch.use_codebook(Some(*series), codebook)?;
+                give(batch, *series, chosen)?;
             }
             batch.compute(|connection| {
                 let same = plan.still_holds(connection, *series)? && laid.still_holds(connection, *series)?;
@@ -310,6 +307,12 @@ impl Archive {
         let now = self.read(|connection| releases::count_in(connection, *series))?;
         Ok(now as usize > plan.states.len())
     }
+}
+
+/// Gives a series one of the codebooks that come with the program, stored where the archive does not have it yet.
+fn give(batch: &mut Batch<'_>, series: SeriesId, standard: Standard) -> Result<(), Error> {
+    let codebook = batch.add_standard_codebook(standard)?;
+    batch.use_codebook(Some(series), codebook)
 }
 
 /// What was found of a series, ready to be laid in place.
