@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { faces } from './faces.ts';
 import { licences } from './licences.ts';
 import { numerals } from './numerals.ts';
 
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     }),
     numerals(),
     svelte(),
+    faces(),
     licences(),
   ],
   server: { port: 5173, strictPort: true },

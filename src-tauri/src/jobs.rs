@@ -3,11 +3,6 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
-
-/// The least time between two reports of how far a job is: more often nobody can read them, and the window has other things
-/// to do.
-const BEAT: Duration = Duration::from_millis(50);
 
 /// The jobs under way, by the number the window gave them.
 #[derive(Debug, Default)]
@@ -33,24 +28,6 @@ pub struct Running<'a> {
     number: u32,
     /// Asked by the work now and then.
     pub cancel: Cancel,
-}
-
-/// How often a job says how far it is.
-#[derive(Debug, Default)]
-pub struct Pace {
-    last: Option<Instant>,
-}
-
-impl Pace {
-    /// Whether it is time to say that `done` of `total` are done: at the beginning, at the end, and now and then.
-    pub fn is_due(&mut self, done: u32, total: u32) -> bool {
-        let now = Instant::now();
-        if done < total && self.last.is_some_and(|last| now.duration_since(last) < BEAT) {
-            return false;
-        }
-        self.last = Some(now);
-        true
-    }
 }
 
 impl Jobs {
@@ -90,14 +67,6 @@ mod tests {
         jobs.cancel(2);
         assert!(!first.cancel.is_cancelled());
         assert!(second.cancel.is_cancelled());
-    }
-
-    #[test]
-    fn of_a_thousand_steps_in_a_row_the_first_and_the_last_are_told_and_few_between() {
-        let mut pace = Pace::default();
-        let told: Vec<u32> = (1..=1000).filter(|&done| pace.is_due(done, 1000)).collect();
-        assert_eq!((told.first(), told.last()), (Some(&1), Some(&1000)));
-        assert!(told.len() < 900, "{} reports", told.len());
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn declarations() -> String {
         crate::menu::MenuPart,
         crate::menu::MenuEntry,
         crate::menu::SystemAct,
-        commands::open::Progress,
+        commands::progress::Progress,
         commands::open::KnownArchive,
         commands::open::ArchiveStanding,
         commands::safety::BackupShown,

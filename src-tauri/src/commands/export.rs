@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use tauri::ipc::Channel;
 use ts_rs::TS;
 
-use super::open::Progress;
+use super::progress::{Progress, Teller};
 use super::search::{self, SearchAsked};
 use super::{SharedShell, now, on_worker};
 use crate::failure::Failure;
@@ -185,9 +185,9 @@ pub async fn export_document(
 ) -> Result<Option<String>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
+        let teller = Teller::new(on_progress);
         let watch = |done: usize, total: usize| {
-            let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            let _ = on_progress.send(Progress { done: short(done), total: short(total) });
+            teller.tell(done as u64, total as u64);
             !running.cancel.is_cancelled()
         };
         let path = place_of(shell, &name)?;

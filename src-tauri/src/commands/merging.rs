@@ -9,7 +9,8 @@ use tauri::ipc::Channel;
 use ts_rs::TS;
 
 use super::catalogue::file_name;
-use super::open::{Progress, as_archive};
+use super::open::as_archive;
+use super::progress::Progress;
 use super::safety::watched;
 use super::{SharedShell, now, on_worker};
 use crate::failure::Failure;
@@ -108,7 +109,7 @@ pub async fn look_at_merge(
         let open = shell.archive()?;
         let other = Archive::open(&path)?;
         shell.offer(&path);
-        watched(shell, job, &on_progress, |watch| {
+        watched(shell, job, on_progress, |watch| {
             let Some(seen) = unless_called_off(open.archive().look_at_merge(&other, watch))? else {
                 return Ok(None);
             };
@@ -130,7 +131,7 @@ pub async fn merge_archive(
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
         let other = Archive::open(&shell.offered(&path)?)?;
-        let merged = watched(shell, job, &on_progress, |watch: &mut Watch<'_>| {
+        let merged = watched(shell, job, on_progress, |watch: &mut Watch<'_>| {
             unless_called_off(open.archive().merge(&other, now(), watch))
         })?;
         let Some(merged) = merged else { return Ok(None) };
@@ -155,7 +156,7 @@ pub async fn export_series_file(
     let Some(to) = chosen.await.ok().flatten().map(as_archive) else { return Ok(None) };
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
-        let written = watched(shell, job, &on_progress, |watch| {
+        let written = watched(shell, job, on_progress, |watch| {
             unless_called_off(open.archive().export_series(series, &to, watch))
         })?;
         Ok(written.map(|merged| SeriesFile {

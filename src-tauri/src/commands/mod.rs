@@ -23,6 +23,7 @@ pub mod lineage;
 pub mod merging;
 pub mod open;
 pub mod positions;
+pub mod progress;
 pub mod review;
 pub mod safety;
 pub mod search;

@@ -10,18 +10,10 @@ use serde::Serialize;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 
+use super::progress::{Progress, Teller};
 use super::{SharedShell, on_worker};
 use crate::failure::Failure;
 use crate::shell::{ArchiveInfo, Shell};
-
-/// How far a job has come.
-#[derive(Debug, Clone, Copy, Serialize, TS)]
-pub struct Progress {
-    /// Releases done.
-    pub done: u32,
-    /// Releases in all.
-    pub total: u32,
-}
 
 /// Opens the sample archive, building it first where it does not exist yet. Gives `None` when the job was called off;
 /// nothing is left behind then.
@@ -33,10 +25,8 @@ pub async fn open_sample_archive(
 ) -> Result<Option<ArchiveInfo>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
-        shell.open_sample(&running.cancel, &mut |done, total| {
-            // A window that was closed meanwhile no longer listens.
-            let _ = on_progress.send(Progress { done, total });
-        })
+        let teller = Teller::new(on_progress);
+        shell.open_sample(&running.cancel, &mut |done, total| teller.tell(done.into(), total.into()))
     })
     .await
 }

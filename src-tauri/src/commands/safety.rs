@@ -10,10 +10,10 @@ use serde::Serialize;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 
-use super::open::{Progress, as_archive};
+use super::open::as_archive;
+use super::progress::{Progress, Teller};
 use super::{SharedShell, now, on_worker};
 use crate::failure::{ErrorReport, Failure};
-use crate::jobs::Cancel;
 use crate::shell::{ArchiveInfo, Shell};
 
 /// A copy of an archive.
@@ -113,25 +113,14 @@ pub struct SalvagedShown {
 pub(super) fn watched<T>(
     shell: &Shell,
     job: u32,
-    on_progress: &Channel<Progress>,
+    on_progress: Channel<Progress>,
     work: impl FnOnce(&mut Watch<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let running = shell.jobs().begin(job);
-    watched_by(&running.cancel, on_progress, work)
-}
-
-fn watched_by<T>(
-    cancel: &Cancel,
-    on_progress: &Channel<Progress>,
-    work: impl FnOnce(&mut Watch<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let counted = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let teller = Teller::new(on_progress);
     work(&mut Watch {
-        progress: &mut |done, total| {
-            // A window that was closed meanwhile no longer listens.
-            let _ = on_progress.send(Progress { done: counted(done), total: counted(total) });
-        },
-        called_off: &|| cancel.is_cancelled(),
+        progress: &mut |done, total| teller.tell(done, total),
+        called_off: &|| running.cancel.is_cancelled(),
     })
 }
 
@@ -162,7 +151,7 @@ pub async fn back_up(
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
         let archive = open.archive();
-        watched(shell, job, &on_progress, |watch| {
+        watched(shell, job, on_progress, |watch| {
             let Some(to) = to else {
                 let made = shell.backups_of(archive.path()).make(archive, now(), watch)?;
                 return Ok(made.map(|(backup, _)| backup.into()));
@@ -236,7 +225,7 @@ pub async fn restore_copy(
     on_worker(&shell, move |shell| {
         let path = meant(shell, archive.as_deref())?;
         let copy = shell.offered(&copy)?;
-        watched(shell, job, &on_progress, |watch| {
+        watched(shell, job, on_progress, |watch| {
             Ok(shell.restore(&copy, &path, watch)?.map(|(archive, restored)| RestoredShown {
                 archive,
                 replaced: restored.replaced.map(|path| path.to_string_lossy().into_owned()),
@@ -254,7 +243,7 @@ pub async fn check_archive(
     job: u32,
     on_progress: Channel<Progress>,
 ) -> Result<Option<CheckShown>, Failure> {
-    on_worker(&shell, move |shell| watched(shell, job, &on_progress, |watch| check(shell, watch))).await
+    on_worker(&shell, move |shell| watched(shell, job, on_progress, |watch| check(shell, watch))).await
 }
 
 /// Looks after the archive once it is open: checks it, and makes the copy that is due. Gives `None` when it was called off.
@@ -265,7 +254,7 @@ pub async fn look_after(
     on_progress: Channel<Progress>,
 ) -> Result<Option<LookedAfter>, Failure> {
     on_worker(&shell, move |shell| {
-        watched(shell, job, &on_progress, |watch| {
+        watched(shell, job, on_progress, |watch| {
             let Some(check) = check(shell, watch)? else { return Ok(None) };
             // A damaged file is no copy; the ones from before it was are kept.
             let made = if check.damaged { Ok(None) } else { copy_if_due(shell, watch) };
@@ -336,7 +325,7 @@ pub async fn salvage_archive(
         return Ok(None);
     };
     on_worker(&shell, move |shell| {
-        let saved = watched(shell, job, &on_progress, |watch| salvaged(&damaged, &to, watch))?;
+        let saved = watched(shell, job, on_progress, |watch| salvaged(&damaged, &to, watch))?;
         let Some(saved) = saved else { return Ok(None) };
         Ok(Some(SalvagedShown {
             archive: shell.open(&to)?,

@@ -9,7 +9,7 @@ use tauri::{AppHandle, Runtime};
 use ts_rs::TS;
 
 use super::SharedShell;
-use super::open::Progress;
+use super::progress::Progress;
 use crate::failure::Failure;
 
 /// A newer version.
@@ -63,7 +63,7 @@ pub async fn install_update<R: Runtime>(
         return Err(Failure::NoReleases);
     }
     let running = shell.jobs().begin(job);
-    updater::install(&app, &running.cancel, &on_progress).await
+    updater::install(&app, &running.cancel, on_progress).await
 }
 
 /// The plugin at work.
@@ -74,6 +74,7 @@ mod updater {
     use tauri_plugin_updater::{Error, UpdaterExt};
 
     use super::*;
+    use crate::commands::progress::Teller;
     use crate::jobs::Cancel;
 
     /// How often a fetching that goes on is asked whether it was called off.
@@ -91,19 +92,19 @@ mod updater {
     pub(super) async fn install<R: Runtime>(
         app: &AppHandle<R>,
         cancel: &Cancel,
-        on_progress: &Channel<Progress>,
+        on_progress: Channel<Progress>,
     ) -> Result<Option<bool>, Failure> {
         let Some(update) = app.updater().map_err(failure)?.check().await.map_err(failure)? else {
             return Ok(Some(false));
         };
-        let kilobytes = |bytes: u64| u32::try_from(bytes / 1_000).unwrap_or(u32::MAX);
+        let kilobytes = |bytes: u64| bytes / 1_000;
+        let teller = Teller::new(on_progress);
         let mut fetched = 0;
         let fetching = update.download(
             |part, total| {
                 fetched += part as u64;
                 let total = kilobytes(total.unwrap_or(fetched));
-                // A window that was closed meanwhile no longer listens.
-                let _ = on_progress.send(Progress { done: kilobytes(fetched), total });
+                teller.tell(kilobytes(fetched), total);
             },
             || {},
         );
@@ -151,7 +152,7 @@ mod updater {
     pub(super) async fn install<R: Runtime>(
         _: &AppHandle<R>,
         _: &Cancel,
-        _: &Channel<Progress>,
+        _: Channel<Progress>,
     ) -> Result<Option<bool>, Failure> {
         Err(Failure::NoReleases)
     }

@@ -1,15 +1,15 @@
 /** The kinds of row: their words and glyphs. */
-import ArrowDown from '@lucide/svelte/icons/arrow-down';
-import ArrowUp from '@lucide/svelte/icons/arrow-up';
-import ArrowUpDown from '@lucide/svelte/icons/arrow-up-down';
-import Equal from '@lucide/svelte/icons/equal';
-import EqualApproximately from '@lucide/svelte/icons/equal-approximately';
-import Merge from '@lucide/svelte/icons/merge';
-import Minus from '@lucide/svelte/icons/minus';
-import Plus from '@lucide/svelte/icons/plus';
-import Shuffle from '@lucide/svelte/icons/shuffle';
-import SpellCheck from '@lucide/svelte/icons/spell-check';
-import Split from '@lucide/svelte/icons/split';
+import ArrowDown from '@lucide/icons/icons/arrow-down';
+import ArrowUp from '@lucide/icons/icons/arrow-up';
+import ArrowUpDown from '@lucide/icons/icons/arrow-up-down';
+import Equal from '@lucide/icons/icons/equal';
+import EqualApproximately from '@lucide/icons/icons/equal-approximately';
+import Merge from '@lucide/icons/icons/merge';
+import Minus from '@lucide/icons/icons/minus';
+import Plus from '@lucide/icons/icons/plus';
+import Shuffle from '@lucide/icons/icons/shuffle';
+import SpellCheck from '@lucide/icons/icons/spell-check';
+import Split from '@lucide/icons/icons/split';
 import type { Icon } from '../controls/icon';
 import type { Lang, Moved, Row, RowKind } from '../ipc/types';
 import { m } from '../paraglide/messages';

@@ -1,6 +1,5 @@
-/** The type of the icons, which are components of Lucide. */
-import type { LucideProps } from '@lucide/svelte';
-import type { Component } from 'svelte';
+/** The type of the icons, which are drawings of Lucide: data, of which `Glyph` makes elements. */
+import type { LucideIconData } from '@lucide/icons';
 
 /** A Lucide icon. */
-export type Icon = Component<LucideProps>;
+export type Icon = LucideIconData;

@@ -1,15 +1,15 @@
 /** The formats as the dialog names them. */
-import Braces from '@lucide/svelte/icons/braces';
-import FileDiff from '@lucide/svelte/icons/file-diff';
-import FileText from '@lucide/svelte/icons/file-text';
-import FileType from '@lucide/svelte/icons/file-type';
-import Globe from '@lucide/svelte/icons/globe';
-import Hash from '@lucide/svelte/icons/hash';
-import ImageIcon from '@lucide/svelte/icons/image';
-import Sheet from '@lucide/svelte/icons/sheet';
-import Table from '@lucide/svelte/icons/table';
-import Tags from '@lucide/svelte/icons/tags';
-import Waypoints from '@lucide/svelte/icons/waypoints';
+import Braces from '@lucide/icons/icons/braces';
+import FileDiff from '@lucide/icons/icons/file-diff';
+import FileText from '@lucide/icons/icons/file-text';
+import FileType from '@lucide/icons/icons/file-type';
+import Globe from '@lucide/icons/icons/globe';
+import Hash from '@lucide/icons/icons/hash';
+import ImageIcon from '@lucide/icons/icons/image';
+import Sheet from '@lucide/icons/icons/sheet';
+import Table from '@lucide/icons/icons/table';
+import Tags from '@lucide/icons/icons/tags';
+import Waypoints from '@lucide/icons/icons/waypoints';
 import type { Icon } from '../controls/icon';
 import type { ExportFormat } from '../ipc/types';
 import { m } from '../paraglide/messages';

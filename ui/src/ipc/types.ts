@@ -781,7 +781,7 @@ label: string, } | { "kind": "line" };
 export type SystemAct = "cut" | "copy" | "paste" | "select-all" | "minimize" | "close-window" | "quit" | "hide" | "hide-others" | "show-all" | "services";
 export type Progress = {
 /**
- * Releases done.
+ * Releases done, or what else the job counts.
  */
 done: number,
 /**

@@ -1,16 +1,16 @@
 /** The screens a person can go to from the rail, in its order. A screen that has none of its own in the rail is not listed. */
 import type { Component } from 'svelte';
-import BookOpen from '@lucide/svelte/icons/book-open';
-import ChartSpline from '@lucide/svelte/icons/chart-spline';
-import Columns2 from '@lucide/svelte/icons/columns-2';
-import FileUp from '@lucide/svelte/icons/file-up';
-import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
-import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
-import Info from '@lucide/svelte/icons/info';
-import LibraryIcon from '@lucide/svelte/icons/library';
-import SettingsIcon from '@lucide/svelte/icons/settings';
-import Tags from '@lucide/svelte/icons/tags';
-import TextSearch from '@lucide/svelte/icons/text-search';
+import BookOpen from '@lucide/icons/icons/book-open';
+import ChartSpline from '@lucide/icons/icons/chart-spline';
+import Columns2 from '@lucide/icons/icons/columns-2';
+import FileUp from '@lucide/icons/icons/file-up';
+import Grid3x3 from '@lucide/icons/icons/grid-3x3';
+import CircleQuestionMark from '@lucide/icons/icons/circle-question-mark';
+import Info from '@lucide/icons/icons/info';
+import LibraryIcon from '@lucide/icons/icons/library';
+import SettingsIcon from '@lucide/icons/icons/settings';
+import Tags from '@lucide/icons/icons/tags';
+import TextSearch from '@lucide/icons/icons/text-search';
 import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
 import { m } from '../paraglide/messages';

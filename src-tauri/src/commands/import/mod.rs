@@ -18,10 +18,9 @@ use bayan_import::intake::storing::{self, StoreError, Target, Together};
 use bayan_import::reader::Hints;
 use tauri::ipc::Channel;
 
-use super::open::Progress;
+use super::progress::{Progress, Teller};
 use super::{SharedShell, now, on_worker};
 use crate::failure::Failure;
-use crate::jobs::Pace;
 use crate::shell::Shell;
 use ordered::{begun_of, date_of, order_of, ordered, some, target_of};
 use told::{draft_told, state_of, tell};
@@ -90,16 +89,12 @@ pub async fn intake_read(
 ) -> Result<Option<bool>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
-        let mut pace = Pace::default();
+        let teller = Teller::new(on_progress);
         let open = shell.archive()?;
         let whole = shell.intake().read_waiting(
             open.archive(),
             &|| running.cancel.is_cancelled(),
-            &mut |done, total| {
-                if pace.is_due(done, total) {
-                    let _ = on_progress.send(Progress { done, total });
-                }
-            },
+            &mut |done, total| teller.tell(done.into(), total.into()),
         )?;
         Ok(whole.then_some(true))
     })
@@ -231,11 +226,9 @@ pub async fn intake_accept(
 ) -> Result<Option<StoredImport>, Failure> {
     on_worker(&shell, move |shell| {
         let running = shell.jobs().begin(job);
-        let mut pace = Pace::default();
+        let teller = Teller::new(on_progress);
         accept(shell, &series, &|| running.cancel.is_cancelled(), &mut |done, total| {
-            if pace.is_due(done, total) {
-                let _ = on_progress.send(Progress { done, total });
-            }
+            teller.tell(done.into(), total.into());
         })
         .map(Some)
     })

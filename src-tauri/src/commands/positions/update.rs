@@ -6,7 +6,7 @@ use serde::Serialize;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 
-use crate::commands::open::Progress;
+use crate::commands::progress::{Progress, Teller};
 use crate::commands::{SharedShell, ask_archive, on_worker};
 use crate::failure::Failure;
 
@@ -36,11 +36,8 @@ pub async fn recompute_positions(
         let open = shell.archive()?;
         let running = shell.jobs().begin(job);
         let called_off = || running.cancel.is_cancelled();
-        let cut = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        let mut progress = |done, total| {
-            // A window that was closed meanwhile no longer listens.
-            let _ = on_progress.send(Progress { done: cut(done), total: cut(total) });
-        };
+        let teller = Teller::new(on_progress);
+        let mut progress = |done, total| teller.tell(done, total);
         let mut watch = Watch { progress: &mut progress, called_off: &called_off };
         let updated = open.archive().update_positions(series, &mut watch)?;
         Ok((!updated.called_off).then_some(PositionsUpdated { releases: updated.releases }))
