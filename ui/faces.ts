@@ -1,26 +1,51 @@
 /**
- * Has the page ask for its faces at once, beside its script. A web engine asks for a face only when it has laid out a text in
- * it: the first screen would be laid out twice, once in a face of the system that is looked for at length.
+ * The faces as the window reads them soonest. They come packed for the network (WOFF2); a web engine unpacks them on the thread
+ * that draws, while the first screen waits for it, and nothing is fetched from a network here. And it asks for a face only
+ * when it has laid out a text in it, so that the first screen would be laid out twice, once in a face of the system that is
+ * looked for at length.
  */
 import type { HtmlTagDescriptor, Plugin } from 'vite';
+import { decompress } from 'wawoff2';
+
+const PACKED = /\.woff2$/;
+
+/** How a style says that a face is packed. */
+const FORMAT = /format\((["']?)woff2\1\)/g;
 
 /** A face that any screen needs, in Arabic or in English: all but the letters and the slant that few texts have. */
-const NEEDED = /^assets\/(?!.*(?:-ext-|-italic)).*\.woff2$/;
+const NEEDED = /^assets\/(?!.*(?:-ext-|-italic)).*\.ttf$/;
 
 /** The link that asks for a face as a style does, so that it is asked for once. */
 function ahead(file: string): HtmlTagDescriptor {
   return {
     tag: 'link',
-    attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${file}` },
+    attrs: { rel: 'preload', as: 'font', type: 'font/ttf', crossorigin: true, href: `/${file}` },
     injectTo: 'head',
   };
 }
 
-/** Puts a link for each face that is needed into the page. */
+/** Unpacks the faces of a build, and has its page ask for those that are needed at once, beside its script. */
 export function faces(): Plugin {
   return {
     name: 'bayan:faces',
     apply: 'build',
+    generateBundle: {
+      order: 'pre',
+      async handler(_, bundle) {
+        const styles = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.css'));
+        for (const [packed, face] of Object.entries(bundle)) {
+          if (face.type !== 'asset' || !PACKED.test(packed) || typeof face.source === 'string') continue;
+          const fileName = packed.replace(PACKED, '.ttf');
+          this.emitFile({ type: 'asset', fileName, source: await decompress(face.source) });
+          Reflect.deleteProperty(bundle, packed);
+          for (const style of styles)
+            if (style.type === 'asset') style.source = String(style.source).replaceAll(packed, fileName);
+        }
+        for (const style of styles)
+          if (style.type === 'asset')
+            style.source = String(style.source).replace(FORMAT, 'format("truetype")');
+      },
+    },
     transformIndexHtml: {
       order: 'post',
       handler: (_, { bundle = {} }) => {

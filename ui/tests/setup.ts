@@ -23,7 +23,7 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
-  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
 };
 
 /** The policy the shipped window runs under. */
