@@ -1,4 +1,4 @@
-/** Every screen with names far longer than they should be, and hundreds of topics: nothing is pushed out of the window. */
+/** Every screen with names far longer than they should be, and hundreds of topics and series: nothing is pushed out of the window. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { faults, FLOATING } from './axe';
@@ -74,4 +74,13 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       expect(complaints).toEqual([]);
     }
   });
+});
+
+test('hundreds of series are all in the rail', async () => {
+  const { page, complaints } = await openWindow({ lang: 'en', query: { opened: '', overlong: '' } });
+  const series = page.getByTestId('shell').locator('.series li');
+  await expect.poll(() => series.count()).toBe(300);
+  await series.last().scrollIntoViewIfNeeded();
+  expect(await series.last().getByRole('button').isVisible()).toBe(true);
+  expect(complaints).toEqual([]);
 });

@@ -4,21 +4,21 @@
  */
 import type { Component } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import Compare from '../compare/Compare.svelte';
 import { onceCalm } from '../controls/painted';
 import type { Screen } from '../session/places.svelte';
 import { ENTRIES, type ScreenEntry } from './screens';
 
-const screens = new SvelteMap<Screen, Component>([['compare', Compare]]);
+/** The screens whose code has been read. */
+const screens = new SvelteMap<Screen, Component>();
 
 /** The screen, where its code has been read. */
-export function screenOf({ id }: ScreenEntry): Component | undefined {
-  return screens.get(id);
+export function screenOf({ id, code }: ScreenEntry): Component | undefined {
+  return 'read' in code ? screens.get(id) : code;
 }
 
 /** Reads the code of a screen. Rejects when it cannot be read. */
-export async function readScreen({ id, read }: ScreenEntry): Promise<void> {
-  if (!screens.has(id)) screens.set(id, (await read()).default);
+export async function readScreen({ id, code }: ScreenEntry): Promise<void> {
+  if ('read' in code && !screens.has(id)) screens.set(id, (await code.read()).default);
 }
 
 /** Reads the code of all screens, one after the other, while the person reads. What it gives calls that off. */

@@ -16,12 +16,15 @@ import type { Icon } from '../controls/icon';
 import { m } from '../paraglide/messages';
 import type { Screen } from '../session/places.svelte';
 
+/** Reads the code of a screen. */
+type Read = () => Promise<{ readonly default: Component }>;
+
 export interface ScreenEntry {
   readonly id: Screen;
   readonly icon: Icon;
   readonly label: () => string;
-  /** Reads its code. */
-  readonly read: () => Promise<{ readonly default: Component }>;
+  /** Its code, which comes with the window or is read when it is needed. */
+  readonly code: Component | { readonly read: Read };
   /** Whether it shows a series, and has nothing to show in an archive without one. */
   readonly needsSeries: boolean;
   /** Whether it stands in the rail; else other screens lead to it. */
@@ -33,7 +36,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'library',
     icon: LibraryIcon,
     label: m.library_title,
-    read: () => import('../library/Library.svelte'),
+    code: { read: () => import('../library/Library.svelte') },
     needsSeries: false,
     listed: true,
   },
@@ -41,7 +44,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'search',
     icon: TextSearch,
     label: m.screen_search,
-    read: () => import('../search/Search.svelte'),
+    code: { read: () => import('../search/Search.svelte') },
     needsSeries: false,
     listed: true,
   },
@@ -49,7 +52,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'compare',
     icon: Columns2,
     label: m.screen_compare,
-    read: () => Promise.resolve({ default: Compare }),
+    code: Compare,
     needsSeries: true,
     listed: true,
   },
@@ -57,7 +60,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'positions',
     icon: Grid3x3,
     label: m.screen_positions,
-    read: () => import('../positions/Positions.svelte'),
+    code: { read: () => import('../positions/Positions.svelte') },
     needsSeries: true,
     listed: true,
   },
@@ -65,7 +68,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'timeline',
     icon: ChartSpline,
     label: m.screen_timeline,
-    read: () => import('../timeline/Timeline.svelte'),
+    code: { read: () => import('../timeline/Timeline.svelte') },
     needsSeries: true,
     listed: true,
   },
@@ -73,7 +76,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'topics',
     icon: Tags,
     label: m.screen_topics,
-    read: () => import('../topics/Topics.svelte'),
+    code: { read: () => import('../topics/Topics.svelte') },
     needsSeries: true,
     listed: true,
   },
@@ -81,7 +84,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'import',
     icon: FileUp,
     label: m.screen_import,
-    read: () => import('../import/Import.svelte'),
+    code: { read: () => import('../import/Import.svelte') },
     needsSeries: false,
     listed: true,
   },
@@ -89,7 +92,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'settings',
     icon: SettingsIcon,
     label: m.screen_settings,
-    read: () => import('../settings/SettingsScreen.svelte'),
+    code: { read: () => import('../settings/SettingsScreen.svelte') },
     needsSeries: false,
     listed: true,
   },
@@ -97,7 +100,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'release',
     icon: BookOpen,
     label: m.screen_release,
-    read: () => import('../release/ReleaseScreen.svelte'),
+    code: { read: () => import('../release/ReleaseScreen.svelte') },
     needsSeries: false,
     listed: false,
   },
@@ -105,7 +108,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'help',
     icon: CircleQuestionMark,
     label: m.screen_help,
-    read: () => import('../help/Help.svelte'),
+    code: { read: () => import('../help/Help.svelte') },
     needsSeries: false,
     listed: false,
   },
@@ -113,7 +116,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'about',
     icon: Info,
     label: m.screen_about,
-    read: () => import('../about/About.svelte'),
+    code: { read: () => import('../about/About.svelte') },
     needsSeries: false,
     listed: false,
   },

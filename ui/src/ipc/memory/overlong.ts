@@ -1,4 +1,4 @@
-/** A backend whose names are as long as people make them, and whose codebooks have hundreds of topics. */
+/** A backend whose names are as long as people make them, with hundreds of topics in a codebook and of series in the archive. */
 import type { Backend } from '../backend';
 
 const TAILS = {
@@ -10,8 +10,9 @@ const TAILS = {
 const NAMES: ReadonlySet<string> = new Set(['title', 'label', 'name', 'place', 'source']);
 /** Groups of calls whose answers hold no names of the archive. */
 const PLAIN: ReadonlySet<string> = new Set(['frame', 'intake', 'about', 'start', 'saveSettings']);
-/** How many topics a list of topics has. */
+/** How many topics a list of topics has, and how many series the archive. */
 const TOPICS = 500;
+const SERIES = 300;
 
 const isArabic = (text: string): boolean => /[\u0600-\u06ff]/u.test(text);
 const longer = (name: string): string => name + (isArabic(name) ? TAILS.ar : TAILS.en);
@@ -30,11 +31,28 @@ function many(topics: readonly Identified[]): Identified[] {
   });
 }
 
+interface OfIssuer {
+  readonly id: number;
+  readonly issuer: number;
+}
+const isSeries = (one: unknown): one is OfIssuer =>
+  typeof one === 'object' && one !== null && 'issuer' in one && 'id' in one && typeof one.id === 'number';
+
+/** The series of an archive with many more behind them. */
+function more(series: readonly OfIssuer[]): OfIssuer[] {
+  return Array.from({ length: SERIES }, (_, at) => {
+    const one = series[at % series.length] as OfIssuer;
+    return at < series.length ? one : { ...one, id: 1000 + at };
+  });
+}
+
 function made(value: unknown, key: string): unknown {
   if (typeof value === 'string') return NAMES.has(key) && value !== '' ? longer(value) : value;
   if (Array.isArray(value)) {
     const all: unknown[] = value.map((one) => made(one, key));
-    return key === 'topics' && all.length > 0 && all.every(isTopic) ? many(all) : all;
+    if (all.length === 0) return all;
+    if (key === 'series' && all.every(isSeries)) return more(all);
+    return key === 'topics' && all.every(isTopic) ? many(all) : all;
   }
   if (typeof value !== 'object' || value === null) return value;
   const named = NAMES.has(key);
