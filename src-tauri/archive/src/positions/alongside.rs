@@ -102,8 +102,13 @@ impl Archive {
         thread::scope(|scope| {
             let lay = move || {
                 for found in to_lay {
+                    // The batches that follow wait for the disk.
+                    let put = match over.load(Ordering::Relaxed) {
+                        true => self.put(&found),
+                        false => self.put_without_waiting(&found),
+                    };
                     // An error is told to the one who finds, by nobody being there any more to take what was found.
-                    if self.put(&found).is_err() || laid.send(found.series).is_err() {
+                    if put.is_err() || laid.send(found.series).is_err() {
                         return;
                     }
                 }

@@ -285,21 +285,13 @@ impl Archive {
     }
 
     /// Lays what was found in place; `false` where something it rests on has changed meanwhile.
-    pub(super) fn put(&self, InSeries { series, chosen, plan, laid }: &InSeries) -> Result<bool, Error> {
-        self.write(|batch| {
-            if let Some(chosen) = *chosen
-                && batch.compute(|connection| codebooks::of_series(connection, *series))?.is_none()
-            {
-                give(batch, *series, chosen)?;
-            }
-            batch.compute(|connection| {
-                let same = plan.still_holds(connection, *series)? && laid.still_holds(connection, *series)?;
-                if same {
-                    laid.put(connection, *series, plan)?;
-                }
-                Ok(same)
-            })
-        })
+    pub(super) fn put(&self, found: &InSeries) -> Result<bool, Error> {
+        self.write(|batch| found.put(batch))
+    }
+
+    /// The same without waiting for the disk, where more is to be stored after it.
+    pub(super) fn put_without_waiting(&self, found: &InSeries) -> Result<bool, Error> {
+        self.write_without_waiting(|batch| found.put(batch))
     }
 
     /// Whether releases have come to a series behind those that were planned for.
@@ -322,6 +314,24 @@ pub(super) struct InSeries {
     chosen: Option<Standard>,
     plan: Plan,
     laid: Laid,
+}
+
+impl InSeries {
+    fn put(&self, batch: &mut Batch<'_>) -> Result<bool, Error> {
+        let Self { series, chosen, plan, laid } = self;
+        if let Some(chosen) = *chosen
+            && batch.compute(|connection| codebooks::of_series(connection, *series))?.is_none()
+        {
+            give(batch, *series, chosen)?;
+        }
+        batch.compute(|connection| match plan.still_holds(connection, *series)? {
+            Some(now) if laid.still_holds(connection, *series)? => {
+                laid.put(connection, *series, plan, &now)?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        })
+    }
 }
 
 /// What finding came to.
