@@ -24,7 +24,7 @@ const WRITERS_CACHE: i64 = 32 << 10;
 const READERS_CACHE: i64 = 8 << 10;
 /// From how many pages on the log is brought into the file when a transaction ends. What several batches have changed on
 /// one page is then brought in once.
-const LOG_PAGES: i64 = 8000;
+const LOG_PAGES: i64 = 16000;
 
 /// Statements that a connection keeps compiled: more than the writing of any batch has, with those of a listing or two.
 const STATEMENTS: usize = 64;
