@@ -424,7 +424,7 @@ impl Archive {
         Ok(done)
     }
 
-    /// Gives also in which series how many releases were stored.
+    /// Gives also in which series how much was stored.
     fn write_on<T, E: From<Error>>(
         &self,
         writer: &mut Connection,
