@@ -11,7 +11,7 @@ use crate::error::FileError;
 use crate::header;
 use crate::listing::{Column, Listing};
 use crate::positions::everywhere;
-use crate::table::positions::OF_RELEASE;
+use crate::table::positions::{self, OF_RELEASE};
 
 fn name() -> LocalName {
     LocalName { ar: Some("المجلس".into()), en: None }
@@ -255,6 +255,14 @@ fn the_connections_are_set_as_the_documents_say() {
     assert_eq!(strict, 0);
 }
 
+/// By what way SQLite answers, step by step.
+fn plan_of(archive: &Archive, query: &str) -> Vec<String> {
+    let explained = format!("EXPLAIN QUERY PLAN {query}");
+    archive
+        .read(|connection| connection.prepare(&explained)?.query_map([], |row| row.get(3))?.collect())
+        .unwrap()
+}
+
 #[test]
 fn the_lists_are_read_by_index() {
     let (_folder, archive, series) = new_archive();
@@ -279,14 +287,7 @@ fn the_lists_are_read_by_index() {
         "SELECT id FROM originals WHERE release = 1 AND sha256 = x'00'",
         "SELECT id FROM topic_keys WHERE key = 'ceasefire'",
     ] {
-        let plan: Vec<String> = archive
-            .read(|connection| {
-                connection
-                    .prepare(&format!("EXPLAIN QUERY PLAN {query}"))?
-                    .query_map([], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan_of(&archive, query);
         assert!(plan.iter().all(|step| step.starts_with("SEARCH ")), "{query}: {plan:?}");
     }
     // So are the positions of a release, and found when they or their release are taken away.
@@ -300,24 +301,14 @@ fn the_lists_are_read_by_index() {
         ),
         format!("DELETE FROM positions WHERE {of_release}"),
     ] {
-        let plan: Vec<String> = archive
-            .read(|connection| {
-                connection
-                    .prepare(&format!("EXPLAIN QUERY PLAN {query}"))?
-                    .query_map([], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan_of(&archive, &query);
         let found = "INDEX positions_of_act (act=? AND holder=? AND release=?)";
         assert!(plan.iter().any(|step| step.ends_with(found)), "{query}: {plan:?}");
         assert!(plan.iter().all(|step| !step.starts_with("SCAN positions")), "{query}: {plan:?}");
     }
-    let removed =
-        MIGRATIONS.iter().flat_map(|migration| migration.iter()).find(|sql| sql.contains("CREATE TRIGGER"));
-    let asked: Vec<&str> =
-        of_release.split(" AND ").map(|part| part.trim_start_matches("positions.")).collect();
-    let removing = asked[..2].iter().all(|part| removed.is_some_and(|sql| sql.contains(part)));
-    assert!(removing, "the trigger asks otherwise than {asked:?}");
+    // The trigger asks the same.
+    let of_removed = OF_RELEASE.replace("positions.", "").replace("?1", "old.id");
+    assert!(positions::WITH_ONE_INDEX.contains(&format!("WHERE {of_removed};")));
     // The table of releases, by date and held to dates, is read in the order of an index.
     for listing in [
         Listing { offset: 1000, ..Listing::default() },
@@ -349,14 +340,7 @@ fn the_lists_are_read_by_index() {
         (everywhere::MENTIONS, "SEARCH positions USING PRIMARY KEY (topic=?)"),
         (everywhere::DATES, "SCAN releases USING COVERING INDEX releases_by_date"),
     ] {
-        let plan: Vec<String> = archive
-            .read(|connection| {
-                connection
-                    .prepare(&format!("EXPLAIN QUERY PLAN {}", query.replace("?1", "1")))?
-                    .query_map([], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan_of(&archive, &query.replace("?1", "1"));
         assert_eq!(plan, [step], "{query}");
     }
     // A text that may be there already is looked up by all that is known of it, its place among those of its date by another.

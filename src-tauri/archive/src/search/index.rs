@@ -120,7 +120,10 @@ fn create_empty(connection: &Connection) -> rusqlite::Result<()> {
     // A leaf of the index fills a page; as SQLite makes them by itself they fill one of 4,096 bytes.
     let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
     set.execute(params!["pgsz", page - ROUND_A_LEAF])?;
-    set.execute(params!["automerge", MERGED_AT_ONCE]).map(drop)
+    set.execute(params!["automerge", MERGED_AT_ONCE])?;
+    // Each batch does a part of a merging, by how much it writes itself; the whole at once, for which everything else would
+    // wait, only where so many pieces have come together meanwhile.
+    set.execute(params!["crisismerge", 2 * MERGED_AT_ONCE]).map(drop)
 }
 
 /// Notes that there is no index to be used, and takes away what there is of one, as far as that can be done: a damaged
