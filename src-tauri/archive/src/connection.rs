@@ -19,7 +19,7 @@ const READERS: usize = 4;
 
 /// Pages that the connection which writes keeps in memory, in kilobytes. What a large import touches in its indices fits;
 /// with SQLite's two megabytes most of these pages would be written to the log and read again several times in a batch.
-const WRITERS_CACHE: i64 = 32 << 10;
+const WRITERS_CACHE: i64 = 64 << 10;
 /// The same of each connection that reads.
 const READERS_CACHE: i64 = 8 << 10;
 /// From how many pages on the log is brought into the file when a transaction ends. What several batches have changed on
