@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::batch::{Batch, LEAST_ROOM};
-use crate::connection::{self, Journal, Readers, Reading};
+use crate::connection::{self, Journal, Readers, Reading, Unwaited};
 use crate::error::{Error, Fault, OpenError};
 use crate::header::APPLICATION_ID;
 use crate::inspection::{self, Inspected};
@@ -19,7 +19,7 @@ use crate::migration::{self, MIGRATIONS, Migration};
 use crate::order;
 use crate::place::{Identity, place};
 use crate::positions::Finders;
-use crate::positions::alongside::Listener;
+use crate::positions::alongside::{Listener, StoredIn};
 use crate::positions::everywhere::ReleaseDates;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
@@ -406,13 +406,34 @@ impl Archive {
         steps: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut writer = self.writer()?;
-        let mut batch = Batch::begin(&mut writer, &self.path)?;
-        let done = steps(&mut batch)?;
-        batch.refresh_positions(&self.finders)?;
-        let stored = batch.commit()?;
+        let (done, stored) = self.write_on(&mut writer, steps)?;
         drop(writer);
         self.listener.tell(stored);
         Ok(done)
+    }
+
+    /// The same for what was computed and can be computed again: it is stored whole or not at all, but not waited for on the
+    /// disk. What a power failure takes of it is stale, and found anew; what is stored after it and waited for takes it along.
+    pub(crate) fn write_without_waiting<T>(
+        &self,
+        steps: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut writer = self.writer()?;
+        let mut unwaited = Unwaited::begin(&mut writer).map_err(|error| Error::sqlite(&self.path, error))?;
+        let (done, _) = self.write_on(unwaited.connection(), steps)?;
+        Ok(done)
+    }
+
+    /// Gives also in which series how much was stored.
+    fn write_on<T, E: From<Error>>(
+        &self,
+        writer: &mut Connection,
+        steps: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
+    ) -> Result<(T, StoredIn), E> {
+        let mut batch = Batch::begin(writer, &self.path)?;
+        let done = steps(&mut batch)?;
+        batch.refresh_positions(&self.finders)?;
+        Ok((done, batch.commit()?))
     }
 
     /// Adds an issuer.
@@ -488,6 +509,8 @@ pub(crate) fn make(path: &Path, migrations: &[Migration]) -> Result<(), OpenErro
 
 mod acting;
 pub(crate) mod editing;
+#[cfg(test)]
+mod migrated;
 pub(crate) mod searching;
 mod sources;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::content::ContentHash;
 use crate::error::Error;
-use crate::positions::alongside::StoredIn;
+use crate::positions::alongside::{Stored, StoredIn};
 use crate::positions::{Finders, refresh};
 use crate::search::ahead::Waiting;
 use crate::search::index;
@@ -43,7 +43,7 @@ pub struct Batch<'a> {
     waiting: Waiting,
     /// How many bytes of texts and originals it was given to store.
     given: u64,
-    /// In which series it has stored how many releases.
+    /// In which series it has stored how much.
     stored: StoredIn,
     /// It holds a release without its text.
     half_stored: bool,
@@ -81,7 +81,7 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Stores it all; gives in which series it has stored how many releases. A batch that is dropped instead leaves nothing.
+    /// Stores it all; gives in which series it has stored how much. A batch that is dropped instead leaves nothing.
     pub(crate) fn commit(mut self) -> Result<StoredIn, Error> {
         self.index()?;
         let room = self.room();
@@ -203,7 +203,8 @@ impl<'a> Batch<'a> {
             self.take_back(id);
             return Err(error);
         }
-        *self.stored.entry(new.series).or_default() += 1;
+        let bytes = new.paragraphs.iter().map(|text| text.len() as u64).sum();
+        *self.stored.entry(new.series).or_default() += Stored { releases: 1, bytes };
         if self.waiting.push(id, new) {
             self.index()?;
         }

@@ -19,12 +19,12 @@ const READERS: usize = 4;
 
 /// Pages that the connection which writes keeps in memory, in kilobytes. What a large import touches in its indices fits;
 /// with SQLite's two megabytes most of these pages would be written to the log and read again several times in a batch.
-const WRITERS_CACHE: i64 = 32 << 10;
+const WRITERS_CACHE: i64 = 64 << 10;
 /// The same of each connection that reads.
 const READERS_CACHE: i64 = 8 << 10;
 /// From how many pages on the log is brought into the file when a transaction ends. What several batches have changed on
 /// one page is then brought in once.
-const LOG_PAGES: i64 = 8000;
+const LOG_PAGES: i64 = 16000;
 
 /// Statements that a connection keeps compiled: more than the writing of any batch has, with those of a listing or two.
 const STATEMENTS: usize = 64;
@@ -32,7 +32,8 @@ const STATEMENTS: usize = 64;
 /// The connection that writes. The file exists already.
 ///
 /// `synchronous = FULL`: what was acknowledged survives a power failure, not only a crash of the program. It costs one
-/// wait for the disk a transaction; a person's act is one transaction and so is a whole import.
+/// wait for the disk a transaction; a person's act is one transaction and so is a whole import. Only what is computed beside an
+/// import is not waited for ([`Unwaited`]).
 pub(crate) fn writer(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
@@ -78,6 +79,32 @@ pub(crate) fn settle(connection: &Connection, journal: Journal) -> rusqlite::Res
     // The first read opens the log, so that a folder one may not write in is noticed now.
     connection.query_row("SELECT count(*) FROM meta", [], |row| row.get::<_, i64>(0))?;
     connection.busy_timeout(WRITE_PATIENCE)
+}
+
+/// The writer's connection while the disk is not waited for at the end of its transactions. Only beside a write-ahead log, in
+/// which a transaction is then still whole or not there at all; with a rollback journal the disk is waited for as ever.
+pub(crate) struct Unwaited<'c>(&'c mut Connection);
+
+impl<'c> Unwaited<'c> {
+    pub(crate) fn begin(connection: &'c mut Connection) -> rusqlite::Result<Self> {
+        let journal: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        let unwaited = Self(connection);
+        if journal == "wal" {
+            unwaited.0.pragma_update(None, "synchronous", "NORMAL")?;
+        }
+        Ok(unwaited)
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        self.0
+    }
+}
+
+impl Drop for Unwaited<'_> {
+    fn drop(&mut self) {
+        // It needs no memory and no disk; it is refused only within a transaction, and none outlives what is done meanwhile.
+        let _ = self.0.pragma_update(None, "synchronous", "FULL");
+    }
 }
 
 /// Beside what the reading connections read.

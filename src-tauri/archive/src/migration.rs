@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     &[order::ADD_TITLE_KEYS],
     &[sources::ADD_LISTS],
     &[releases::INDEX_BY_CONTENT_IN_SERIES],
+    &[positions::WITH_ONE_INDEX],
 ];
 
 /// The schema version of the archives this program writes, and the newest it reads.

@@ -11,6 +11,7 @@ use crate::error::FileError;
 use crate::header;
 use crate::listing::{Column, Listing};
 use crate::positions::everywhere;
+use crate::table::positions::{self, OF_RELEASE};
 
 fn name() -> LocalName {
     LocalName { ar: Some("المجلس".into()), en: None }
@@ -44,7 +45,7 @@ fn and(next: Migration) -> Vec<Migration> {
     migrations
 }
 
-fn names(folder: &TempDir) -> Vec<String> {
+pub(super) fn names(folder: &TempDir) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -241,10 +242,25 @@ fn the_connections_are_set_as_the_documents_say() {
     let reader =
         archive.readers.with(|reader| Ok((ask(reader, "trusted_schema"), ask(reader, "cell_size_check"))));
     assert_eq!(reader.unwrap(), (0, 1));
+    // What is computed is not waited for; what comes after it is again.
+    drop(writer);
+    let meanwhile =
+        archive.write_without_waiting(|batch| batch.compute(|connection| Ok(ask(connection, "synchronous"))));
+    assert_eq!(meanwhile.unwrap(), 1);
+    let writer = archive.writer().unwrap();
+    assert_eq!(ask(&writer, "synchronous"), 2);
     let strict: i64 = writer
         .query_row("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'", [], |row| row.get(0))
         .unwrap();
     assert_eq!(strict, 0);
+}
+
+/// By what way SQLite answers, step by step.
+fn plan_of(archive: &Archive, query: &str) -> Vec<String> {
+    let explained = format!("EXPLAIN QUERY PLAN {query}");
+    archive
+        .read(|connection| connection.prepare(&explained)?.query_map([], |row| row.get(3))?.collect())
+        .unwrap()
 }
 
 #[test]
@@ -267,21 +283,32 @@ fn the_lists_are_read_by_index() {
         "SELECT id FROM hand_positions WHERE release = 1 ORDER BY id",
         "SELECT act FROM positions WHERE topic = 1 AND series = 1 ORDER BY release, number",
         "SELECT act FROM topic_keys CROSS JOIN positions ON positions.topic = topic_keys.id AND positions.series = 1 WHERE topic_keys.key = 'ceasefire'",
-        "SELECT act FROM positions INDEXED BY positions_of_release JOIN topic_keys ON topic_keys.id = topic WHERE release = 1",
         "SELECT id FROM revisions WHERE release = 1 ORDER BY number",
         "SELECT id FROM originals WHERE release = 1 AND sha256 = x'00'",
         "SELECT id FROM topic_keys WHERE key = 'ceasefire'",
     ] {
-        let plan: Vec<String> = archive
-            .read(|connection| {
-                connection
-                    .prepare(&format!("EXPLAIN QUERY PLAN {query}"))?
-                    .query_map([], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan_of(&archive, query);
         assert!(plan.iter().all(|step| step.starts_with("SEARCH ")), "{query}: {plan:?}");
     }
+    // So are the positions of a release, and found when they or their release are taken away.
+    let of_release = OF_RELEASE.replace("?1", "1");
+    for query in [
+        format!(
+            "SELECT terms FROM positions JOIN topic_keys ON topic_keys.id = topic WHERE {of_release} ORDER BY number"
+        ),
+        format!(
+            "SELECT paragraph FROM positions WHERE {of_release} AND act IN (2, 3) AND topic IN (SELECT id FROM topic_keys)"
+        ),
+        format!("DELETE FROM positions WHERE {of_release}"),
+    ] {
+        let plan = plan_of(&archive, &query);
+        let found = "INDEX positions_of_act (act=? AND holder=? AND release=?)";
+        assert!(plan.iter().any(|step| step.ends_with(found)), "{query}: {plan:?}");
+        assert!(plan.iter().all(|step| !step.starts_with("SCAN positions")), "{query}: {plan:?}");
+    }
+    // The trigger asks the same.
+    let of_removed = OF_RELEASE.replace("positions.", "").replace("?1", "old.id");
+    assert!(positions::WITH_ONE_INDEX.contains(&format!("WHERE {of_removed};")));
     // The table of releases, by date and held to dates, is read in the order of an index.
     for listing in [
         Listing { offset: 1000, ..Listing::default() },
@@ -313,14 +340,7 @@ fn the_lists_are_read_by_index() {
         (everywhere::MENTIONS, "SEARCH positions USING PRIMARY KEY (topic=?)"),
         (everywhere::DATES, "SCAN releases USING COVERING INDEX releases_by_date"),
     ] {
-        let plan: Vec<String> = archive
-            .read(|connection| {
-                connection
-                    .prepare(&format!("EXPLAIN QUERY PLAN {}", query.replace("?1", "1")))?
-                    .query_map([], |row| row.get(3))?
-                    .collect()
-            })
-            .unwrap();
+        let plan = plan_of(&archive, &query.replace("?1", "1"));
         assert_eq!(plan, [step], "{query}");
     }
     // A text that may be there already is looked up by all that is known of it, its place among those of its date by another.
@@ -351,124 +371,6 @@ fn the_lists_are_read_by_index() {
     assert!(plan.contains("USING COVERING INDEX releases_by_date"), "{plan}");
 }
 
-const FIRST_VERSION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/version-1.bayan");
-const ARCHIVE: &str = "BAYAN_TEST_ARCHIVE";
-const STATEMENT: &str = "BAYAN_TEST_STATEMENT";
-
-#[test]
-fn a_program_that_dies_behind_any_statement_of_a_migration_leaves_a_whole_archive_of_one_version() {
-    for statement in 1.. {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.bayan");
-        fs::copy(FIRST_VERSION, &path).unwrap();
-        let done = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "archive::tests::migrate_and_die", "--ignored"])
-            .envs([(ARCHIVE, path.as_os_str()), (STATEMENT, statement.to_string().as_ref())])
-            .output()
-            .unwrap();
-        if done.status.success() {
-            assert!(statement > 20, "after {statement} statements the migration was over");
-            return;
-        }
-        let version = header::read(&path).map(|header| header.user_version);
-        let left = connection::probe(&path).unwrap();
-        let version_in_log = migration::version(&left).unwrap();
-        assert!((1..=migration::SCHEMA_VERSION).contains(&version_in_log), "{statement}: {version:?}");
-        let as_declared = migration::expected(version_in_log, MIGRATIONS).unwrap();
-        assert_eq!(migration::declared(&left).unwrap(), as_declared, "statement {statement}");
-        drop(left);
-        assert!(names(&folder).contains(&"a.before-v2.bayan".to_owned()), "statement {statement}");
-        let archive = Archive::open(&path).unwrap();
-        assert_eq!(archive.release_count().unwrap(), 2, "statement {statement}");
-        for id in archive.read(releases::ids).unwrap() {
-            assert!(archive.is_intact(id).unwrap());
-        }
-    }
-}
-
-#[test]
-#[ignore = "the process that the test above lets die"]
-fn migrate_and_die() {
-    let path = PathBuf::from(std::env::var_os(ARCHIVE).unwrap());
-    let last: u32 = std::env::var(STATEMENT).unwrap().parse().unwrap();
-    let mut writer = connection::writer(&path).unwrap();
-    migration::snapshot(&writer, &path, 1).unwrap();
-    let mut done = 0;
-    migration::run_watched(&mut writer, MIGRATIONS, &mut || {
-        done += 1;
-        if done == last {
-            std::process::abort();
-        }
-    })
-    .unwrap();
-}
-
-#[test]
-fn an_act_of_before_a_column_was_added_is_undone_after_the_migration() {
-    use crate::table::journal::{self, Touched};
-
-    let added = MIGRATIONS.iter().position(|step| step.contains(&releases::ADD_PLACE_AND_MARKS)).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.bayan");
-    make(&path, &MIGRATIONS[..added]).unwrap();
-    let old = Connection::open(&path).unwrap();
-    let hash = crate::content::content_hash(Some("قبل"), &["نص"]);
-    old.execute_batch(
-        "INSERT INTO issuers (name_ar, invented) VALUES ('المجلس', 0);
-         INSERT INTO series (issuer, title_ar, lang) VALUES (1, 'بيان', 'ar');",
-    )
-    .unwrap();
-    old.execute(
-        "INSERT INTO releases (series, date, sequence, title, lang, sha256, paragraphs, words)
-         VALUES (1, '2025', 0, 'قبل', 'ar', ?1, 1, 1)",
-        [hash.0],
-    )
-    .unwrap();
-    old.execute_batch("INSERT INTO paragraphs (release, number, text) VALUES (1, 0, 'نص')").unwrap();
-    let before = journal::state(&old, "releases", 1).unwrap();
-    old.execute_batch("UPDATE releases SET note = 'بعد'").unwrap();
-    let touched = [Touched { table: "releases", row: 1, other: before }];
-    journal::write(&old, "set-release-note", &Default::default(), chrono::DateTime::UNIX_EPOCH, &touched)
-        .unwrap();
-    old.close().unwrap();
-
-    let archive = Archive::open(&path).unwrap();
-    let id = ReleaseId(1);
-    assert_eq!(archive.release(id).unwrap().note.as_deref(), Some("بعد"));
-    assert_eq!(archive.undo().unwrap().unwrap().code, "set-release-note");
-    assert_eq!(archive.release(id).unwrap().note, None);
-    archive.redo().unwrap();
-    assert_eq!(archive.release(id).unwrap().note.as_deref(), Some("بعد"));
-}
-
-#[test]
-fn every_column_that_a_migration_adds_is_known_to_the_undoing_of_acts_of_before_it() {
-    use std::collections::{BTreeMap, BTreeSet};
-
-    use crate::table::journal;
-
-    let mut before: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for version in 1..=MIGRATIONS.len() {
-        let mut model = Connection::open_in_memory().unwrap();
-        migration::run(&mut model, &MIGRATIONS[..version]).unwrap();
-        for table in journal::TABLES {
-            let columns: BTreeSet<String> = model
-                .prepare("SELECT name FROM pragma_table_info(?1)")
-                .unwrap()
-                .query_map([table], |row| row.get(0))
-                .unwrap()
-                .collect::<rusqlite::Result<_>>()
-                .unwrap();
-            for added in before.get(table).into_iter().flat_map(|old| columns.difference(old)) {
-                assert!(journal::knows_added(table, added), "{table}.{added} of migration {version}");
-            }
-            if !columns.is_empty() {
-                before.insert(table, columns);
-            }
-        }
-    }
-}
-
 #[test]
 fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_log_is_made() {
     let (folder, archive, series) = new_archive();
@@ -476,6 +378,11 @@ fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_
     archive.close().unwrap();
     let mut writer = connection::writer(&path).unwrap();
     connection::settle(&writer, Journal::Rollback).unwrap();
+    // There the disk is waited for whatever is written.
+    let mut unwaited = Unwaited::begin(&mut writer).unwrap();
+    let waits: i64 = unwaited.connection().pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap();
+    drop(unwaited);
+    assert_eq!(waits, 2);
     let readers = Readers::new(path.clone(), Reading::BesideWriter);
     for expected in 1..3 {
         let mut batch = Batch::begin(&mut writer, &path).unwrap();
@@ -486,36 +393,4 @@ fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_
         assert_eq!(readers.with(releases::count).unwrap(), expected);
         assert_eq!(names(&folder), ["a.bayan"]);
     }
-}
-
-#[test]
-fn topics_terms_and_positions_of_version_3_are_carried_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("old.bayan");
-    make(&path, &MIGRATIONS[..3]).unwrap();
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(
-        "INSERT INTO issuers (id, name_en, invented) VALUES (1, 'I', 0);
-         INSERT INTO series (id, issuer, title_en, lang) VALUES (1, 1, 'S', 'ar');
-         INSERT INTO releases (id, series, date, sequence, lang, sha256, paragraphs, words)
-             VALUES (1, 1, '2025', 0, 'ar', zeroblob(32), 1, 2);
-         INSERT INTO paragraphs (release, number, text) VALUES (1, 0, 'رحب بالهدنة.');
-         INSERT INTO topics (id, key, name_ar) VALUES (1, 'truce', 'الهدنة'), (2, 'Not A Key', 'آخر');
-         INSERT INTO terms (topic, lang, text, weight) VALUES (1, 'ar', 'الهدنة', 3), (1, 'en', 'truce', 2);
-         INSERT INTO positions (topic, release, paragraph, act, force, holder, first, last, by_hand)
-             VALUES (1, 1, 0, 'welcome', 2, 'issuer', 0, 6, 1), (1, 1, 0, 'note', 1, 'issuer', 0, 6, 0);
-         INSERT INTO journal (code, params, made, undone, rows) VALUES
-             ('topic', '{}', 0, 0, '[{\"table\":\"topics\",\"row\":1}]'), ('note', '{}', 0, 0, '[{\"table\":\"notes\",\"row\":1}]');",
-    )
-    .unwrap();
-    old.close().unwrap();
-    let archive = Archive::open(&path).unwrap();
-    let book = archive.codebook_of(SeriesId(1)).unwrap().unwrap();
-    let ids: Vec<&str> = book.codebook.topics.iter().map(|topic| topic.id.0.as_str()).collect();
-    assert_eq!(ids, ["truce", "topic-2"]);
-    assert_eq!(book.codebook.topics[0].terms.len(), 2);
-    let said = archive.hand_positions(ReleaseId(1)).unwrap();
-    assert_eq!(said.len(), 1);
-    assert_eq!(said[0].0.told.as_ref().unwrap().at.quote, "رحب");
-    assert_eq!(archive.next_undo().unwrap().unwrap().code, "note");
 }

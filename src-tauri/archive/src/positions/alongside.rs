@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::iter;
+use std::ops::AddAssign;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, SendError, Sender, SyncSender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,17 +26,31 @@ use crate::archive::Archive;
 use crate::error::Error;
 use crate::table::releases;
 
-/// In which series how many releases were stored.
-pub(crate) type StoredIn = BTreeMap<SeriesId, u32>;
+/// In which series how much was stored.
+pub(crate) type StoredIn = BTreeMap<SeriesId, Stored>;
+
+/// How much was stored in a series.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub releases: u32,
+    /// The length of their texts.
+    pub bytes: u64,
+}
+
+impl AddAssign for Stored {
+    fn add_assign(&mut self, more: Self) {
+        self.releases += more.releases;
+        self.bytes += more.bytes;
+    }
+}
 
 /// New releases from which on a series is taken up.
 const ENOUGH: u32 = 200;
 /// How many series may be found before one of them is laid in place.
 const AHEAD: usize = 1;
-/// A series of more steps is left off when the storing ends, so that nobody waits for it.
-const SOON_DONE: usize = 2_000;
-/// So many releases are still taken up then, which takes a moment: for fewer nobody need begin again.
-const LAST_ONES: u32 = 1_000;
+/// When the storing ends somebody waits, who may have called it off. So many bytes of new text are still gone through then, which
+/// takes a few tenths of a second: for fewer nobody need begin again. A series with more of them is left off.
+const SOON_DONE: u64 = 4 << 20;
 
 /// Who is told what each batch has stored, while anybody is.
 #[derive(Debug, Default)]
@@ -102,8 +117,13 @@ impl Archive {
         thread::scope(|scope| {
             let lay = move || {
                 for found in to_lay {
+                    // The batches that follow wait for the disk.
+                    let put = match over.load(Ordering::Relaxed) {
+                        true => self.put(&found),
+                        false => self.put_without_waiting(&found),
+                    };
                     // An error is told to the one who finds, by nobody being there any more to take what was found.
-                    if self.put(&found).is_err() || laid.send(found.series).is_err() {
+                    if put.is_err() || laid.send(found.series).is_err() {
                         return;
                     }
                 }
@@ -125,25 +145,26 @@ impl Archive {
         let mut new = StoredIn::new();
         let mut given = Given::default();
         while let Ok(first) = told.recv() {
-            for (series, count) in iter::once(first).chain(told.try_iter()).flatten() {
-                *new.entry(series).or_default() += count;
+            for (series, stored) in iter::once(first).chain(told.try_iter()).flatten() {
+                *new.entry(series).or_default() += stored;
             }
             while let Some(series) = self.read(|connection| next(connection, &new))? {
                 let is_over = over.load(Ordering::Relaxed);
-                if is_over && new.values().sum::<u32>() > LAST_ONES {
+                if is_over && new.values().map(|stored| stored.bytes).sum::<u64>() > SOON_DONE {
                     break;
                 }
-                new.remove(&series);
+                let much = new.remove(&series).is_some_and(|stored| stored.bytes > SOON_DONE);
                 laying.wait_for(series);
                 // One core is for those who store, as long as they do.
                 let threads = if is_over { cores } else { cores - 1 };
+                let over = much.then_some(over);
                 if let Some(found) = self.take_up(series, over, threads, &mut given)?
                     && let Some(found) = laying.hand_on(found)
                 {
                     self.put(&found)?;
                 }
-                for (series, count) in told.try_iter().flatten() {
-                    *new.entry(series).or_default() += count;
+                for (series, stored) in told.try_iter().flatten() {
+                    *new.entry(series).or_default() += stored;
                 }
             }
         }
@@ -157,10 +178,11 @@ impl Archive {
         Ok(())
     }
 
+    /// Finds what there is to be found in a series; left off when `over` says so.
     fn take_up(
         &self,
         series: SeriesId,
-        over: &AtomicBool,
+        over: Option<&AtomicBool>,
         threads: usize,
         given: &mut Given,
     ) -> Result<Option<Box<InSeries>>, Error> {
@@ -169,10 +191,8 @@ impl Archive {
         if let Some(chosen) = chosen {
             given.codebooks.insert(series, (chosen, releases));
         }
-        let found = self.find_in_series(series, chosen, |plan| {
-            let over = (plan.steps.len() > SOON_DONE).then_some(over);
-            work_through(self, plan, threads, &Meanwhile { over })
-        })?;
+        let found = self
+            .find_in_series(series, chosen, |plan| work_through(self, plan, threads, &Meanwhile { over }))?;
         Ok(match found {
             Find::Done(found) => Some(found),
             Find::Nothing | Find::CalledOff => None,
@@ -234,8 +254,8 @@ struct Given {
 
 /// A series of which enough is new.
 fn next(connection: &Connection, new: &StoredIn) -> rusqlite::Result<Option<SeriesId>> {
-    for (series, new) in new.iter().filter(|(_, new)| **new >= ENOUGH) {
-        if new.saturating_mul(2) >= releases::count_in(connection, *series)? {
+    for (series, new) in new.iter().filter(|(_, new)| new.releases >= ENOUGH) {
+        if new.releases.saturating_mul(2) >= releases::count_in(connection, *series)? {
             return Ok(Some(*series));
         }
     }

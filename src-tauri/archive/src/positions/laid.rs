@@ -13,17 +13,19 @@ use super::told::apply;
 use super::work::Fresh;
 use crate::table::hand_positions::{self, HandPosition};
 use crate::table::paragraphs;
-use crate::table::positions::{self, KeptPosition, PassageLinks};
+use crate::table::positions::{self, KeptPosition, PassageLinks, ReleaseState};
 
 /// The positions of a series with what a person said laid over them, each related to the mention before, and the links they
 /// rest on.
 pub(super) struct Laid {
     /// Of each release, in order.
     told: Vec<Told>,
+    /// Of each release whether that is something else than was kept of it.
+    changed: Vec<bool>,
+    /// The positions of those that changed in the order of their table: the places of release and position.
+    in_order: Vec<(usize, usize)>,
     /// The links that were found anew.
     links: Vec<(Pair, i64, PassageLinks)>,
-    /// What was kept of each release before.
-    before: BTreeMap<ReleaseId, Vec<KeptPosition>>,
     /// What a person said.
     hands: HashMap<ReleaseId, Vec<HandPosition>>,
 }
@@ -73,8 +75,14 @@ impl Laid {
         for release in &mut told {
             release.paragraphs = Vec::new();
         }
-        let links = fresh.links.into_iter().map(|(pair, (stamp, links))| (pair, stamp, links)).collect();
-        Ok(Self { told, links, before, hands })
+        let changed: Vec<bool> = told
+            .iter()
+            .map(|told| before.get(&told.release).map_or(&[][..], Vec::as_slice) != told.positions)
+            .collect();
+        let mut links: Vec<_> =
+            fresh.links.into_iter().map(|(pair, (stamp, links))| (pair, stamp, links)).collect();
+        links.sort_unstable_by_key(|((_, new), ..)| *new);
+        Ok(Self { in_order: in_order(&told, &changed), told, changed, links, hands })
     }
 
     /// Whether a person has said nothing since.
@@ -82,23 +90,44 @@ impl Laid {
         Ok(hand_positions::of_series(connection, series)? == self.hands)
     }
 
-    /// Lays it in place.
-    pub(super) fn put(&self, connection: &Connection, series: SeriesId, plan: &Plan) -> rusqlite::Result<()> {
+    /// Lays it in place, `now` being what is kept of the releases.
+    pub(super) fn put(
+        &self,
+        connection: &Connection,
+        series: SeriesId,
+        plan: &Plan,
+        now: &[ReleaseState],
+    ) -> rusqlite::Result<()> {
         for (pair, stamp, links) in &self.links {
             positions::set_links(connection, *pair, *stamp, links)?;
         }
-        let mut fresh: Vec<&KeptPosition> = Vec::new();
-        for (release, state) in self.told.iter().zip(&plan.states) {
-            let before = self.before.get(&release.release).map(Vec::as_slice).unwrap_or_default();
-            if before != release.positions {
-                positions::remove(connection, release.release)?;
-                fresh.extend(&release.positions);
+        for (state, changed) in now.iter().zip(&self.changed) {
+            if *changed && !state.never_read {
+                positions::remove(connection, state.release)?;
             }
-            positions::set_state(connection, (series, release.release), plan.version, &state.text)?;
+            if state.read != Some((plan.version, state.text)) {
+                positions::set_state(connection, (series, state.release), plan.version, &state.text)?;
+            }
         }
-        // In the order of their table each goes in behind the one before; the order of the text would leap from topic to topic.
-        fresh.sort_by(|a, b| (&a.topic, a.release, a.number).cmp(&(&b.topic, b.release, b.number)));
+        let fresh = self.in_order.iter().map(|(release, place)| &self.told[*release].positions[*place]);
         positions::insert(connection, series, fresh)?;
         positions::set_stamp(connection, series, plan.stamp)
     }
+}
+
+/// The positions of the releases that changed in the order of their table, in which each goes in behind the one before; the
+/// order of the text would leap from topic to topic.
+fn in_order(told: &[Told], changed: &[bool]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(usize, usize)> = changed
+        .iter()
+        .enumerate()
+        .filter(|(_, changed)| **changed)
+        .flat_map(|(at, _)| (0..told[at].positions.len()).map(move |place| (at, place)))
+        .collect();
+    let key = |(at, place): &(usize, usize)| {
+        let position = &told[*at].positions[*place];
+        (&position.topic, position.release, position.number)
+    };
+    all.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    all
 }

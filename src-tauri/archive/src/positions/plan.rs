@@ -95,17 +95,25 @@ impl Plan {
         self.stale() == 0 && stamp == Some(self.stamp)
     }
 
-    /// Whether a series is still as it was when this was made. Releases behind those it had then change nothing about these:
-    /// they are stale like any that are stored later.
-    pub(super) fn still_holds(&self, connection: &Connection, series: SeriesId) -> rusqlite::Result<bool> {
-        let texts = |states: &[ReleaseState]| -> Vec<(ReleaseId, [u8; 32])> {
-            states.iter().map(|state| (state.release, state.text)).collect()
-        };
-        let states = positions::states(connection, series)?;
-        let Some(these) = states.get(..self.states.len()) else { return Ok(false) };
+    /// What is kept now of the releases of a series, where it is still as it was when this was made. Releases behind those it
+    /// had then change nothing about these: they are stale like any that are stored later.
+    pub(super) fn still_holds(
+        &self,
+        connection: &Connection,
+        series: SeriesId,
+    ) -> rusqlite::Result<Option<Vec<ReleaseState>>> {
+        let mut now = positions::states(connection, series)?;
+        if now.len() < self.states.len() {
+            return Ok(None);
+        }
+        now.truncate(self.states.len());
+        let same_texts = now
+            .iter()
+            .zip(&self.states)
+            .all(|(now, then)| (now.release, &now.text) == (then.release, &then.text));
         let version = Reading::of_series(connection, series)?.map(|reading| reading.version());
-        let stamp = stamp_of(self.version, these, &annotations::hand_links_of_series(connection, series)?);
-        Ok(version == Some(self.version) && stamp == self.stamp && texts(these) == texts(&self.states))
+        let stamp = stamp_of(self.version, &now, &annotations::hand_links_of_series(connection, series)?);
+        Ok((same_texts && version == Some(self.version) && stamp == self.stamp).then_some(now))
     }
 }
 

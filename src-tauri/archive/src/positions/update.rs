@@ -31,6 +31,13 @@ pub struct Updated {
     pub called_off: bool,
 }
 
+impl Updated {
+    /// Both together.
+    const fn and(self, other: Self) -> Self {
+        Self { releases: self.releases + other.releases, called_off: self.called_off || other.called_off }
+    }
+}
+
 /// How many releases are looked at to choose a codebook for a series.
 const LOOKED_AT: usize = 5;
 
@@ -110,9 +117,9 @@ impl Archive {
                 let whole = work_on(self, plan, 0..plan.steps.len(), &mut fresh, &mut here)?;
                 Ok(whole.then_some(fresh))
             })?;
-            match done {
-                Some(releases) => updated.releases += releases,
-                None => return Ok(Updated { called_off: true, ..updated }),
+            updated = updated.and(done);
+            if updated.called_off {
+                break;
             }
         }
         Ok(updated)
@@ -134,12 +141,14 @@ impl Archive {
             let mut updated = Updated::default();
             while let Some(series) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
                 match self.update_series(*series, |plan| work_through(self, plan, each, &there)) {
-                    Ok(Some(releases)) => updated.releases += releases,
-                    Ok(None) => return Ok(Updated { called_off: true, ..updated }),
+                    Ok(done) => updated = updated.and(done),
                     Err(error) => {
                         stop.store(true, Ordering::Relaxed);
                         return Err(error);
                     }
+                }
+                if updated.called_off {
+                    break;
                 }
             }
             Ok(updated)
@@ -165,39 +174,32 @@ impl Archive {
             workers
                 .into_iter()
                 .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-                .reduce(|one, other| {
-                    // Where one failed the others were called off.
-                    let (one, other) = (one?, other?);
-                    Ok(Updated {
-                        releases: one.releases + other.releases,
-                        called_off: one.called_off || other.called_off,
-                    })
-                })
+                // Where one failed the others were called off.
+                .reduce(|one, other| Ok(one?.and(other?)))
         })
     }
 
-    /// Brings one series up to date with what `find` finds; gives how many of its releases that were, or `None` when it was
-    /// called off.
+    /// Brings one series up to date with what `find` finds, which gives `None` when it was called off.
     pub(super) fn update_series(
         &self,
         series: SeriesId,
         mut find: impl FnMut(&Plan) -> Result<Option<Fresh>, Error>,
-    ) -> Result<Option<u32>, Error> {
-        let mut updated = 0;
+    ) -> Result<Updated, Error> {
+        let mut updated = Updated::default();
         for _ in 0..TRIES {
             let found = match self.find_in_series(series, None, &mut find)? {
                 Find::Done(found) => found,
                 Find::Nothing => break,
-                Find::CalledOff => return Ok(None),
+                Find::CalledOff => return Ok(Updated { called_off: true, ..updated }),
             };
             if self.put(&found)? {
-                updated += found.plan.stale();
+                updated.releases += found.plan.stale();
                 if !self.has_grown(&found)? {
                     break;
                 }
             }
         }
-        Ok(Some(updated))
+        Ok(updated)
     }
 
     /// Finds what there is to be laid in place of a series; of one without a codebook, by `chosen`.
@@ -285,21 +287,13 @@ impl Archive {
     }
 
     /// Lays what was found in place; `false` where something it rests on has changed meanwhile.
-    pub(super) fn put(&self, InSeries { series, chosen, plan, laid }: &InSeries) -> Result<bool, Error> {
-        self.write(|batch| {
-            if let Some(chosen) = *chosen
-                && batch.compute(|connection| codebooks::of_series(connection, *series))?.is_none()
-            {
-                give(batch, *series, chosen)?;
-            }
-            batch.compute(|connection| {
-                let same = plan.still_holds(connection, *series)? && laid.still_holds(connection, *series)?;
-                if same {
-                    laid.put(connection, *series, plan)?;
-                }
-                Ok(same)
-            })
-        })
+    pub(super) fn put(&self, found: &InSeries) -> Result<bool, Error> {
+        self.write(|batch| found.put(batch))
+    }
+
+    /// The same without waiting for the disk, where more is to be stored after it.
+    pub(super) fn put_without_waiting(&self, found: &InSeries) -> Result<bool, Error> {
+        self.write_without_waiting(|batch| found.put(batch))
     }
 
     /// Whether releases have come to a series behind those that were planned for.
@@ -322,6 +316,24 @@ pub(super) struct InSeries {
     chosen: Option<Standard>,
     plan: Plan,
     laid: Laid,
+}
+
+impl InSeries {
+    fn put(&self, batch: &mut Batch<'_>) -> Result<bool, Error> {
+        let Self { series, chosen, plan, laid } = self;
+        if let Some(chosen) = *chosen
+            && batch.compute(|connection| codebooks::of_series(connection, *series))?.is_none()
+        {
+            give(batch, *series, chosen)?;
+        }
+        batch.compute(|connection| match plan.still_holds(connection, *series)? {
+            Some(now) if laid.still_holds(connection, *series)? => {
+                laid.put(connection, *series, plan, &now)?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        })
+    }
 }
 
 /// What finding came to.
@@ -407,7 +419,8 @@ impl Steps for There<'_> {
 
 #[cfg(test)]
 mod tests {
-    use bayan_core::model::{Lang, LocalName};
+    use bayan_core::model::{Lang, LocalName, ReleaseId};
+    use tempfile::TempDir;
 
     use super::*;
     use crate::{NewIssuer, NewRelease, NewSeries};
@@ -424,27 +437,54 @@ mod tests {
         fn done(&mut self) {}
     }
 
-    #[test]
-    fn what_was_found_stands_where_releases_come_behind_those_that_were_read_and_not_where_one_comes_between()
-    {
+    /// An archive with a series, and what stores a release of a date in it.
+    fn council() -> (TempDir, Archive, SeriesId) {
         let folder = tempfile::tempdir().unwrap();
         let archive = Archive::create(&folder.path().join("a.bayan")).unwrap();
         let name = LocalName { ar: None, en: Some("Council".to_owned()) };
         let issuer = archive.add_issuer(&NewIssuer { name: name.clone(), invented: true }).unwrap();
         let series = archive.add_series(&NewSeries { issuer, title: name, lang: Lang::En }).unwrap();
-        let store = |date: &str| {
-            let new = NewRelease {
-                series,
-                title: None,
-                date: date.parse().unwrap(),
-                lang: Lang::En,
-                source: None,
-                retrieved: None,
-                note: None,
-                paragraphs: vec!["The Council welcomed the ceasefire.".to_owned()],
-            };
-            archive.store_release(&new).unwrap()
+        (folder, archive, series)
+    }
+
+    fn store(archive: &Archive, series: SeriesId, date: &str) -> ReleaseId {
+        let new = NewRelease {
+            series,
+            title: None,
+            date: date.parse().unwrap(),
+            lang: Lang::En,
+            source: None,
+            retrieved: None,
+            note: None,
+            paragraphs: vec!["The Council welcomed the ceasefire.".to_owned()],
         };
+        archive.store_release(&new).unwrap()
+    }
+
+    #[test]
+    fn what_is_called_off_in_a_second_round_tells_what_the_first_brought_up_to_date() {
+        let (_folder, archive, series) = council();
+        store(&archive, series, "2025-01-28");
+        store(&archive, series, "2025-02-25");
+        archive.choose_codebook(series, &Standards::default()).unwrap();
+        let mut rounds = 0;
+        let updated = archive.update_series(series, |plan| {
+            rounds += 1;
+            if rounds == 2 {
+                return Ok(None);
+            }
+            store(&archive, series, "2025-03-27");
+            work_through(&archive, plan, 1, &ToTheEnd)
+        });
+        assert_eq!(updated.unwrap(), Updated { releases: 2, called_off: true });
+        assert_eq!(archive.stale_positions(None).unwrap(), 1);
+    }
+
+    #[test]
+    fn what_was_found_stands_where_releases_come_behind_those_that_were_read_and_not_where_one_comes_between()
+    {
+        let (_folder, archive, series) = council();
+        let store = |date: &str| store(&archive, series, date);
         let find = || {
             let found = archive.find_in_series(series, Some(Standard::Syria), |plan| {
                 work_through(&archive, plan, 1, &ToTheEnd)

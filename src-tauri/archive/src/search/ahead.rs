@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use bayan_core::model::ReleaseId;
+use rustc_hash::FxHashMap;
 
 use super::index::row_of;
 use super::keys::each_word;
@@ -33,33 +34,24 @@ pub(crate) struct Lines {
 
 /// Makes the lines of a release.
 pub(crate) fn lines(release: ReleaseId, title: Option<&str>, paragraphs: &[String]) -> Lines {
-    lines_after(None, release, title, paragraphs)
+    lines_after(&Known::default(), release, title, paragraphs)
 }
+
+/// The paragraphs of a release that was given its lines before, each with its line.
+type Known<'l> = FxHashMap<&'l str, &'l Line>;
 
 /// The same behind a release that was given its lines before: what a statement takes over from the one before it word for
 /// word, which is often half of it, has the same keys.
-fn lines_after(
-    before: Option<(&Text, &Lines)>,
-    release: ReleaseId,
-    title: Option<&str>,
-    paragraphs: &[String],
-) -> Lines {
+fn lines_after(known: &Known<'_>, release: ReleaseId, title: Option<&str>, paragraphs: &[String]) -> Lines {
     let title = title.map(|title| line(row_of(release, None), title));
     let paragraphs = (0..).zip(paragraphs).map(|(number, text)| {
         let row = row_of(release, Some(number));
-        match before.and_then(|(before, lines)| taken_over(before, lines, text)) {
-            Some(known) => Line { row, ..known.clone() },
+        match known.get(text.as_str()) {
+            Some(line) => Line { row, ..(*line).clone() },
             None => line(row, text),
         }
     });
     Lines { release, lines: title.into_iter().chain(paragraphs).collect() }
-}
-
-/// The line of the same paragraph of a release.
-fn taken_over<'l>(before: &Text, lines: &'l Lines, text: &str) -> Option<&'l Line> {
-    let place = before.paragraphs.iter().position(|paragraph| paragraph == text)?;
-    // The title has the first line, where there is one.
-    lines.lines.get(usize::from(before.title.is_some()) + place)
 }
 
 fn line(row: i64, text: &str) -> Line {
@@ -89,8 +81,11 @@ struct Text {
 }
 
 impl Text {
-    fn lines(&self, before: Option<(&Text, &Lines)>) -> Lines {
-        lines_after(before, self.release, self.title.as_deref(), &self.paragraphs)
+    /// Its paragraphs with their lines.
+    fn known<'l>(&'l self, lines: &'l Lines) -> Known<'l> {
+        // The title has the first line, where there is one.
+        let lines = lines.lines.iter().skip(usize::from(self.title.is_some()));
+        self.paragraphs.iter().map(String::as_str).zip(lines).collect()
     }
 }
 
@@ -98,8 +93,11 @@ impl Text {
 fn lines_of(texts: &[Text]) -> Vec<Lines> {
     let mut all: Vec<Lines> = Vec::with_capacity(texts.len());
     for (at, text) in texts.iter().enumerate() {
-        let before = at.checked_sub(1).map(|before| (&texts[before], &all[before]));
-        all.push(text.lines(before));
+        let known = match at.checked_sub(1) {
+            Some(before) => texts[before].known(&all[before]),
+            None => Known::default(),
+        };
+        all.push(lines_after(&known, text.release, text.title.as_deref(), &text.paragraphs));
     }
     all
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::index::{self, PLACE_BITS, State};
 use super::{Count, Found, Hit, Order, Period, PeriodCount, Query, RANKED_AT_MOST, Search, Total};
 use crate::condition::Condition;
+use crate::table::positions::OF_RELEASE;
 use crate::table::releases::date;
 use crate::table::{paragraphs, releases};
 
@@ -202,7 +203,7 @@ impl<'a> Positions<'a> {
             return Ok(Self { question: None });
         }
         let sql = format!(
-            "SELECT positions.paragraph FROM positions WHERE positions.release = ?1 AND {}",
+            "SELECT positions.paragraph FROM positions INDEXED BY positions_of_act WHERE {OF_RELEASE} AND {}",
             positions.sql
         );
         Ok(Self { question: Some((connection.prepare_cached(&sql)?, positions.values)) })

@@ -109,12 +109,21 @@ const GATHERED: i64 = 32 << 20;
 /// then some twenty instead of ten; beside reading what it finds that takes no time that could be measured.
 const MERGED_AT_ONCE: i64 = 16;
 
+/// What stands on a page beside a leaf of the index, in bytes.
+const ROUND_A_LEAF: i64 = 46;
+
 fn create_empty(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(CREATE)?;
     // <https://www.sqlite.org/fts5.html#special_insert_commands>
     let mut set = connection.prepare("INSERT INTO search (search, rank) VALUES (?1, ?2)")?;
     set.execute(params!["hashsize", GATHERED])?;
-    set.execute(params!["automerge", MERGED_AT_ONCE]).map(drop)
+    // A leaf of the index fills a page; as SQLite makes them by itself they fill one of 4,096 bytes.
+    let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    set.execute(params!["pgsz", page - ROUND_A_LEAF])?;
+    set.execute(params!["automerge", MERGED_AT_ONCE])?;
+    // Each batch does a part of a merging, by how much it writes itself; the whole at once, for which everything else would
+    // wait, only where so many pieces have come together meanwhile.
+    set.execute(params!["crisismerge", 2 * MERGED_AT_ONCE]).map(drop)
 }
 
 /// Notes that there is no index to be used, and takes away what there is of one, as far as that can be done: a damaged

@@ -12,79 +12,18 @@ use bayan_core::positions::codebook::TopicId;
 use bayan_core::positions::series::{Pairing, Relation};
 use bayan_core::positions::{Holder, Position};
 use bayan_core::text::lexicon::Act;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use super::unreadable;
 
-pub(crate) const CREATE: &str = "
-CREATE TABLE topic_keys (
-    id  INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE
-) STRICT;
+mod schema;
 
-CREATE TABLE positions (
-    topic            INTEGER NOT NULL REFERENCES topic_keys (id),
-    series           INTEGER NOT NULL,
-    release          INTEGER NOT NULL REFERENCES releases (id) ON DELETE CASCADE,
-    -- Its place among the positions of the release, from 0, in the order of the text.
-    number           INTEGER NOT NULL CHECK (number >= 0),
-    paragraph        INTEGER NOT NULL CHECK (paragraph >= 0),
-    -- The quote, and in it the words that perform the act: bytes of the paragraph.
-    first            INTEGER NOT NULL CHECK (first >= 0),
-    last             INTEGER NOT NULL CHECK (last > first),
-    verb_first       INTEGER NOT NULL,
-    verb_last        INTEGER NOT NULL,
-    -- The act's place on the ladder, from 0, most against; its force, 1 to 3.
-    act              INTEGER NOT NULL CHECK (act BETWEEN 0 AND 10),
-    force            INTEGER NOT NULL CHECK (force BETWEEN 1 AND 3),
-    -- 0 the issuer, 1 another party; who that is: bytes of the paragraph, or as a person wrote it.
-    holder           INTEGER NOT NULL CHECK (holder IN (0, 1)),
-    party_first      INTEGER,
-    party_last       INTEGER,
-    party            TEXT,
-    inherited        INTEGER NOT NULL CHECK (inherited IN (0, 1)),
-    -- The terms the topic rests on: a JSON array of pairs, bytes of the paragraph.
-    terms            TEXT NOT NULL,
-    -- 0 found, 1 found and confirmed, 2 changed by hand, 3 added by hand; then the row of hand_positions.
-    standing         INTEGER NOT NULL CHECK (standing BETWEEN 0 AND 3),
-    hand             INTEGER,
-    -- How it stands against the mention before, and which that is; NULL for another party's.
-    relation         INTEGER,
-    previous_release INTEGER,
-    previous_number  INTEGER,
-    -- 0 that one is another passage, 1 the passage itself comes from it, 2 it is in the most similar words.
-    linked           INTEGER NOT NULL DEFAULT 0,
-    force_change     INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (topic, series, release, number)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX positions_of_release ON positions (release);
-CREATE INDEX positions_of_act ON positions (act, holder, release, paragraph);
+pub(crate) use schema::{CREATE, WITH_ONE_INDEX};
 
-CREATE TABLE position_states (
-    release INTEGER PRIMARY KEY REFERENCES releases (id) ON DELETE CASCADE,
-    -- The series it was in, whose codebook it was read by.
-    series  INTEGER NOT NULL,
-    -- The version of codebook and lexicon, and the fingerprint of the text.
-    version INTEGER NOT NULL,
-    sha256  BLOB NOT NULL
-) STRICT;
-
-CREATE TABLE series_states (
-    series  INTEGER PRIMARY KEY,
-    -- A fingerprint of its releases in order.
-    stamp   INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE passage_links (
-    -- A release, and the one before it when they were compared.
-    new   INTEGER PRIMARY KEY REFERENCES releases (id) ON DELETE CASCADE,
-    old   INTEGER NOT NULL,
-    -- A fingerprint of both texts and of what was linked by hand.
-    stamp INTEGER NOT NULL,
-    -- A JSON array of pairs of arrays: paragraphs of the older, of the newer.
-    links TEXT NOT NULL
-) STRICT;
-";
+/// The condition on the positions of the release `?1`, whatever their act and holder, by which the index by act finds them.
+pub(crate) const OF_RELEASE: &str = "positions.act IN (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) AND positions.holder IN (0, 1) AND positions.release = ?1";
+const _: () = assert!(Act::ALL.len() == 11);
 
 /// How a position came to be what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -292,9 +231,9 @@ pub(crate) fn of_release_on(
 pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlite::Result<Vec<KeptPosition>> {
     connection
         .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM positions INDEXED BY positions_of_release
+            "SELECT {COLUMNS} FROM positions INDEXED BY positions_of_act
              JOIN topic_keys ON topic_keys.id = positions.topic
-             WHERE release = ?1 ORDER BY number"
+             WHERE {OF_RELEASE} ORDER BY number"
         ))?
         .query_map([release.0], from_row)?
         .collect()
@@ -336,7 +275,10 @@ pub(crate) fn topics_of_series(
 
 /// Takes the positions of a release away.
 pub(crate) fn remove(connection: &Connection, release: ReleaseId) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM positions WHERE release = ?1")?.execute([release.0]).map(drop)
+    connection
+        .prepare_cached(&format!("DELETE FROM positions WHERE {OF_RELEASE}"))?
+        .execute([release.0])
+        .map(drop)
 }
 
 const INSERT: &str = "INSERT INTO positions (topic, series, release, number, paragraph, first, last, verb_first, verb_last, act,
@@ -352,56 +294,54 @@ pub(crate) fn insert<'p>(
     positions: impl IntoIterator<Item = &'p KeptPosition>,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(INSERT)?;
-    let mut last: Option<(&str, i64)> = None;
+    insert.raw_bind_parameter(2, series.0)?;
+    let mut last: Option<&str> = None;
+    let mut terms = Vec::new();
     for new in positions {
-        let topic = match last {
-            Some((topic, number)) if topic == new.topic => number,
-            _ => topic_number(connection, &new.topic)?,
-        };
-        last = Some((&new.topic, topic));
-        insert_one(&mut insert, topic, series, new)?;
+        if last != Some(new.topic.as_str()) {
+            insert.raw_bind_parameter(1, topic_number(connection, &new.topic)?)?;
+            last = Some(&new.topic);
+        }
+        terms.clear();
+        serde_json::to_writer(&mut terms, &new.terms)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        bind(&mut insert, new, &terms)?;
+        insert.raw_execute()?;
     }
     Ok(())
 }
 
-fn insert_one(
-    insert: &mut Statement<'_>,
-    topic: i64,
-    series: SeriesId,
-    new: &KeptPosition,
-) -> rusqlite::Result<()> {
-    let terms = serde_json::to_string(&new.terms)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+/// Binds what differs from position to position: all but the topic and the series.
+fn bind(insert: &mut Statement<'_>, new: &KeptPosition, terms: &[u8]) -> rusqlite::Result<()> {
     let related = new.related.as_ref();
     let previous = related.and_then(|related| related.previous);
-    insert
-        .execute(params![
-            topic,
-            series.0,
-            new.release.0,
-            new.number,
-            new.paragraph,
-            new.quote.start,
-            new.quote.end,
-            new.verb.start,
-            new.verb.end,
-            new.act as u8,
-            new.force,
-            new.holder == Holder::Other,
-            new.party.as_ref().map(|party| party.start),
-            new.party.as_ref().map(|party| party.end),
-            new.party_told,
-            new.inherited,
-            terms,
-            number_in(&STANDINGS, &new.standing),
-            new.hand,
-            related.map(|related| number_in(&RELATIONS, &related.relation)),
-            previous.map(|(release, _)| release.0),
-            previous.map(|(_, number)| number),
-            related.map_or(0, |related| number_in(&PAIRINGS, &related.pairing)),
-            related.map_or(0, |related| related.force),
-        ])
-        .map(drop)
+    let numbers: [i64; 7] = [
+        new.release.0,
+        new.number.into(),
+        new.paragraph.into(),
+        new.quote.start.into(),
+        new.quote.end.into(),
+        new.verb.start.into(),
+        new.verb.end.into(),
+    ];
+    for (place, number) in (3..).zip(numbers) {
+        insert.raw_bind_parameter(place, number)?;
+    }
+    insert.raw_bind_parameter(10, new.act as u8)?;
+    insert.raw_bind_parameter(11, new.force)?;
+    insert.raw_bind_parameter(12, new.holder == Holder::Other)?;
+    insert.raw_bind_parameter(13, new.party.as_ref().map(|party| party.start))?;
+    insert.raw_bind_parameter(14, new.party.as_ref().map(|party| party.end))?;
+    insert.raw_bind_parameter(15, &new.party_told)?;
+    insert.raw_bind_parameter(16, new.inherited)?;
+    insert.raw_bind_parameter(17, ToSqlOutput::Borrowed(ValueRef::Text(terms)))?;
+    insert.raw_bind_parameter(18, number_in(&STANDINGS, &new.standing))?;
+    insert.raw_bind_parameter(19, new.hand)?;
+    insert.raw_bind_parameter(20, related.map(|related| number_in(&RELATIONS, &related.relation)))?;
+    insert.raw_bind_parameter(21, previous.map(|(release, _)| release.0))?;
+    insert.raw_bind_parameter(22, previous.map(|(_, number)| number))?;
+    insert.raw_bind_parameter(23, related.map_or(0, |related| number_in(&PAIRINGS, &related.pairing)))?;
+    insert.raw_bind_parameter(24, related.map_or(0, |related| related.force))
 }
 
 /// Writes how a position stands against the mention before.
@@ -449,20 +389,21 @@ fn topic_number(connection: &Connection, key: &str) -> rusqlite::Result<i64> {
 pub(crate) fn states(connection: &Connection, series: SeriesId) -> rusqlite::Result<Vec<ReleaseState>> {
     connection
         .prepare_cached(
-            "SELECT releases.id, releases.sha256, position_states.version, position_states.sha256
-             FROM releases LEFT JOIN position_states
-             ON position_states.release = releases.id AND position_states.series = releases.series
+            "SELECT releases.id, releases.sha256, position_states.version, position_states.sha256,
+                 position_states.series = releases.series
+             FROM releases LEFT JOIN position_states ON position_states.release = releases.id
              WHERE releases.series = ?1 ORDER BY date, sequence",
         )?
         .query_map([series.0], |row| {
-            let version: Option<i64> = row.get(2)?;
+            let here: Option<bool> = row.get(4)?;
             Ok(ReleaseState {
                 release: ReleaseId(row.get(0)?),
                 text: row.get(1)?,
-                read: match version {
-                    Some(version) => Some((version, row.get(3)?)),
-                    None => None,
+                read: match here {
+                    Some(true) => Some((row.get(2)?, row.get(3)?)),
+                    Some(false) | None => None,
                 },
+                never_read: here.is_none(),
             })
         })?
         .collect()
@@ -489,6 +430,8 @@ pub(crate) struct ReleaseState {
     pub release: ReleaseId,
     pub text: [u8; 32],
     pub read: Option<(i64, [u8; 32])>,
+    /// It was not read in another series either, so that no position of it is kept.
+    pub never_read: bool,
 }
 
 /// Notes by which version a release was read, in which series, of which text.

@@ -126,7 +126,7 @@ fn an_archive_of_a_newer_version_that_lacks_what_is_read_is_named_by_both_number
     for change in [
         "ALTER TABLE releases RENAME COLUMN place TO venue",
         "ALTER TABLE notes RENAME TO remarks",
-        "DROP INDEX positions_of_release",
+        "DROP INDEX positions_of_act",
         "ALTER TABLE revisions RENAME TO later; CREATE VIEW revisions AS SELECT * FROM later",
     ] {
         let folder = newer(change);

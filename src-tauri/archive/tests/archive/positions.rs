@@ -355,6 +355,22 @@ fn what_is_found_while_releases_are_stored_is_what_is_found_afterwards() {
 }
 
 #[test]
+fn when_the_storing_ends_few_texts_are_still_gone_through_and_long_ones_are_left() {
+    if thread::available_parallelism().is_ok_and(|cores| cores.get() < 2) {
+        return;
+    }
+    // As many releases each time, of some 20 KB in all and of some 60 MB.
+    for (long, left) in [(1, 0), (3_000, 200)] {
+        let (_folder, archive) = new_archive();
+        let series = add_series(&archive);
+        let text = format!("{FIRST} ").repeat(long);
+        let new = |at: usize| release(series, &format!("{}-{:02}", 1990 + at / 12, at % 12 + 1), &[&text]);
+        archive.while_storing(|| archive.store_batch((0..200).map(new)).unwrap());
+        assert_eq!(archive.stale_positions(None).unwrap(), left, "{long}");
+    }
+}
+
+#[test]
 fn a_codebook_that_was_chosen_for_the_first_releases_of_a_series_is_chosen_again_for_all_of_them() {
     let (_folder, archive) = new_archive();
     let series = add_series(&archive);

@@ -4,6 +4,7 @@
 //! itself only what is in the log on the disk, and the log is let go only after that. So what a power failure can leave is:
 //! the log as it was when the last acknowledged transaction ended and any part of what was written behind it, in any order;
 //! or, during a checkpoint, the whole log and any of the pages old or new. These are made here from the files of every stage.
+//! Positions laid in place beside an import are not acknowledged: they are part of what is behind that end.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -227,28 +227,27 @@ impl<'a> Prepared<'a> {
     fn number_known(&mut self, marked: &[usize], known: Known<'a>) -> Stems<'a> {
         let mut keys = vec![UNKNOWN; known.keys];
         let mut numbers = vec![UNKNOWN; known.stems.len()];
-        let mut stems = Stems { of_key: Vec::with_capacity(known.keys), ..Stems::default() };
+        let mut of_key = Vec::with_capacity(known.keys);
         let mut order: Vec<u32> = Vec::with_capacity(known.stems.len());
         self.traits = Vec::with_capacity(known.keys);
         for form in self.meet(marked) {
             let KnownForm { key, stem, traits } = known.forms[form as usize];
             let key = &mut keys[key as usize];
             if *key == UNKNOWN {
-                *key = stems.of_key.len() as u32;
+                *key = of_key.len() as u32;
                 let number = &mut numbers[stem as usize];
                 if *number == UNKNOWN {
                     *number = order.len() as u32;
                     order.push(known.stems[stem as usize]);
                 }
-                stems.of_key.push(*number);
+                of_key.push(*number);
                 self.traits.push(traits);
             }
             let form = &mut self.forms[form as usize];
             form.key = *key;
-            form.stem = stems.of_key[*key as usize];
+            form.stem = of_key[*key as usize];
         }
-        stems.of_all = Some((known.all_stems, order));
-        stems
+        Stems { numbered: Numbered::Among(known.all_stems, order), of_key }
     }
 
     /// Numbers the folded words and stems of the sheets marked, in the order they are met.
@@ -275,21 +274,21 @@ impl<'a> Prepared<'a> {
             let know = |key: usize| of_key(keys.get(key as u32), forms[firsts[key] as usize].kind, lexicon);
             range.map(know).collect()
         });
-        let mut stems = Stems::default();
+        let (mut stems, mut of_key) = (Numbering::default(), Vec::with_capacity(keys.len()));
         self.traits = Vec::with_capacity(keys.len());
         self.begins = Vec::with_capacity(keys.len());
         for (stem, traits, begins) in known.iter().flatten() {
-            stems.of_key.push(stems.numbers.of(stem));
+            of_key.push(stems.of(stem));
             self.traits.push(*traits);
             self.begins.push(*begins);
         }
         for form in met {
             let form = &mut self.forms[form as usize];
-            form.stem = stems.of_key[form.key as usize];
+            form.stem = of_key[form.key as usize];
         }
         drop(known);
         self.keys = keys;
-        stems
+        Stems { numbered: Numbered::Here(stems), of_key }
     }
 
     /// Finds which of the sheets marked are equal after folding.
@@ -373,24 +372,32 @@ const UNKNOWN: u32 = u32::MAX;
 const MET: u32 = u32::MAX - 1;
 
 /// The stems of the folded words.
-#[derive(Default)]
 struct Stems<'a> {
-    numbers: Numbering,
-    /// Where they were known, all that are known, and for each stem its number among those; `numbers` is empty then.
-    of_all: Option<(&'a Numbering, Vec<u32>)>,
+    numbered: Numbered<'a>,
     /// For each key its stem.
     of_key: Vec<u32>,
 }
 
+/// The stems by their numbers.
+enum Numbered<'a> {
+    /// They were numbered for this pair.
+    Here(Numbering),
+    /// They were known before: all that are, and of each of this pair its number among those.
+    Among(&'a Numbering, Vec<u32>),
+}
+
 impl Stems<'_> {
     fn len(&self) -> usize {
-        self.of_all.as_ref().map_or(self.numbers.len(), |(_, order)| order.len())
+        match &self.numbered {
+            Numbered::Here(numbers) => numbers.len(),
+            Numbered::Among(_, order) => order.len(),
+        }
     }
 
     fn get(&self, stem: u32) -> &str {
-        match &self.of_all {
-            Some((all, order)) => order.get(stem as usize).map_or("", |number| all.get(*number)),
-            None => self.numbers.get(stem),
+        match &self.numbered {
+            Numbered::Here(numbers) => numbers.get(stem),
+            Numbered::Among(all, order) => order.get(stem as usize).map_or("", |number| all.get(*number)),
         }
     }
 }

@@ -12,11 +12,12 @@
 
 pub mod alike;
 pub mod kept;
+mod list;
 mod listed;
 pub(crate) mod online;
 pub mod storing;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
@@ -34,6 +35,7 @@ use crate::draft::{Confidence, DateGuess, Draft, Format, Warning};
 use crate::reader::{Hints, ReadError, Reader, Reason};
 use alike::{Alike, Index};
 use kept::Keeper;
+use list::List;
 use storing::{Order, StoreError};
 
 /// The most files that are taken out of a folder.
@@ -182,57 +184,6 @@ pub struct Intake {
     /// What keeps the list on the disk; locked before the list where both are.
     keeper: Mutex<Option<Keeper>>,
     list: Mutex<List>,
-}
-
-#[derive(Debug, Default)]
-struct List {
-    last: u32,
-    items: BTreeMap<u32, Item>,
-    waiting: VecDeque<u32>,
-    /// What a person took off the list the last time.
-    off: Vec<Item>,
-    /// The items that are kept otherwise than they are, or not at all.
-    changed: BTreeSet<u32>,
-    index: Option<Index>,
-}
-
-impl List {
-    fn add(&mut self, name: String, origin: Origin, hints: Hints, state: State) -> u32 {
-        self.last += 1;
-        let id = self.last;
-        if matches!(state, State::Waiting) {
-            self.waiting.push_back(id);
-        }
-        let item = Item {
-            id,
-            name,
-            origin,
-            hints,
-            followed: None,
-            begun: None,
-            amended: None,
-            again: false,
-            read: None,
-            state,
-        };
-        self.items.insert(id, item);
-        self.changed.insert(id);
-        id
-    }
-
-    fn remove(&mut self, id: u32) -> Option<Item> {
-        self.changed.insert(id);
-        self.items.remove(&id)
-    }
-
-    /// Takes out what is chosen.
-    fn extract(&mut self, chosen: impl Fn(&Item) -> bool) -> Vec<Item> {
-        let out: Vec<Item> =
-            self.items.extract_if(.., |_, item| chosen(item)).map(|(_, item)| item).collect();
-        self.changed.extend(out.iter().map(|item| item.id));
-        self.waiting.retain(|id| self.items.contains_key(id));
-        out
-    }
 }
 
 impl Intake {
@@ -470,51 +421,6 @@ impl Intake {
         {
             item.amended = order.map(Box::new);
         }
-    }
-
-    /// Takes off the list what a person does not want; nothing in the archive changes. It can be [put back](Self::put_back)
-    /// until something else is taken off or the program ends.
-    pub fn take_off(&self, unwanted: impl Fn(&Item) -> bool) {
-        let mut list = self.lock();
-        list.off = list.extract(unwanted);
-        list.off.retain(|item| !matches!(item.state, State::Stored(_)));
-        drop(list);
-        self.keep();
-    }
-
-    /// How many items were taken off the list the last time and can be put back.
-    pub fn taken_off(&self) -> usize {
-        self.lock().off.len()
-    }
-
-    /// Puts what was taken off last on the list again, as it was. Gives how many that are.
-    pub fn put_back(&self) -> usize {
-        let mut list = self.lock();
-        let off = std::mem::take(&mut list.off);
-        let count = off.len();
-        for mut item in off {
-            if matches!(item.state, State::Waiting | State::Reading) {
-                item.state = State::Waiting;
-                list.waiting.push_back(item.id);
-            }
-            list.changed.insert(item.id);
-            list.items.insert(item.id, item);
-        }
-        drop(list);
-        self.keep();
-        count
-    }
-
-    /// Takes an item off the list that is done with.
-    pub(crate) fn remove(&self, id: u32) {
-        self.lock().extract(|item| item.id == id);
-        self.keep();
-    }
-
-    /// Takes off the list what is stored.
-    pub fn clear_stored(&self) {
-        self.lock().extract(|item| matches!(item.state, State::Stored(_)));
-        self.keep();
     }
 
     /// One item as it is now.
