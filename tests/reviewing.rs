@@ -226,3 +226,22 @@ async fn a_comparison_kept_under_a_name_is_opened_again_after_a_restart_in_both_
         desktop.close().await;
     }
 }
+
+#[tokio::test]
+async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    let first = desktop.rect().await;
+    desktop.put((140, 60, 1180, 770)).await;
+    desktop.wait_until("the window has its size", "return outerWidth === 1180").await;
+    let put = desktop.rect().await;
+    assert_ne!(put, first, "it was put elsewhere");
+    desktop.close().await;
+
+    let again = Desktop::start(&home, &[]).await;
+    again.find("summary").await;
+    again.wait_until("the window has its size again", "return outerWidth === 1180").await;
+    assert_eq!(again.rect().await, put);
+    again.close().await;
+}
