@@ -26,6 +26,8 @@ x11rb::atom_manager! {
         UTF8_STRING,
         HTML: b"text/html",
         URIS: b"text/uri-list",
+        WM_DELETE_WINDOW,
+        WM_PROTOCOLS,
         XdndActionCopy,
         XdndAware,
         XdndDrop,
@@ -169,6 +171,12 @@ impl Hand {
             .send_event(false, window, EventMask::NO_EVENT, message)
             .and_then(|_| self.screen.flush())
             .expect("the screen takes a message");
+    }
+
+    /// Closes the program's window as its frame does.
+    pub fn close_window(&self) {
+        let window = self.window(|window| self.has(window, self.names.XdndAware));
+        self.say(window, self.names.WM_PROTOCOLS, [self.names.WM_DELETE_WINDOW, CURRENT_TIME, 0, 0, 0]);
     }
 
     /// Puts a text into the clipboard, as a page of HTML too where there is one. It is held as long as the screen is there.

@@ -237,6 +237,14 @@ async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood() {
     desktop.wait_until("the window has its size", "return outerWidth === 1180").await;
     let put = desktop.rect().await;
     assert_ne!(put, first, "it was put elsewhere");
+    // Where it is, is kept when a person closes it, and not when the driver takes the program away.
+    desktop.hand().close_window();
+    let kept = home.settings().with_file_name(".window-state.json");
+    let started = std::time::Instant::now();
+    while !std::fs::read_to_string(&kept).is_ok_and(|kept| kept.contains("1180")) {
+        assert!(started.elapsed().as_secs() < 60, "its place is kept: {:?}", std::fs::read_to_string(&kept));
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
     desktop.close().await;
 
     let again = Desktop::start(&home, &[]).await;
