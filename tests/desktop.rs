@@ -193,16 +193,6 @@ impl Desktop {
         }
     }
 
-    /// Where the window stands on the screen and how large it is, in pixels: from the screen's edge, from its top, width, height.
-    pub async fn rect(&self) -> (u64, u64, u64, u64) {
-        self.client.get_window_rect().await.expect("the window says where it is")
-    }
-
-    /// Puts the window there.
-    pub async fn put(&self, (x, y, width, height): (u32, u32, u32, u32)) {
-        self.client.set_window_rect(x, y, width, height).await.expect("the window takes a place and a size");
-    }
-
     /// Sets the window's size in pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("the window takes a size");

@@ -74,6 +74,7 @@ async fn walk(words: &Words) {
         "return document.querySelector('[data-testid=newer-next]')?.getAttribute('aria-disabled') === 'true'";
     desktop.wait_until("the latest statement is compared with the one before", latest).await;
     // A topic that is named over a changed passage leads to what was said of it over time, and so do the words of the screens.
+    desktop.find("row-topic").await;
     let topic =
         desktop.look("return document.querySelector('[data-testid=row-topic]').innerText.trim()").await;
     let named = topic.as_str().map(str::to_owned).expect("a passage has its topic over it");
