@@ -9,10 +9,10 @@ use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt as _,
-    CreateWindowAux, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT,
-    MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window,
-    WindowClass,
+    Atom, AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConfigureWindowAux,
+    ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+    MOTION_NOTIFY_EVENT, MapState, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent,
+    SelectionRequestEvent, Window, WindowClass,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -26,6 +26,8 @@ x11rb::atom_manager! {
         UTF8_STRING,
         HTML: b"text/html",
         URIS: b"text/uri-list",
+        WM_DELETE_WINDOW,
+        WM_PROTOCOLS,
         XdndActionCopy,
         XdndAware,
         XdndDrop,
@@ -169,6 +171,35 @@ impl Hand {
             .send_event(false, window, EventMask::NO_EVENT, message)
             .and_then(|_| self.screen.flush())
             .expect("the screen takes a message");
+    }
+
+    /// The window of a program that was started after the hand came.
+    pub fn new_window(&self) -> Window {
+        self.window(|window| !self.before.contains(&window) && self.has(window, self.names.XdndAware))
+    }
+
+    /// Puts a window to a place on the screen, in pixels: from its edge, from its top, width, height.
+    pub fn put(&self, window: Window, (x, y, width, height): (i32, i32, u32, u32)) {
+        let place = ConfigureWindowAux::new().x(x).y(y).width(width).height(height);
+        self.screen.configure_window(window, &place).expect("the window is put there");
+        self.screen.sync().expect("the screen answers");
+    }
+
+    /// Waits until a window that came after the hand stands at a place.
+    pub fn wait_for_place(&self, (x, y, width, height): (i32, i32, u32, u32)) {
+        self.window(|window| {
+            let asked = self.screen.get_geometry(window).ok().and_then(|asked| asked.reply().ok());
+            !self.before.contains(&window)
+                && asked.is_some_and(|found| {
+                    (i32::from(found.x), i32::from(found.y)) == (x, y)
+                        && (u32::from(found.width), u32::from(found.height)) == (width, height)
+                })
+        });
+    }
+
+    /// Closes a window as its frame does.
+    pub fn close(&self, window: Window) {
+        self.say(window, self.names.WM_PROTOCOLS, [self.names.WM_DELETE_WINDOW, CURRENT_TIME, 0, 0, 0]);
     }
 
     /// Puts a text into the clipboard, as a page of HTML too where there is one. It is held as long as the screen is there.

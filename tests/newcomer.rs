@@ -7,6 +7,7 @@ use crate::desktop::{Desktop, Home};
 struct Words {
     lang: &'static str,
     sample: &'static str,
+    compare: &'static str,
     timeline: &'static str,
     export: &'static str,
     make: &'static str,
@@ -15,6 +16,7 @@ struct Words {
 const ENGLISH: Words = Words {
     lang: "en",
     sample: "Open the sample archive",
+    compare: "Compare",
     timeline: "Timeline",
     export: "Export",
     make: "Export",
@@ -22,6 +24,7 @@ const ENGLISH: Words = Words {
 const ARABIC: Words = Words {
     lang: "ar",
     sample: "فتح الأرشيف النموذجي",
+    compare: "المقارنة",
     timeline: "الخط الزمني",
     export: "تصدير",
     make: "تصدير",
@@ -70,8 +73,26 @@ async fn walk(words: &Words) {
     let latest =
         "return document.querySelector('[data-testid=newer-next]')?.getAttribute('aria-disabled') === 'true'";
     desktop.wait_until("the latest statement is compared with the one before", latest).await;
-    desktop.click_words(words.timeline).await;
+    // A topic that is named over a changed passage leads to what was said of it over time, and so do the words of the screens.
+    desktop.find("row-topic").await;
+    let topic =
+        desktop.look("return document.querySelector('[data-testid=row-topic]').innerText.trim()").await;
+    let named = topic.as_str().map(str::to_owned).expect("a passage has its topic over it");
+    desktop.click_words(&named).await;
     desktop.find("mention").await;
+    let told = format!(
+        "return document.querySelector('[data-testid=timeline] select')?.selectedOptions[0]?.text.startsWith({topic}) === true"
+    );
+    desktop.wait_until("the timeline is of the topic that was named", &told).await;
+    desktop.click_words(words.compare).await;
+    desktop.find("summary").await;
+    desktop.click_words(words.timeline).await;
+    desktop.wait_until("the way over the screens leads to the same topic", &told).await;
+    let quote = desktop.look("return document.querySelector('[data-testid=mention] .txt').innerText").await;
+    assert!(
+        quote.as_str().is_some_and(|quote| quote.split_whitespace().count() > 2),
+        "words are quoted: {quote}"
+    );
     desktop.step(words, "3-drift").await;
     desktop.click_words(words.export).await;
     desktop.find("export-page").await;
@@ -85,7 +106,8 @@ async fn walk(words: &Words) {
         .as_str()
         .map(str::to_owned)
         .expect("the place of the document is told");
-    assert!(std::path::Path::new(&path).exists(), "{path}");
+    let document = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    assert!(document.starts_with(b"PK"), "it is a document that Word opens: {path}");
     desktop.close().await;
 }
 

@@ -226,3 +226,23 @@ async fn a_comparison_kept_under_a_name_is_opened_again_after_a_restart_in_both_
         desktop.close().await;
     }
 }
+
+#[tokio::test]
+async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood() {
+    const PLACE: (i32, i32, u32, u32) = (140, 60, 1180, 770);
+    // Without the driver, which takes the program away before it has kept anything; its screen is used.
+    let (home, elsewhere) = (Home::new(), Home::new());
+    let desktop = Desktop::start(&elsewhere, &[]).await;
+    desktop.find("welcome").await;
+    let hand = desktop.hand();
+    let mut program = desktop.start_beside(&home, &[]);
+    let window = hand.new_window();
+    hand.put(window, PLACE);
+    hand.wait_for_place(PLACE);
+    hand.close(window);
+    program.wait().expect("it ends with its window");
+    let mut again = desktop.start_beside(&home, &[]);
+    hand.wait_for_place(PLACE);
+    again.kill().and_then(|()| again.wait()).expect("it is stopped");
+    desktop.close().await;
+}

@@ -32,6 +32,20 @@ test('Ctrl E on each screen offers first what it shows', async () => {
   }
 });
 
+test('one Escape closes it and the focus is where it was, though the name of a button lies over it', async () => {
+  const { page } = await openComparison(2);
+  await page.getByTestId('change').first().focus();
+  await page.keyboard.press('Control+KeyE');
+  await page.getByTestId('export-page').waitFor();
+  await page.getByTestId('export-close').focus();
+  await page.locator('.tip').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('export-dialog').waitFor({ state: 'detached' });
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+    .toBe('change');
+});
+
 test('a search, a formula and a release are exported from where they are shown', async () => {
   const { page } = await openWindow({ query: { opened: '' } });
   await page.getByTestId('screen-search').click();

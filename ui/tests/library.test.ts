@@ -118,6 +118,13 @@ test('the original file is saved out again and its path told', async () => {
   expect(await page.getByTestId('details').locator('[role=status]').innerText()).toContain('statement.docx');
 });
 
+test('in Arabic the forms of a date stand as they are typed', async () => {
+  const { page } = await openLibrary({ lang: 'ar' });
+  const said = await page.locator('#date-form').textContent();
+  // Each in a direction of its own: after Arabic letters its parts would change places.
+  for (const form of ['2026-04', '2026-04-09']) expect(said).toContain(`\u2066${form}\u2069`);
+});
+
 test('in Arabic acts and numbers are worded in Arabic', async () => {
   const { page } = await openLibrary({ lang: 'ar' });
   expect(await page.getByTestId('library-count').innerText()).toBe('10 بيانات');

@@ -97,6 +97,24 @@ describe('the drawer', () => {
     expect((await page.getByTestId('extent').textContent())?.trim()).toBe('stressed that the');
   });
 
+  test('stays when Escape is for the list of topics over it', async () => {
+    const { page } = await openPositions(3);
+    await cell(page, 2).click();
+    await page.getByTestId('said').first().waitFor();
+    await page.getByTestId('filter-topics').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox').first().waitFor({ state: 'detached' });
+    expect(await page.getByTestId('said').count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+      .toBe('filter-topics');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('said').first().waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-column'))).toBe('2');
+  });
+
   test('opens the quote in its release, and closes with the focus where it was', async () => {
     const { page } = await openPositions(2);
     await cell(page, 1).focus();

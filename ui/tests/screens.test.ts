@@ -44,6 +44,15 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       expect(beyond, there).toBeLessThanOrEqual(0);
       const heading = page.locator('main h1').first();
       expect(await heading.count(), there).toBe(1);
+      // What is typed into has room for some words.
+      const narrow = await page
+        .locator('main :is(input[type=text], input[type=search], textarea)')
+        .evaluateAll((fields) =>
+          fields
+            .filter((field) => field.checkVisibility() && field.getBoundingClientRect().width < 80)
+            .map((field) => `${field.getAttribute('data-testid')} ${field.getBoundingClientRect().width}`),
+        );
+      expect(narrow, there).toEqual([]);
     }
   });
 });

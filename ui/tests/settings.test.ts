@@ -49,3 +49,51 @@ test('Arabic-Indic digits are in counts and messages, and never in a text', asyn
     expect(await page.getByTestId(part).innerText(), part).not.toMatch(/[0-9]/);
   expect(await page.getByTestId('para').allTextContents()).toEqual(texts);
 });
+
+/** What the window says with digits of Europe in it, outside of texts, of what is typed and of what is given as an example. */
+const european = (): string[] => {
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const apart = '.txt, kbd, script, style, [lang=en], .version, #date-form';
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const host = node.parentElement;
+    const said = node.textContent ?? '';
+    if (host === null || host.closest(apart) !== null || !host.checkVisibility()) continue;
+    if (/[0-9]/.test(said) && !/SHA-256|الرقمان 2 و ٢|~2/.test(said)) found.push(said.trim());
+  }
+  const named = [
+    ...document.querySelectorAll('button[aria-label], a[aria-label], [role=gridcell][aria-label]'),
+  ];
+  return [...found, ...named.map((one) => one.ariaLabel ?? '').filter((said) => /[0-9]/.test(said))];
+};
+
+test('in Arabic-Indic digits no screen has any other, and dates are in the chosen months on all of them', async () => {
+  const { page, complaints } = await openWindow({ lang: 'ar', query: { opened: '', topics: '' } });
+  await page.getByTestId('row').first().waitFor();
+  await page.keyboard.press('Control+Comma');
+  await page.getByTestId('setting-months-international').check();
+  await page.getByTestId('setting-numerals-arabic-indic').check();
+  for (const [key, there, date] of [
+    ['Digit1', 'table-row', '٩ أبريل ٢٠٢٦'],
+    ['Digit2', 'search-field', ''],
+    ['Digit3', 'row', '٩ أبريل ٢٠٢٦'],
+    ['Digit4', 'matrix-row', '٩ أبريل ٢٠٢٦'],
+    ['Digit5', 'mention', '٩ أبريل ٢٠٢٦'],
+    ['Digit6', 'match', '٩ أبريل ٢٠٢٦'],
+  ] as const) {
+    await page.keyboard.press(`Control+${key}`);
+    await page.getByTestId(there).first().waitFor();
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+    expect(await page.evaluate(european), there).toEqual([]);
+    expect(await page.locator('main').innerText(), there).toContain(date);
+  }
+  // Under the chart the day and the month, the year once below them.
+  await page.keyboard.press('Control+Digit5');
+  await page.getByTestId('mention').first().waitFor();
+  expect(await page.locator('[data-testid=chart] .drawing .date').allInnerTexts()).toEqual([
+    '٦ فبراير',
+    '٢٠٢٦',
+    '٩ أبريل',
+  ]);
+  expect(complaints).toEqual([]);
+});

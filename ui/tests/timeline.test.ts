@@ -39,6 +39,24 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
   });
 });
 
+test('the topic that was chosen is there again after another screen', async () => {
+  const page = await openTimeline();
+  const select = page.getByTestId('timeline-topic');
+  const first = await select.inputValue();
+  const other = await select
+    .locator('option')
+    .evaluateAll(
+      (options, taken) => options.map((one) => (one as HTMLOptionElement).value).find((id) => id !== taken),
+      first,
+    );
+  await select.selectOption(other ?? '');
+  await page.locator(`[data-testid=timeline][data-topic="${other}"]`).waitFor();
+  await page.getByTestId('screen-compare').click();
+  await page.getByTestId('row').first().waitFor();
+  await page.getByTestId('screen-timeline').click();
+  await page.locator(`[data-testid=timeline][data-topic="${other}"]`).waitFor();
+});
+
 test('a mark chooses its entry, arrow keys go from mark to mark', async () => {
   const page = await openTimeline();
   const marks = page.getByTestId('mark');

@@ -49,6 +49,9 @@ export class Places {
   /** Where the person is. A new object for each visit, so that going to the same place is a visit again. */
   now = $state.raw<Place>({ screen: 'compare', passage: null, topic: null });
 
+  /** The topic that was shown last of each series. */
+  #topics: Record<number, string> = {};
+
   #before = $state.raw<readonly Place[]>([]);
 
   get canGoBack(): boolean {
@@ -72,9 +75,20 @@ export class Places {
     this.now = { ...last };
   }
 
+  /** The topic a series is shown by where none is asked for: the one it was shown by last. */
+  topicOf(series: number): string | null {
+    return this.now.topic ?? this.#topics[series] ?? null;
+  }
+
+  /** Keeps which topic a series is shown by. */
+  keepTopic(series: number, topic: string): void {
+    this.#topics[series] = topic;
+  }
+
   /** Starts at a screen, with no way back from it. */
   begin(screen: Screen): void {
     this.#before = [];
+    this.#topics = {};
     this.now = { screen, passage: null, topic: null };
   }
 }

@@ -33,3 +33,14 @@ test('a screen this version does not know is none', () => {
   expect(screenNamed('scrolls')).toBeNull();
   expect(screenNamed(null)).toBeNull();
 });
+
+test('a series is shown by the topic it was shown by last, unless one is asked for', () => {
+  const places = new Places();
+  places.keepTopic(1, 'truce');
+  expect(places.topicOf(1)).toBe('truce');
+  expect(places.topicOf(2)).toBeNull();
+  places.go('timeline', { topic: 'refugees' });
+  expect(places.topicOf(1)).toBe('refugees');
+  places.begin('compare');
+  expect(places.topicOf(1)).toBeNull();
+});

@@ -21,6 +21,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => kept.set(name, value),
+    removeItem: (name: string) => kept.delete(name),
   });
 });
 afterEach(() => {
@@ -50,14 +51,23 @@ test('what is as it is stored is no draft', () => {
   expect(drafts.of(3, stored(topic('truce', 'lull')))).toBeNull();
 });
 
+test('an edit of one codebook writes no other draft, and one that is taken back leaves nothing', () => {
+  const drafts = new Drafts('/a.bayan');
+  drafts.keep(3, stored(topic('truce')), topic('truce', 'lull'));
+  const first = new Map(kept);
+  drafts.keep(4, stored(topic('border')), topic('border', 'crossing'));
+  expect([...kept.keys()]).toHaveLength(2);
+  for (const [name, value] of first) expect(kept.get(name)).toBe(value);
+  drafts.keep(4, stored(topic('border')), topic('border'));
+  expect(kept).toEqual(first);
+});
+
 test('what nobody can read in the storage counts as nothing', () => {
-  for (const value of [
-    '{',
-    '7',
-    'null',
-    '{"3 1 /a.bayan":{"begun":{"topics":[{}]},"codebook":{"topics":[]}}}',
-  ]) {
-    kept.set('codebook-drafts', value);
-    expect(new Drafts('/a.bayan').of(3, stored(topic('truce')))).toBeNull();
+  const drafts = new Drafts('/a.bayan');
+  drafts.keep(3, stored(topic('truce')), topic('truce', 'lull'));
+  const [name = ''] = kept.keys();
+  for (const value of ['{', '7', 'null', '{"begun":{"topics":[{}]},"codebook":{"topics":[]}}']) {
+    kept.set(name, value);
+    expect(drafts.of(3, stored(topic('truce')))).toBeNull();
   }
 });

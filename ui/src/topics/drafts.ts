@@ -5,8 +5,8 @@
  */
 import type { Codebook, CodebookOfSeries } from '../ipc/types';
 
-/** Under which name they are kept. */
-const NAME = 'codebook-drafts';
+/** What the names begin with under which they are kept, each codebook under its own. */
+const NAME = 'codebook-draft';
 
 /** A codebook with the one it was made from. */
 interface Draft {
@@ -37,16 +37,13 @@ function isDraft(value: unknown): value is Draft {
   return isCodebook(value.begun) && isCodebook(value.codebook);
 }
 
-function read(): Record<string, Draft> {
+function read(name: string): Draft | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(NAME) ?? '{}');
-    if (typeof kept !== 'object' || kept === null) return {};
-    return Object.fromEntries(
-      Object.entries(kept).filter((entry): entry is [string, Draft] => isDraft(entry[1])),
-    );
+    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null');
+    return isDraft(kept) ? kept : null;
   } catch {
     // Without storage, or with what nobody can read in it, there is none.
-    return {};
+    return null;
   }
 }
 
@@ -60,25 +57,24 @@ export class Drafts {
 
   /** What was made of the codebook that a series has now; `null` where nothing was. */
   of(series: number, { id, codebook }: CodebookOfSeries): Codebook | null {
-    const draft = read()[this.#key(series, id)];
-    return draft !== undefined && isSame(draft.begun, codebook) ? draft.codebook : null;
+    const draft = read(this.#name(series, id));
+    return draft !== null && isSame(draft.begun, codebook) ? draft.codebook : null;
   }
 
   /** Keeps what was made of the codebook of a series; nothing where that is what it has. */
   keep(series: number, { id, codebook: begun }: CodebookOfSeries, codebook: Codebook): void {
-    const key = this.#key(series, id);
-    const { [key]: _, ...others } = read();
-    const kept = isSame(begun, codebook) ? others : { ...others, [key]: { begun, codebook } };
+    const name = this.#name(series, id);
     try {
-      localStorage.setItem(NAME, JSON.stringify(kept));
+      if (isSame(begun, codebook)) localStorage.removeItem(name);
+      else localStorage.setItem(name, JSON.stringify({ begun, codebook } satisfies Draft));
     } catch (error) {
       // It is in view still, and can be saved.
       console.error(error);
     }
   }
 
-  #key(series: number, codebook: number): string {
-    return `${series} ${codebook} ${this.#archive}`;
+  #name(series: number, codebook: number): string {
+    return `${NAME} ${series} ${codebook} ${this.#archive}`;
   }
 }
 

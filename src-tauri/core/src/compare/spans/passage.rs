@@ -97,14 +97,32 @@ impl<'a> Passage<'a> {
         self.words.iter().map(|word| word.key).collect()
     }
 
-    /// Whether a token is joined to the one before it without a space, both being words or numbers: a mark may not
-    /// come between the two.
+    /// Whether a token is joined to the one before it without a space, both being words or numbers, or parts of one number
+    /// that is written with a stroke or a hyphen (`3-3/4`, `2024/25`): a mark may not come between the two.
     pub(crate) fn glued(&self, at: usize) -> bool {
-        at > 0
-            && at < self.words.len()
-            && self.words[at - 1].end == self.words[at].start
-            && self.words[at - 1].kind != TokenKind::Punctuation
-            && self.words[at].kind != TokenKind::Punctuation
+        if !self.touches(at) {
+            return false;
+        }
+        match (self.words[at - 1].kind, self.words[at].kind) {
+            (TokenKind::Number, TokenKind::Punctuation) => self.joins_numbers(at),
+            (TokenKind::Punctuation, TokenKind::Number) => self.joins_numbers(at - 1),
+            (before, after) => before != TokenKind::Punctuation && after != TokenKind::Punctuation,
+        }
+    }
+
+    /// Whether a token follows the one before it without a space.
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && at < self.words.len() && self.words[at - 1].end == self.words[at].start
+    }
+
+    /// Whether a token is a stroke or a hyphen with numbers on both of its sides.
+    fn joins_numbers(&self, at: usize) -> bool {
+        let number = |at: usize| self.words[at].kind == TokenKind::Number;
+        self.touches(at)
+            && self.touches(at + 1)
+            && number(at - 1)
+            && number(at + 1)
+            && matches!(self.word(at), "/" | "⁄" | "-" | "‐" | "‑" | "–" | "−")
     }
 
     /// Bytes of the joined text as a paragraph's number and bytes in that paragraph; cut at the paragraph's end.
@@ -114,5 +132,62 @@ impl<'a> Passage<'a> {
         let limit = self.starts.get(part + 1).map_or(self.text.len(), |next| next - 1);
         let paragraph = self.paragraphs.get(part).copied().unwrap_or(0);
         (paragraph, start - from..end.min(limit).max(start) - from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::{Class, Op, Options, compare};
+
+    /// What is marked of two paragraphs, of the older and of the newer.
+    fn marked(old: &str, new: &str) -> Vec<(String, String)> {
+        let comparison = compare(&[old], &[new], &Options::default());
+        let spans = comparison.links.iter().flat_map(|link| &link.spans).filter(|span| span.op != Op::Equal);
+        spans
+            .map(|span| (old[span.old.clone()].trim().to_owned(), new[span.new.clone()].trim().to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_number_with_a_stroke_or_a_hyphen_in_it_is_marked_as_a_whole() {
+        for (frame, old, new) in [
+            ("The Committee decided to keep the target range at # until the next meeting.", "4", "3‑3/4"),
+            ("The Committee decided to keep the target range at # until the next meeting.", "3-1/2", "3-3/4"),
+            ("The Committee decided to lower the target range by # percentage point.", "1/2", "1/4"),
+            ("Members adopted the budget of the year # at the meeting.", "2024/25", "2024/26"),
+            ("Members of the office met # times over the last year.", "5-10", "5-12"),
+            ("أقر المجتمعون ميزانية عام # في الاجتماع الدوري للمجلس.", "2024/25", "2024/26"),
+        ] {
+            let (older, newer) = (frame.replace('#', old), frame.replace('#', new));
+            assert_eq!(marked(&older, &newer), [(old.to_owned(), new.to_owned())], "{frame}");
+            assert_eq!(marked(&newer, &older), [(new.to_owned(), old.to_owned())], "{frame} backwards");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_that_becomes_a_mixed_one_is_one_change_of_a_number() {
+        let old = ["The Committee decided to lower the target range to 3-3/4 to 4 percent at the meeting."];
+        let new =
+            ["The Committee decided to lower the target range to 3-1/2 to 3‑3/4 percent at the meeting."];
+        let comparison = compare(&old, &new, &Options::default());
+        let changes = comparison.changes.iter();
+        let said: Vec<_> =
+            changes.map(|change| (change.class, change.old_text(&old), change.new_text(&new))).collect();
+        assert_eq!(said, [(Class::Number, "3-3/4", "3-1/2"), (Class::Number, "4 percent", "3‑3/4 percent")]);
+    }
+
+    #[test]
+    fn a_hyphen_between_words_and_a_stroke_with_spaces_about_it_part_what_is_marked() {
+        assert_eq!(
+            marked("a long-term plan", "a short-term plan"),
+            [("long".to_owned(), "short".to_owned())]
+        );
+        assert_eq!(
+            marked(
+                "They met in the years 2024 / 25 at the seat.",
+                "They met in the years 2024 / 26 at the seat."
+            ),
+            [("25".to_owned(), "26".to_owned())]
+        );
     }
 }
