@@ -22,6 +22,8 @@ pub struct Settings {
     pub last_view: Option<LastView>,
     /// The screen that was in view last, by the name the window gives it.
     pub screen: Option<String>,
+    /// The topic that was followed last, by its key in its codebook.
+    pub topic: Option<String>,
     /// The digits of dates and counts in the frame of an Arabic interface. Texts keep theirs.
     pub numerals: Numerals,
     /// The names of the months in Arabic.
@@ -61,6 +63,7 @@ impl Default for Settings {
             theme: Theme::default(),
             last_view: None,
             screen: None,
+            topic: None,
             numerals: Numerals::default(),
             months: Months::default(),
             hijri: false,
@@ -261,6 +264,7 @@ mod tests {
                     newer: ReleaseId(3),
                 }),
                 screen: Some("library".into()),
+                topic: Some("ceasefire".into()),
                 numerals: Numerals::ArabicIndic,
                 months: Months::International,
                 hijri: true,

@@ -6,6 +6,7 @@ export const UNCHOSEN: Settings = {
   theme: 'system',
   last_view: null,
   screen: null,
+  topic: null,
   numerals: 'latin',
   months: 'levantine',
   hijri: false,

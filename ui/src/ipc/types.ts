@@ -499,6 +499,10 @@ last_view: LastView | null,
  */
 screen: string | null,
 /**
+ * The topic that was followed last, by its key in its codebook.
+ */
+topic: string | null,
+/**
  * The digits of dates and counts in the frame of an Arabic interface. Texts keep theirs.
  */
 numerals: Numerals,

@@ -245,6 +245,16 @@ export class Session {
     this.#save({ screen });
   }
 
+  /** The topic a series is followed by: the one asked for, else the one it was followed by last, else the last of all. */
+  topicOf(series: number): string | null {
+    return this.places.topicOf(series) ?? this.#settings.topic;
+  }
+
+  /** Remembers for the next start which topic was followed. */
+  rememberTopic(topic: string): void {
+    if (topic !== this.#settings.topic) this.#save({ topic });
+  }
+
   /** Goes back to where the person was before. */
   back(): void {
     this.places.back();

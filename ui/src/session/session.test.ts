@@ -53,6 +53,19 @@ test('language, theme and pair are saved when they change, each with the others 
   });
 });
 
+test('a series is followed by the topic it was followed by last, else by the last of all, after a restart too', async () => {
+  const { session, backend } = await started();
+  expect(session.topicOf(3)).toBeNull();
+  session.places.keepTopic(3, 'refugees');
+  session.rememberTopic('refugees');
+  expect(backend.saved).toEqual({ ...UNCHOSEN, topic: 'refugees' });
+  session.places.keepTopic(2, 'ceasefire');
+  session.rememberTopic('ceasefire');
+  expect([3, 2, 1].map((series) => session.topicOf(series))).toEqual(['refugees', 'ceasefire', 'ceasefire']);
+  const again = await started({ settings: { ...UNCHOSEN, topic: 'ceasefire' } });
+  expect(again.session.topicOf(3)).toBe('ceasefire');
+});
+
 test('without a chosen language the system’s is spoken, and not saved', async () => {
   const { backend } = await started();
   expect(document.documentElement.lang).toBe('ar');
