@@ -84,6 +84,25 @@ test('in the colours of the system every mark keeps its line and every box its e
   expect(bare, 'marks that only a colour told').toBe(0);
 });
 
+test('in the colours of the system the screen and the series at hand are told from the others, words and icon alike', async () => {
+  const { page } = await openWindow({ lang: 'ar', query: { opened: '' } });
+  await page.getByTestId('row').first().waitFor();
+  await page.emulateMedia({ forcedColors: 'active' });
+  const looks = (of: string): Promise<{ ground: string; word: string; icon: string | null }> =>
+    page.locator(of).evaluate((button) => {
+      const icon = button.querySelector(':scope > svg');
+      const { backgroundColor: ground, color: word } = getComputedStyle(button);
+      return { ground, word, icon: icon === null ? null : getComputedStyle(icon).color };
+    });
+  const here = await looks('[data-testid=screen-compare]');
+  const there = await looks('[data-testid=screen-timeline]');
+  expect(here.ground).not.toBe(there.ground);
+  expect(here.icon).toBe(here.word);
+  const series = await looks('[data-testid^=series-][aria-current]');
+  expect(series.ground).toBe(here.ground);
+  expect(series.word).toBe(here.word);
+});
+
 test('where the person wants no motion nothing moves', async () => {
   const { page } = await openWindow({ query: { opened: '' } });
   await page.getByTestId('row').first().waitFor();
