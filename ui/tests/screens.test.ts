@@ -103,6 +103,21 @@ test('in the colours of the system the screen and the series at hand are told fr
   expect(series.word).toBe(here.word);
 });
 
+test('nothing behind a dialog shows a scrollbar, for it could be drawn over the dialog', async () => {
+  const { page } = await openWindow({ query: { opened: '' } });
+  await page.getByTestId('row').first().waitFor();
+  const bar = (): Promise<string> =>
+    page.getByTestId('document').evaluate((text) => getComputedStyle(text).scrollbarColor);
+  const before = await bar();
+  await page.getByTestId('kept-open').click();
+  await page.getByTestId('kept').waitFor();
+  expect(await bar()).toBe('rgba(0, 0, 0, 0) rgba(0, 0, 0, 0)');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('kept').waitFor({ state: 'detached' });
+  expect(before).not.toBe('rgba(0, 0, 0, 0) rgba(0, 0, 0, 0)');
+  await expect.poll(bar).toBe(before);
+});
+
 test('where the person wants no motion nothing moves', async () => {
   const { page } = await openWindow({ query: { opened: '' } });
   await page.getByTestId('row').first().waitFor();
