@@ -36,7 +36,10 @@ export function faces(): Plugin {
         for (const [packed, face] of Object.entries(bundle)) {
           if (face.type !== 'asset' || !PACKED.test(packed) || typeof face.source === 'string') continue;
           const fileName = packed.replace(PACKED, '.ttf');
-          this.emitFile({ type: 'asset', fileName, source: await decompress(face.source) });
+          // It stays a file of its package, whose licence text goes with it.
+          const [originalFileName = packed] = face.originalFileNames;
+          const source = await decompress(face.source);
+          this.emitFile({ type: 'asset', fileName, source, originalFileName });
           Reflect.deleteProperty(bundle, packed);
           for (const style of styles)
             if (style.type === 'asset') style.source = String(style.source).replaceAll(packed, fileName);

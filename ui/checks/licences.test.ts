@@ -15,7 +15,7 @@ test('whatever is in the built window has its licence text beside it', () => {
     'bits-ui',
     'floating-ui-dom',
     'inlang-paraglide-js',
-    'lucide-svelte',
+    'lucide-icons',
     'fontsource-amiri',
     'fontsource-ibm-plex-sans',
     'fontsource-ibm-plex-sans-arabic',
