@@ -102,3 +102,23 @@ describe.each(['en', 'ar'] as const)('over each row, in %s', (lang) => {
     expect(await first.boundingBox()).toEqual(before);
   });
 });
+
+test('the list shows the change at hand when it is opened again', async () => {
+  const { page } = await openComparison(1, { query: { repeat: '20' } });
+  await page.getByTestId('change').first().waitFor();
+  await page.getByTestId('inspector-toggle').click();
+  await page.getByTestId('inspector').waitFor({ state: 'detached' });
+  for (let step = 0; step < 25; step += 1) await page.keyboard.press('KeyJ');
+  await page.getByTestId('inspector-toggle').click();
+  const chosen = page.locator('[data-testid=change][aria-current=true]');
+  await chosen.waitFor();
+  await expect
+    .poll(() =>
+      chosen.evaluate((change) => {
+        const list = change.closest('.list')?.getBoundingClientRect();
+        const own = change.getBoundingClientRect();
+        return list !== undefined && own.top >= list.top - 1 && own.top < list.bottom;
+      }),
+    )
+    .toBe(true);
+});
