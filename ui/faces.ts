@@ -9,7 +9,8 @@ import { decompress } from 'wawoff2';
 
 const PACKED = /\.woff2$/;
 
-/** How a style says that a face is packed. */
+/** How a style names a packed face, and how it says that it is packed. */
+const NAMED = /\.woff2\b/g;
 const FORMAT = /format\((["']?)woff2\1\)/g;
 
 /** A face that any screen needs, in Arabic or in English: all but the letters and the slant that few texts have. */
@@ -32,7 +33,6 @@ export function faces(): Plugin {
     generateBundle: {
       order: 'pre',
       async handler(_, bundle) {
-        const styles = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.css'));
         for (const [packed, face] of Object.entries(bundle)) {
           if (face.type !== 'asset' || !PACKED.test(packed) || typeof face.source === 'string') continue;
           const fileName = packed.replace(PACKED, '.ttf');
@@ -41,12 +41,11 @@ export function faces(): Plugin {
           const source = await decompress(face.source);
           this.emitFile({ type: 'asset', fileName, source, originalFileName });
           Reflect.deleteProperty(bundle, packed);
-          for (const style of styles)
-            if (style.type === 'asset') style.source = String(style.source).replaceAll(packed, fileName);
         }
-        for (const style of styles)
-          if (style.type === 'asset')
-            style.source = String(style.source).replace(FORMAT, 'format("truetype")');
+        for (const style of Object.values(bundle)) {
+          if (style.type !== 'asset' || !style.fileName.endsWith('.css')) continue;
+          style.source = String(style.source).replace(NAMED, '.ttf').replace(FORMAT, 'format("truetype")');
+        }
       },
     },
     transformIndexHtml: {

@@ -10,8 +10,7 @@ use ts_rs::TS;
 
 use super::catalogue::file_name;
 use super::open::as_archive;
-use super::progress::Progress;
-use super::safety::watched;
+use super::progress::{Progress, watched};
 use super::{SharedShell, now, on_worker};
 use crate::failure::Failure;
 

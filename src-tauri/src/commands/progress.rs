@@ -3,9 +3,13 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use bayan_archive::Watch;
 use serde::Serialize;
 use tauri::ipc::Channel;
 use ts_rs::TS;
+
+use crate::failure::Failure;
+use crate::shell::Shell;
 
 /// The least time between two reports: more often nobody can read them, and each is a script that the window's page has to
 /// read and run.
@@ -44,6 +48,21 @@ impl Teller {
         // A window that was closed meanwhile no longer listens.
         let _ = self.channel.send(Progress { done: cut(done), total: cut(total) });
     }
+}
+
+/// Does long work that tells how far it is and can be called off.
+pub fn watched<T>(
+    shell: &Shell,
+    job: u32,
+    on_progress: Channel<Progress>,
+    work: impl FnOnce(&mut Watch<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let running = shell.jobs().begin(job);
+    let teller = Teller::new(on_progress);
+    work(&mut Watch {
+        progress: &mut |done, total| teller.tell(done, total),
+        called_off: &|| running.cancel.is_cancelled(),
+    })
 }
 
 #[cfg(test)]

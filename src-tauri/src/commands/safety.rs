@@ -11,7 +11,7 @@ use tauri::ipc::Channel;
 use ts_rs::TS;
 
 use super::open::as_archive;
-use super::progress::{Progress, Teller};
+use super::progress::{Progress, watched};
 use super::{SharedShell, now, on_worker};
 use crate::failure::{ErrorReport, Failure};
 use crate::shell::{ArchiveInfo, Shell};
@@ -107,21 +107,6 @@ pub struct SalvagedShown {
     pub lost_paragraphs: u32,
     /// Notes, links and other entries that are lost.
     pub lost_others: u32,
-}
-
-/// Does long work that tells how far it is and can be called off.
-pub(super) fn watched<T>(
-    shell: &Shell,
-    job: u32,
-    on_progress: Channel<Progress>,
-    work: impl FnOnce(&mut Watch<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let running = shell.jobs().begin(job);
-    let teller = Teller::new(on_progress);
-    work(&mut Watch {
-        progress: &mut |done, total| teller.tell(done, total),
-        called_off: &|| running.cancel.is_cancelled(),
-    })
 }
 
 /// The archive the window means: one it was told of, or the open one.

@@ -1,12 +1,11 @@
 //! Bringing positions up to date, in the background.
 
-use bayan_archive::Watch;
 use bayan_core::model::SeriesId;
 use serde::Serialize;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 
-use crate::commands::progress::{Progress, Teller};
+use crate::commands::progress::{Progress, watched};
 use crate::commands::{SharedShell, ask_archive, on_worker};
 use crate::failure::Failure;
 
@@ -34,12 +33,8 @@ pub async fn recompute_positions(
 ) -> Result<Option<PositionsUpdated>, Failure> {
     on_worker(&shell, move |shell| {
         let open = shell.archive()?;
-        let running = shell.jobs().begin(job);
-        let called_off = || running.cancel.is_cancelled();
-        let teller = Teller::new(on_progress);
-        let mut progress = |done, total| teller.tell(done, total);
-        let mut watch = Watch { progress: &mut progress, called_off: &called_off };
-        let updated = open.archive().update_positions(series, &mut watch)?;
+        let updated =
+            watched(shell, job, on_progress, |watch| Ok(open.archive().update_positions(series, watch)?))?;
         Ok((!updated.called_off).then_some(PositionsUpdated { releases: updated.releases }))
     })
     .await

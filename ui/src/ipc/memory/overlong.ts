@@ -17,32 +17,23 @@ const SERIES = 300;
 const isArabic = (text: string): boolean => /[\u0600-\u06ff]/u.test(text);
 const longer = (name: string): string => name + (isArabic(name) ? TAILS.ar : TAILS.en);
 
-interface Identified {
-  readonly id: string;
+interface Identified<Id> {
+  readonly id: Id;
 }
-const isTopic = (one: unknown): one is Identified =>
+const isTopic = (one: unknown): one is Identified<string> =>
   typeof one === 'object' && one !== null && 'id' in one && 'label' in one && typeof one.id === 'string';
+const isSeries = (one: unknown): one is Identified<number> =>
+  typeof one === 'object' && one !== null && 'id' in one && 'issuer' in one && typeof one.id === 'number';
 
-/** A list of topics with many more behind them. */
-function many(topics: readonly Identified[]): Identified[] {
-  return Array.from({ length: TOPICS }, (_, at) => {
-    const topic = topics[at % topics.length] as Identified;
-    return at < topics.length ? topic : { ...topic, id: `${topic.id}-${at}` };
-  });
-}
-
-interface OfIssuer {
-  readonly id: number;
-  readonly issuer: number;
-}
-const isSeries = (one: unknown): one is OfIssuer =>
-  typeof one === 'object' && one !== null && 'issuer' in one && 'id' in one && typeof one.id === 'number';
-
-/** The series of an archive with many more behind them. */
-function more(series: readonly OfIssuer[]): OfIssuer[] {
-  return Array.from({ length: SERIES }, (_, at) => {
-    const one = series[at % series.length] as OfIssuer;
-    return at < series.length ? one : { ...one, id: 1000 + at };
+/** A list with copies of its members behind them until there are so many, each called by `another`. */
+function many<Id>(
+  all: readonly Identified<Id>[],
+  length: number,
+  another: (id: Id, at: number) => Id,
+): Identified<Id>[] {
+  return Array.from({ length }, (_, at) => {
+    const one = all[at % all.length] as Identified<Id>;
+    return at < all.length ? one : { ...one, id: another(one.id, at) };
   });
 }
 
@@ -51,8 +42,8 @@ function made(value: unknown, key: string): unknown {
   if (Array.isArray(value)) {
     const all: unknown[] = value.map((one) => made(one, key));
     if (all.length === 0) return all;
-    if (key === 'series' && all.every(isSeries)) return more(all);
-    return key === 'topics' && all.every(isTopic) ? many(all) : all;
+    if (key === 'series' && all.every(isSeries)) return many(all, SERIES, (_, at) => 1000 + at);
+    return key === 'topics' && all.every(isTopic) ? many(all, TOPICS, (id, at) => `${id}-${at}`) : all;
   }
   if (typeof value !== 'object' || value === null) return value;
   const named = NAMES.has(key);
