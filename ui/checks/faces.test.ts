@@ -7,7 +7,9 @@ const BUILT = fileURLToPath(new URL('../test-results/browser/', import.meta.url)
 
 test('the face by which a family is measured is one that the page asks for at once', () => {
   const page = readFileSync(`${BUILT}browser.html`, 'utf8');
-  const asked = [...page.matchAll(/rel="preload" as="font"[^>]*href="\/assets\/([^"]+)"/g)].map(([, file]) => file);
+  const asked = [...page.matchAll(/rel="preload" as="font"[^>]*href="\/assets\/([^"]+)"/g)].map(
+    ([, file]) => file,
+  );
   expect(asked.length).toBeGreaterThan(5);
   const styles = readdirSync(`${BUILT}assets`)
     .filter((file) => file.endsWith('.css'))
