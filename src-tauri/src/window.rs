@@ -21,13 +21,19 @@ const DARK: Color = Color(0x15, 0x16, 0x17, 0xff);
 pub const KEPT: StateFlags =
     StateFlags::POSITION.union(StateFlags::SIZE).union(StateFlags::MAXIMIZED).union(StateFlags::FULLSCREEN);
 
+/// Asks what the interface asks first when its page begins, so that it is answered while the interface's script is read. The
+/// name is that of `ui/src/ipc/tauri.ts`.
+const FIRST_QUESTION: &str = "window.askedFirst = window.__TAURI_INTERNALS__.invoke('start');";
+
 /// Opens a window in a theme.
 ///
 /// # Errors
 /// When the desktop refuses the window.
 pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme) -> Result<(), tauri::Error> {
-    let window =
-        WebviewWindowBuilder::from_config(app, config)?.initialization_script(script(theme)).build()?;
+    let window = WebviewWindowBuilder::from_config(app, config)?
+        .initialization_script(script(theme))
+        .initialization_script(FIRST_QUESTION)
+        .build()?;
     #[cfg(target_os = "linux")]
     drawing::choose(&window);
     let dark = match theme {

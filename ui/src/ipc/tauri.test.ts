@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { Failure } from './backend';
 import { UNCHOSEN } from './settings';
 import { TauriBackend } from './tauri';
-import type { Progress, Settings } from './types';
+import type { Progress, Settings, Start } from './types';
 
 type Call = [command: string, args: Record<string, unknown>];
 
@@ -25,6 +25,16 @@ function listen(answer: (command: string, args: Record<string, unknown>) => unkn
 }
 
 const SETTINGS: Settings = { ...UNCHOSEN, language: 'ar', theme: 'dark' };
+
+test('the first answer is that of the question which was asked when the page began', async () => {
+  const calls = listen(() => null);
+  window.askedFirst = Promise.resolve({ version: '1', ahead: null } as unknown as Start);
+  expect(await new TauriBackend().start()).toMatchObject({ version: '1' });
+  window.askedFirst = Promise.reject({ code: 'gone', params: { path: 'a' } });
+  await expect(new TauriBackend().start()).rejects.toEqual(new Failure('gone', { path: 'a' }));
+  delete window.askedFirst;
+  expect(calls).toEqual([]);
+});
 
 test('each method calls its command with its arguments', async () => {
   const calls = listen((command) => (command === 'start' ? { ahead: null } : null));

@@ -7,7 +7,7 @@ import { aboutCalls } from './tauri/about';
 import { AnsweredAhead } from './tauri/ahead';
 import { acts } from './tauri/acts';
 import { archiveCalls } from './tauri/archives';
-import { call, startJob } from './tauri/call';
+import { answerOf, call, startJob } from './tauri/call';
 import { catalogue } from './tauri/catalogue';
 import { codebookCalls } from './tauri/codebook';
 import { exportCalls } from './tauri/exports';
@@ -18,6 +18,13 @@ import { positions } from './tauri/positions';
 import { reviewCalls } from './tauri/review';
 import { timelineCalls } from './tauri/timeline';
 import type { ArchiveInfo, ComparisonPage, Library, Progress, Release, Settings, Start } from './types';
+
+declare global {
+  interface Window {
+    /** The first question, asked when the page began (`src-tauri/src/window.rs`): its answer comes while this script is read. */
+    askedFirst?: Promise<Start>;
+  }
+}
 
 export class TauriBackend implements Backend {
   readonly about = aboutCalls;
@@ -37,7 +44,8 @@ export class TauriBackend implements Backend {
   readonly #ahead = new AnsweredAhead();
 
   async start(): Promise<Start> {
-    const start = await call<Start>('start');
+    const { askedFirst } = window;
+    const start = await (askedFirst === undefined ? call<Start>('start') : answerOf('start', askedFirst));
     this.#ahead.keep(start.ahead);
     return start;
   }

@@ -9,9 +9,14 @@ function isReport(error: unknown): error is ErrorReport {
 }
 
 /** Calls a command; what it rejects with becomes a `Failure`. */
-export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+export function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  return answerOf(command, invoke<T>(command, args));
+}
+
+/** The answer to a call that was made; what it rejects with becomes a `Failure`. */
+export async function answerOf<T>(command: string, called: Promise<T>): Promise<T> {
   try {
-    return await invoke<T>(command, args);
+    return await called;
   } catch (error) {
     if (isReport(error)) throw new Failure(error.code, error.params ?? {});
     console.error(command, error);
