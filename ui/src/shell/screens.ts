@@ -29,6 +29,8 @@ export interface ScreenEntry {
   readonly needsSeries: boolean;
   /** Whether it stands in the rail; else other screens lead to it. */
   readonly listed: boolean;
+  /** Whether it is laid out for paper; what the others show is exported. */
+  readonly printed: boolean;
 }
 
 export const ENTRIES: readonly ScreenEntry[] = [
@@ -39,6 +41,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../library/Library.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'search',
@@ -47,6 +50,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../search/Search.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'compare',
@@ -55,6 +59,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: Compare,
     needsSeries: true,
     listed: true,
+    printed: true,
   },
   {
     id: 'positions',
@@ -63,6 +68,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../positions/Positions.svelte') },
     needsSeries: true,
     listed: true,
+    printed: false,
   },
   {
     id: 'timeline',
@@ -71,6 +77,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../timeline/Timeline.svelte') },
     needsSeries: true,
     listed: true,
+    printed: true,
   },
   {
     id: 'topics',
@@ -79,6 +86,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../topics/Topics.svelte') },
     needsSeries: true,
     listed: true,
+    printed: false,
   },
   {
     id: 'import',
@@ -87,6 +95,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../import/Import.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'settings',
@@ -95,6 +104,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../settings/SettingsScreen.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'release',
@@ -103,6 +113,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../release/ReleaseScreen.svelte') },
     needsSeries: false,
     listed: false,
+    printed: true,
   },
   {
     id: 'help',
@@ -111,6 +122,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../help/Help.svelte') },
     needsSeries: false,
     listed: false,
+    printed: true,
   },
   {
     id: 'about',
@@ -119,5 +131,6 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../about/About.svelte') },
     needsSeries: false,
     listed: false,
+    printed: false,
   },
 ];
