@@ -1,12 +1,27 @@
 /** Work that is not to keep the screen waiting. */
 
-/** Does something once what is drawn now has been painted. What it gives calls that off. */
-export function oncePainted(work: () => void): () => void {
+/** Does something in the task that follows the painting of what is drawn now. What it gives calls that off. */
+function afterFrame(work: () => void): () => void {
   let after: ReturnType<typeof setTimeout> | undefined;
   const frame = requestAnimationFrame(() => (after = setTimeout(work)));
   return () => {
     cancelAnimationFrame(frame);
     clearTimeout(after);
+  };
+}
+
+/** Notes when what is drawn now has been painted, for whoever measures. What it gives calls that off. */
+export function markPainted(name: string): () => void {
+  return afterFrame(() => void performance.mark(name));
+}
+
+/** Does something once what is drawn now has been painted, and that was noted. What it gives calls that off. */
+export function oncePainted(work: () => void): () => void {
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const stop = afterFrame(() => (later = setTimeout(work)));
+  return () => {
+    stop();
+    clearTimeout(later);
   };
 }
 

@@ -6,6 +6,7 @@ import type { Component } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { onceCalm } from '../controls/painted';
 import type { Screen } from '../session/places.svelte';
+import { PARTS } from './late.svelte';
 import { ENTRIES, type ScreenEntry } from './screens';
 
 /** The screens whose code has been read. */
@@ -21,23 +22,24 @@ export async function readScreen({ id, code }: ScreenEntry): Promise<void> {
   if ('read' in code && !screens.has(id)) screens.set(id, (await code.read()).default);
 }
 
-/** Reads the code of all screens, one after the other, while the person reads. What it gives calls that off. */
+/**
+ * Reads the code of all screens and of what may lie over them, one after the other, while the person reads. What it gives calls that off.
+ */
 export function readAhead(): () => void {
   let stop: () => void;
   let ended = false;
-  const next = (entries: readonly ScreenEntry[]): void => {
-    const [entry, ...others] = entries;
-    if (entry === undefined || ended) return;
+  const next = ([read, ...others]: readonly (() => Promise<void>)[]): void => {
+    if (read === undefined || ended) return;
     stop = onceCalm(() => {
-      // One that cannot be read says so when it is gone to.
-      void readScreen(entry)
+      // What cannot be read says so when it is asked for.
+      void read()
         .catch(() => undefined)
         .then(() => {
           next(others);
         });
     });
   };
-  next(ENTRIES);
+  next([...PARTS.map((part) => () => part.read()), ...ENTRIES.map((entry) => () => readScreen(entry))]);
   return () => {
     ended = true;
     stop();

@@ -16,8 +16,10 @@ import type { Icon } from '../controls/icon';
 import { m } from '../paraglide/messages';
 import type { Screen } from '../session/places.svelte';
 
-/** Reads the code of a screen. */
-type Read = () => Promise<{ readonly default: Component }>;
+/** Reads the code of a part of the window. */
+export type Read<Props extends Record<string, unknown> = Record<string, never>> = () => Promise<{
+  readonly default: Component<Props>;
+}>;
 
 export interface ScreenEntry {
   readonly id: Screen;

@@ -1,0 +1,43 @@
+/**
+ * What may lie over the screens. None of it is there when the window opens, so its code comes after the first screen: when it is asked
+ * for, or once the person reads, whichever is first.
+ */
+import type { Component } from 'svelte';
+import type { Read } from './screens';
+
+/** A part of the window whose code is read late. */
+export class Late<Props extends Record<string, unknown> = Record<string, never>> {
+  readonly #code: Read<Props>;
+  /** The part, once its code has been read. */
+  part = $state.raw<Component<Props> | null>(null);
+
+  constructor(code: Read<Props>) {
+    this.#code = code;
+  }
+
+  /** Reads the code. Rejects when it cannot be read. */
+  async read(): Promise<void> {
+    this.part ??= (await this.#code()).default;
+  }
+}
+
+export const archiveSheet = new Late(() => import('../archive/ArchiveSheet.svelte'));
+export const exportDialog = new Late(() => import('../export/ExportDialog.svelte'));
+export const journalDialog = new Late(() => import('../journal/JournalDialog.svelte'));
+export const keysSheet = new Late(() => import('./KeysSheet.svelte'));
+export const lineageDialog = new Late(() => import('../lineage/LineageDialog.svelte'));
+export const palette = new Late(() => import('./Palette.svelte'));
+export const tips = new Late(() => import('../controls/Tips.svelte'));
+export const welcome = new Late(() => import('../welcome/Welcome.svelte'));
+
+/** All of them, in the order in which they are likely to be asked for. */
+export const PARTS: readonly { read: () => Promise<void> }[] = [
+  tips,
+  palette,
+  exportDialog,
+  archiveSheet,
+  keysSheet,
+  lineageDialog,
+  journalDialog,
+  welcome,
+];
