@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "install_update",
     "guide",
     "show_menu",
+    "show_title",
     "print_page",
     "start",
     "save_settings",

@@ -49,6 +49,12 @@ const FIELD: Duration = Duration::from_secs(3);
 const XDND: u32 = 5;
 /// The key of capital letters.
 const SHIFT: u32 = 0xffe1;
+/// Keys of menus.
+const F10: u32 = 0xffc7;
+const RIGHT: u32 = 0xff53;
+const UP: u32 = 0xff52;
+const DOWN: u32 = 0xff54;
+const ENTER: u32 = 0xff0d;
 
 /// A connection to a screen, with a window of its own that is never seen.
 pub struct Hand {
@@ -195,6 +201,29 @@ impl Hand {
                         && (u32::from(found.width), u32::from(found.height)) == (width, height)
                 })
         });
+    }
+
+    /// The window of the program that is driven.
+    pub fn program(&self) -> Window {
+        self.window(|window| self.has(window, self.names.XdndAware))
+    }
+
+    /// Chooses an entry of a window's menu bar with the keys: the menu by its place in the bar, from 0, the entry counted from the
+    /// end of the menu, from 1.
+    pub fn choose_in_menu(&self, window: Window, menu: usize, from_end: usize) {
+        self.screen.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME).expect("the window takes keys");
+        self.screen.sync().expect("the screen answers");
+        let keys = [F10]
+            .into_iter()
+            .chain([RIGHT].repeat(menu))
+            .chain([DOWN])
+            .chain([UP].repeat(from_end))
+            .chain([ENTER]);
+        for key in keys {
+            thread::sleep(LOOK * 10);
+            self.press(key);
+        }
+        thread::sleep(LOOK * 10);
     }
 
     /// Closes a window as its frame does.

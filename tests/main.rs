@@ -14,6 +14,8 @@ mod following;
 #[cfg(target_os = "linux")]
 mod forms;
 #[cfg(target_os = "linux")]
+mod frame;
+#[cfg(target_os = "linux")]
 mod hand;
 #[cfg(target_os = "linux")]
 mod importing;

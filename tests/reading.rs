@@ -20,11 +20,13 @@ impl Desktop {
     /// Chooses a release by its date as the list shows it.
     async fn choose(&self, picker: &str, date: &str) {
         self.click(picker).await;
-        self.find("release-option").await;
-        let number = format!(
-            "return [...document.querySelectorAll('[data-testid=release-option]')]\
+        // Those that are far from the one chosen come when the list is there.
+        let found = format!(
+            "[...document.querySelectorAll('[data-testid=release-option]')]\
              .find(option => option.textContent.includes('{date}'))?.dataset.release"
         );
+        self.wait_until("the release is in the list", &format!("return {found} !== undefined")).await;
+        let number = format!("return {found}");
         let Value::String(number) = self.look(&number).await else {
             panic!("no release of {date} in the list")
         };
@@ -251,5 +253,31 @@ async fn no_mark_begins_or_ends_inside_a_word() {
         .await;
     assert_eq!(broken, Value::Array(Vec::new()));
     assert_ne!(desktop.all("[data-testid='para'] ins").await.len(), 0, "there are marks to look at");
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn a_long_list_of_releases_comes_whole_and_what_is_seen_of_it_stays_in_its_place() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click(FOMC).await;
+    desktop.choose("older-picker", "16 Sep 2008").await;
+    desktop.settle().await;
+    const OPTIONS: &str = "document.querySelectorAll('[data-testid=release-option]')";
+    const SEEN: &str = "(() => { const one = document.querySelector('[data-testid=release-option][aria-selected=true]');\
+        const list = one.closest('[data-select-viewport]').getBoundingClientRect(); const { top, bottom } = one.getBoundingClientRect();\
+        return top >= list.top - 1 && bottom <= list.bottom + 1 })()";
+    desktop.click("older-picker").await;
+    desktop.wait_until("the one chosen is in sight", &format!("return {OPTIONS}.length > 0 && {SEEN}")).await;
+    desktop.wait_until("all are there", &format!("return {OPTIONS}.length === 210")).await;
+    assert_eq!(desktop.look(&format!("return {SEEN}")).await, true, "the one chosen is in sight still");
+    let highlighted = "const one = document.querySelector('[data-highlighted]'); const list = one.closest('[data-select-viewport]');\
+        return one.getBoundingClientRect().top >= list.getBoundingClientRect().top - 1 && \
+          one.textContent.includes('28 Jan 2026') === false && !one.ariaSelected.includes('true')";
+    for _ in 0..20 {
+        desktop.find("older-picker").await.send_keys("\u{e013}").await.expect("the choice takes keys");
+    }
+    desktop.wait_until("the keys lead on, and what they lead to is in sight", highlighted).await;
     desktop.close().await;
 }

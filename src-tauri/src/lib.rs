@@ -86,6 +86,7 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::updates::install_update,
         commands::guide::guide,
         commands::frame::show_menu,
+        commands::frame::show_title,
         commands::frame::print_page,
         commands::start::start,
         commands::start::save_settings,

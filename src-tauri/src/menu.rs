@@ -87,6 +87,22 @@ impl SystemAct {
     }
 }
 
+/// What the menus of Linux can show but do not do, with the id of the entry that stands for it and the name the web view has for
+/// it, where that does it.
+const DONE_HERE: [(SystemAct, &str, Option<&str>); 5] = [
+    (SystemAct::Cut, "system-cut", Some("Cut")),
+    (SystemAct::Copy, "system-copy", Some("Copy")),
+    (SystemAct::Paste, "system-paste", Some("Paste")),
+    (SystemAct::SelectAll, "system-select-all", Some("SelectAll")),
+    (SystemAct::CloseWindow, "system-close-window", None),
+];
+
+/// The id of the entry for what is done here.
+fn id_here(what: SystemAct) -> Option<&'static str> {
+    let (_, id, _) = DONE_HERE.iter().find(|(own, ..)| cfg!(target_os = "linux") && *own == what)?;
+    Some(id)
+}
+
 /// Puts a menu in the bar: that of the program on macOS, that of the window elsewhere.
 ///
 /// # Errors
@@ -128,6 +144,9 @@ fn item<R: Runtime>(
         }
         MenuEntry::System { what, .. } if !what.is_here() => return Ok(None),
         MenuEntry::System { what, label } => {
+            if let Some(id) = id_here(*what) {
+                return Ok(Some(Box::new(MenuItemBuilder::with_id(id, label).build(app)?)));
+            }
             let label = Some(label.as_str());
             Box::new(match what {
                 SystemAct::Cut => PredefinedMenuItem::cut(app, label)?,
@@ -146,12 +165,31 @@ fn item<R: Runtime>(
     }))
 }
 
-/// Tells the window in front what was chosen.
+/// Has the web view do something with what is selected in it.
+#[cfg(target_os = "linux")]
+fn edit<R: Runtime>(window: &WebviewWindow<R>, command: &'static str) -> Result<(), tauri::Error> {
+    use webkit2gtk::WebViewExt as _;
+    window.with_webview(move |webview| webview.inner().execute_editing_command(command))
+}
+
+/// Elsewhere the system does it.
+#[cfg(not(target_os = "linux"))]
+fn edit<R: Runtime>(_: &WebviewWindow<R>, _: &'static str) -> Result<(), tauri::Error> {
+    Ok(())
+}
+
+/// Tells the window in front what was chosen, or does it where the system's menus do not.
 pub fn on_menu_event<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
     let windows = app.webview_windows();
     let front = windows.values().find(|window| window.is_focused().unwrap_or_default());
     let Some(window) = front.or_else(|| windows.values().next()) else { return };
-    if let Err(error) = window.emit_to(window.label(), CHOSEN, event.id().as_ref()) {
-        tracing::warn!(%error, "the window was not told what was chosen in its menu");
+    let chosen = event.id().as_ref();
+    let done = match DONE_HERE.iter().find(|(_, id, _)| *id == chosen) {
+        Some((.., Some(command))) => edit(window, command),
+        Some((.., None)) => window.close(),
+        None => window.emit_to(window.label(), CHOSEN, chosen),
+    };
+    if let Err(error) = done {
+        tracing::warn!(%error, chosen, "what was chosen in the menu was not done");
     }
 }

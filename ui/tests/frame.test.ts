@@ -9,6 +9,7 @@ interface Menu {
   shown: () => MenuPart[];
   choose: (id: string) => void;
   printed: () => number;
+  title: () => string;
 }
 
 const menuOf = (page: Page): Promise<MenuPart[]> =>
@@ -51,6 +52,26 @@ describe('the command box', () => {
     await expect.poll(() => options.first().innerText()).toBe(english);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByTestId('screen-timeline').getAttribute('aria-current')).toBe('page');
+  });
+
+  test('names what begins as is typed first, and nothing that is in force already', async () => {
+    const { page } = await openComparison(1);
+    await page.keyboard.press('Control+KeyK');
+    const options = page.locator('[data-testid=palette-option][data-kind=action]');
+    await page.getByTestId('palette-field').fill('statements');
+    await expect.poll(() => options.first().innerText()).toContain('Statements');
+    expect(await options.count()).toBeGreaterThan(1);
+    await page.getByTestId('palette-field').fill('compare');
+    await expect.poll(() => options.count()).toBe(0);
+  });
+
+  test('takes the focus on from where it was', async () => {
+    const { page } = await openComparison(1);
+    await page.getByTestId('document').focus();
+    await page.keyboard.press('Control+KeyK');
+    await page.getByTestId('palette-field').fill('next pane');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('inspector');
   });
 
   test('escape closes it and the focus is where it was', async () => {
@@ -104,6 +125,28 @@ describe('the native menu', () => {
     await choose(page, 'undo');
     await expect.poll(() => field.inputValue()).not.toBe('words');
     expect(await page.getByTestId('reviewed').innerText()).toBe('1 of 27 reviewed');
+  });
+
+  test('the window is called after the archive, in the language of the interface', async () => {
+    const { page } = await openComparison(1);
+    const title = (): Promise<string> =>
+      page.evaluate(() => (window as unknown as { bayanMenu: Menu }).bayanMenu.title());
+    await expect.poll(title).toBe('Sample archive – Bayan');
+    await choose(page, 'language');
+    await expect.poll(title).toBe('الأرشيف النموذجي – بيان');
+  });
+
+  test('offers printing where a page for paper is laid out, and nowhere else', async () => {
+    const { page } = await openComparison(1);
+    const print = async (): Promise<unknown> =>
+      (await menuOf(page))
+        .flatMap(({ entries }) => entries)
+        .find((entry) => 'id' in entry && entry.id === 'print');
+    await expect.poll(print).toMatchObject({ enabled: true });
+    await page.getByTestId('screen-topics').click();
+    await expect.poll(print).toMatchObject({ enabled: false });
+    await page.getByTestId('screen-timeline').click();
+    await expect.poll(print).toMatchObject({ enabled: true });
   });
 
   test('prints, and every action has one place in it', async () => {
@@ -257,4 +300,30 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
       expect(await faults(page)).toEqual([]);
     },
   );
+});
+
+test('texts grow by the plus over another sign and by the one among the numbers', async () => {
+  const { page } = await openComparison(1);
+  const scale = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--text-scale'));
+  const before = await scale();
+  await page.keyboard.press('Control+Shift+Equal');
+  await expect.poll(scale).not.toBe(before);
+  await page.keyboard.press('Control+NumpadSubtract');
+  await expect.poll(scale).toBe(before);
+});
+
+test('where the focus was on what is gone with its screen, it is on the screen and no letter is lost', async () => {
+  const { page } = await openComparison(2);
+  await page.keyboard.press('Control+Shift+KeyF');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+    .toBe('search-field');
+  await page.keyboard.press('Control+Digit3');
+  await page.getByTestId('row').first().waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+  await page.keyboard.press('Shift+Enter');
+  await expect
+    .poll(() => page.locator('[data-testid=run-toggle][aria-expanded=true]').count())
+    .toBeGreaterThan(0);
 });

@@ -59,6 +59,41 @@ test('N writes a note on the change at hand; escape gives it up and the focus is
   await expect.poll(() => page.getByTestId('change').first().innerText()).toContain('ملاحظة واحدة');
 });
 
+test('a note that was asked for and given up is not asked for again at the next change', async () => {
+  const { page } = await openComparison(2);
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyN');
+  await page.getByTestId('change-note-text').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('change-note-text').waitFor({ state: 'detached' });
+  const at = (): Promise<string> => page.getByTestId('position').innerText();
+  for (const place of ['Change 2 of', 'Change 3 of']) {
+    await page.keyboard.press('KeyJ');
+    await expect.poll(at).toContain(place);
+    expect(await page.getByTestId('change-note-text').count()).toBe(0);
+  }
+});
+
+test.each([
+  ['KeyW', 'Choose a change first: J goes to the next one.'],
+  ['KeyN', 'Choose a change first: J goes to the next one.'],
+  ['Space', 'Choose a change first: J goes to the next one.'],
+  ['KeyS', 'Choose a passage first.'],
+  ['KeyL', 'Choose a passage first.'],
+  ['KeyG', 'Choose a passage first.'],
+])('%s says what is missing where nothing is at hand', async (key, words) => {
+  const { page } = await openComparison(1);
+  await page.keyboard.press(key);
+  await expect.poll(() => page.getByTestId('position').innerText()).toBe(words);
+});
+
+test('G says that a passage has not moved', async () => {
+  const { page } = await openComparison(1);
+  await page.locator('[data-testid=row][data-kind=added] button').first().click();
+  await page.keyboard.press('KeyG');
+  await expect.poll(() => page.getByTestId('position').innerText()).toBe('This passage has not moved.');
+});
+
 test('passages are taken apart by the mouse, and together again when it is undone', async () => {
   const { page } = await openComparison(1);
   const before = await rows(page);
@@ -141,6 +176,20 @@ test('C copies the passage at hand with its citation', async () => {
   const text = (await row.getByTestId('para').textContent()) ?? '';
   expect(copied.startsWith(`“${text}”\n`)).toBe(true);
   expect(copied).toMatch(/2026, ¶\d+/);
+  const page_ = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const html = await (await item?.getType('text/html'))?.text();
+    const read = new DOMParser().parseFromString(html ?? '', 'text/html').body;
+    const quote = read.querySelector<HTMLElement>('blockquote');
+    return {
+      quote: quote?.textContent,
+      dir: quote?.dir,
+      lang: quote?.lang,
+      names: read.querySelectorAll('bdi').length,
+    };
+  });
+  expect(page_).toEqual({ quote: `“${text}”`, dir: 'ltr', lang: 'en', names: expect.any(Number) });
+  expect(page_.names).toBeGreaterThan(2);
 });
 
 test('S shows the passage at hand in the statements of its series, and compares any two of them', async () => {

@@ -84,6 +84,23 @@ test('in the colours of the system every mark keeps its line and every box its e
   expect(bare, 'marks that only a colour told').toBe(0);
 });
 
+test.each([
+  ['positions', '[data-testid=matrix-row] .swatch'],
+  ['topics', '.bar i'],
+])('in the colours of the system the topics on the screen %s keep theirs', async (screen, swatch) => {
+  const { page } = await openWindow({ query: { opened: '' } });
+  await page.getByTestId(`screen-${screen}`).click();
+  const colour = (): Promise<string> =>
+    page
+      .locator(swatch)
+      .first()
+      .evaluate((one) => getComputedStyle(one).backgroundColor);
+  await page.locator(swatch).first().waitFor({ state: 'attached' });
+  const before = await colour();
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await colour()).toBe(before);
+});
+
 test('in the colours of the system the screen and the series at hand are told from the others, words and icon alike', async () => {
   const { page } = await openWindow({ lang: 'ar', query: { opened: '' } });
   await page.getByTestId('row').first().waitFor();
@@ -101,21 +118,6 @@ test('in the colours of the system the screen and the series at hand are told fr
   const series = await looks('[data-testid^=series-][aria-current]');
   expect(series.ground).toBe(here.ground);
   expect(series.word).toBe(here.word);
-});
-
-test('nothing behind a dialog shows a scrollbar, for it could be drawn over the dialog', async () => {
-  const { page } = await openWindow({ query: { opened: '' } });
-  await page.getByTestId('row').first().waitFor();
-  const bar = (): Promise<string> =>
-    page.getByTestId('document').evaluate((text) => getComputedStyle(text).scrollbarColor);
-  const before = await bar();
-  await page.getByTestId('kept-open').click();
-  await page.getByTestId('kept').waitFor();
-  expect(await bar()).toBe('rgba(0, 0, 0, 0) rgba(0, 0, 0, 0)');
-  await page.keyboard.press('Escape');
-  await page.getByTestId('kept').waitFor({ state: 'detached' });
-  expect(before).not.toBe('rgba(0, 0, 0, 0) rgba(0, 0, 0, 0)');
-  await expect.poll(bar).toBe(before);
 });
 
 test('where the person wants no motion nothing moves', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openWindow } from './window';
+import { laidOut, openWindow } from './window';
 
 test('months, digits and the size of texts are in force at once and everywhere', async () => {
   const { page, complaints } = await openWindow({ lang: 'ar', query: { opened: '' } });
@@ -38,11 +38,13 @@ test('fewer copies than are safe cannot be asked for', async () => {
 test('Arabic-Indic digits are in counts and messages, and never in a text', async () => {
   const { page } = await openWindow({ lang: 'ar', query: { opened: '' } });
   await page.getByTestId('row').first().waitFor();
+  await laidOut(page);
   const texts = await page.getByTestId('para').allTextContents();
   await page.keyboard.press('Control+Comma');
   await page.getByTestId('setting-numerals-arabic-indic').check();
   await page.keyboard.press('Control+Digit3');
   await page.getByTestId('row').first().waitFor();
+  await laidOut(page);
   for (const part of ['summary', 'reviewed', 'position'])
     expect(await page.getByTestId(part).innerText(), part).toMatch(/[٠-٩]/);
   for (const part of ['summary', 'reviewed', 'position'])

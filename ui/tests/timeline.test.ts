@@ -39,6 +39,18 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
   });
 });
 
+test('in a window too narrow for both the chart has the room, and the tracker comes when it is asked for', async () => {
+  const { page } = await openWindow({ width: 720, height: 450, query: { opened: '' } });
+  await page.getByTestId('screen-timeline').click();
+  await page.getByTestId('mention').first().waitFor();
+  expect(await page.getByTestId('formulas').count()).toBe(0);
+  const box = await page.getByTestId('chart').boundingBox();
+  expect(box?.width).toBeGreaterThan(600);
+  await page.getByTestId('formulas-toggle').click();
+  await page.getByTestId('formulas').waitFor();
+  expect((await page.getByTestId('chart').boundingBox())?.width).toBe(box?.width);
+});
+
 test('the topic that was chosen is there again after another screen', async () => {
   const page = await openTimeline();
   const select = page.getByTestId('timeline-topic');

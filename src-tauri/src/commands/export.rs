@@ -243,6 +243,7 @@ fn made(choices: &ExportChoices, settings: &Settings) -> Choices {
     };
     Choices {
         digits,
+        hijri: settings.hijri,
         unchanged: choices.unchanged,
         notes: choices.notes,
         sources: choices.sources,

@@ -1,4 +1,4 @@
-//! What the window asks of the system's own frame: its menu, and printing.
+//! What the window asks of the system's own frame: its menu, its name, and printing.
 
 use tauri::{Runtime, WebviewWindow};
 
@@ -9,6 +9,12 @@ use crate::menu::{self, MenuPart};
 #[tauri::command]
 pub async fn show_menu<R: Runtime>(window: WebviewWindow<R>, parts: Vec<MenuPart>) -> Result<(), Failure> {
     menu::show(&window, &parts).map_err(Failure::Frame)
+}
+
+/// Names the window, for the desktop's lists of windows.
+#[tauri::command]
+pub async fn show_title<R: Runtime>(window: WebviewWindow<R>, title: String) -> Result<(), Failure> {
+    window.set_title(&title).map_err(Failure::Frame)
 }
 
 /// Opens the system's dialog that prints what the window shows.

@@ -35,6 +35,8 @@ pub struct Strip {
     pub begins: bool,
     /// The release after the last column does not have it.
     pub ends: bool,
+    /// Whether looking at more releases would show more.
+    pub more: bool,
 }
 
 /// A paragraph of a release, counted from 0, followed through up to `around` releases on either side.
@@ -52,7 +54,7 @@ fn strip(shell: &Shell, id: ReleaseId, paragraph: u32, around: usize) -> Result<
     let open = shell.archive()?;
     let releases = open.archive().releases(open.archive().release(id)?.series)?;
     let at = releases.iter().position(|release| release.id == id).unwrap_or_default();
-    let mut found = Strip { columns: Vec::new(), begins: false, ends: false };
+    let mut found = Strip { columns: Vec::new(), begins: false, ends: false, more: false };
 
     let mut numbers = BTreeSet::from([paragraph]);
     for next in (1..=at).rev().take(around) {
@@ -85,6 +87,9 @@ fn strip(shell: &Shell, id: ReleaseId, paragraph: u32, around: usize) -> Result<
         }
         found.columns.push(column(&releases[next], rows.iter().flat_map(|row| &row.newer), &numbers));
     }
+    let earlier = !found.begins && at > around;
+    let later = !found.ends && releases.len() - 1 - at > around;
+    found.more = around < MOST && (earlier || later);
     Ok(found)
 }
 

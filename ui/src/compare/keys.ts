@@ -50,9 +50,10 @@ const BY_CODE: Record<string, Command> = {
 /** The command a key stands for here; `null` when it stands for none. */
 export function commandOf(event: KeyboardEvent): Command | null {
   if (!isLetter(event)) return null;
-  if (event.shiftKey) return event.code === 'KeyU' ? 'all-runs' : null;
   // Where the space bar presses a button it does that, but in the list of changes, where it marks the change.
   const pressed = event.target instanceof Element ? event.target.closest('button, [role=checkbox]') : null;
+  if (event.shiftKey)
+    return event.code === 'KeyU' || (event.code === 'Enter' && pressed === null) ? 'all-runs' : null;
   if (event.code === 'Space' && pressed !== null && !pressed.matches('[data-testid=change]')) return null;
   return BY_CODE[event.code] ?? null;
 }

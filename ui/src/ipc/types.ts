@@ -1076,7 +1076,11 @@ begins: boolean,
 /**
  * The release after the last column does not have it.
  */
-ends: boolean, };
+ends: boolean,
+/**
+ * Whether looking at more releases would show more.
+ */
+more: boolean, };
 export type KeptComparison = {
 /**
  * Its number in the archive.

@@ -121,7 +121,7 @@ export function actionsOf(session: Session, frame: Frame): Action[] {
       group: 'file',
       label: m.action_print(),
       keys: { code: 'KeyP', mod: true },
-      enabled: inArchive,
+      enabled: inArchive && ENTRIES.some(({ id, printed }) => printed && id === screen),
       parted: true,
       run: () => void frame.print(),
     },

@@ -3,7 +3,7 @@ import type { Backend } from '../ipc/backend';
 import type { Series, TableRow, Topic } from '../ipc/types';
 import { nameIn } from '../words/names';
 import { language } from '../words/language.svelte';
-import { fits } from '../words/typed';
+import { begins, fits } from '../words/typed';
 import type { Action } from './actions';
 
 /** Something that can be gone to or done. */
@@ -75,7 +75,10 @@ export class Finding {
   /** What fits, the likeliest kind first. */
   found(actions: readonly Action[]): Found[] {
     const typed = this.typed.trim();
-    const here = actions.filter((action) => action.enabled !== false && action.id !== 'palette');
+    // What is in force already would do nothing.
+    const here = actions.filter(
+      (action) => action.enabled !== false && action.checked !== true && action.id !== 'palette',
+    );
     if (typed === '') {
       const screens = here.filter(({ group }) => group === 'go');
       return [...screens, ...here.filter((action) => !screens.includes(action))].map((action) => ({
@@ -86,8 +89,14 @@ export class Finding {
     const topics = this.#topics.filter(({ label }) =>
       [label.ar, label.en].some((name) => name !== undefined && fits(name, typed)),
     );
+    const called = here.filter(({ label }) => fits(label, typed));
+    // What begins as is typed stands before what has the words further on.
+    const first = called.filter(({ label }) => begins(label, typed));
     return [
-      ...here.filter(({ label }) => fits(label, typed)).map((action): Found => ({ kind: 'action', action })),
+      ...[...first, ...called.filter((action) => !first.includes(action))].map((action): Found => ({
+        kind: 'action',
+        action,
+      })),
       ...topics.slice(0, MOST).map((topic): Found => ({ kind: 'topic', topic })),
       ...this.#releases.map((row): Found => ({ kind: 'release', row })),
       { kind: 'phrase', phrase: typed },

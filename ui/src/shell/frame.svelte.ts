@@ -100,7 +100,8 @@ export class Frame {
       queueMicrotask(() => {
         if (document.activeElement !== document.body) return;
         const main = root.querySelector<HTMLElement>('main');
-        if (pane?.isConnected === true) this.enter(pane);
+        // The pane round all others has no place of its own to go to.
+        if (pane?.isConnected === true && pane !== main) this.enter(pane);
         else main?.focus({ preventScroll: true });
       });
     });

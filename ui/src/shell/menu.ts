@@ -58,8 +58,8 @@ export function menuOf(actions: readonly Action[]): MenuPart[] {
       entries: [
         ...listed('file'),
         LINE,
+        // Elsewhere than on macOS a window is all of its program: to close it ends it.
         system('close-window', m.menu_close_window()),
-        ...(IS_MAC ? [] : [system('quit', m.menu_quit())]),
       ],
     },
     {

@@ -31,6 +31,8 @@ export interface ScreenEntry {
   readonly needsSeries: boolean;
   /** Whether it stands in the rail; else other screens lead to it. */
   readonly listed: boolean;
+  /** Whether it is laid out for paper; what the others show is exported. */
+  readonly printed: boolean;
 }
 
 export const ENTRIES: readonly ScreenEntry[] = [
@@ -41,6 +43,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../library/Library.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'search',
@@ -49,6 +52,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../search/Search.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'compare',
@@ -57,6 +61,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: Compare,
     needsSeries: true,
     listed: true,
+    printed: true,
   },
   {
     id: 'positions',
@@ -65,6 +70,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../positions/Positions.svelte') },
     needsSeries: true,
     listed: true,
+    printed: false,
   },
   {
     id: 'timeline',
@@ -73,6 +79,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../timeline/Timeline.svelte') },
     needsSeries: true,
     listed: true,
+    printed: true,
   },
   {
     id: 'topics',
@@ -81,6 +88,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../topics/Topics.svelte') },
     needsSeries: true,
     listed: true,
+    printed: false,
   },
   {
     id: 'import',
@@ -89,6 +97,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../import/Import.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'settings',
@@ -97,6 +106,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../settings/SettingsScreen.svelte') },
     needsSeries: false,
     listed: true,
+    printed: false,
   },
   {
     id: 'release',
@@ -105,6 +115,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../release/ReleaseScreen.svelte') },
     needsSeries: false,
     listed: false,
+    printed: true,
   },
   {
     id: 'help',
@@ -113,6 +124,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../help/Help.svelte') },
     needsSeries: false,
     listed: false,
+    printed: true,
   },
   {
     id: 'about',
@@ -121,5 +133,6 @@ export const ENTRIES: readonly ScreenEntry[] = [
     code: { read: () => import('../about/About.svelte') },
     needsSeries: false,
     listed: false,
+    printed: false,
   },
 ];

@@ -11,14 +11,25 @@ export function folded(text: string): string {
     .toLowerCase();
 }
 
+/** The words of a text, for comparing. */
+const wordsOf = (text: string): string[] =>
+  folded(text)
+    .split(/[\s\p{P}]+/u)
+    .filter((word) => word !== '');
+
+/** Whether a word begins so. The article is joined to its word in Arabic and seldom typed. */
+function wordBegins(word: string, part: string): boolean {
+  return word.startsWith(part) || word.replace(/^(?:وال|بال|ال|لل)/u, '').startsWith(part);
+}
+
 /** Whether every word typed begins a word of the name. */
 export function fits(name: string, typed: string): boolean {
-  const words = folded(name).split(/[\s\p{P}]+/u);
-  // The article is joined to its word in Arabic and seldom typed.
-  const begins = (word: string, part: string): boolean =>
-    word.startsWith(part) || word.replace(/^(?:وال|بال|ال|لل)/u, '').startsWith(part);
-  return folded(typed)
-    .split(/\s+/u)
-    .filter((part) => part !== '')
-    .every((part) => words.some((word) => begins(word, part)));
+  const words = wordsOf(name);
+  return wordsOf(typed).every((part) => words.some((word) => wordBegins(word, part)));
+}
+
+/** Whether a name begins with the words typed, the last as far as it is typed. */
+export function begins(name: string, typed: string): boolean {
+  const words = wordsOf(name);
+  return wordsOf(typed).every((part, at) => wordBegins(words[at] ?? '', part));
 }

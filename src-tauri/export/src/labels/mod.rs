@@ -1,6 +1,8 @@
 //! The labels of exported documents, in Arabic and English. They are data (`labels.tsv`), so that a translator can read
 //! them, and independent of the language of the texts.
 
+mod hijri;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -42,6 +44,8 @@ pub struct Labels {
     pub lang: Lang,
     /// The digits numbers are written in.
     pub digits: Digits,
+    /// Whether a day has its Hijri date beside the Gregorian one.
+    pub hijri: bool,
 }
 
 static CATALOGUE: LazyLock<HashMap<&'static str, [&'static str; 2]>> = LazyLock::new(|| {
@@ -106,7 +110,7 @@ impl Labels {
         self.digits.write(&number.to_string())
     }
 
-    /// A date in words: `27 March 2025`, `27 آذار/مارس 2025`.
+    /// A date in words: `27 March 2025`, `27 آذار/مارس 2025`; a day with its Hijri date in parentheses where that is asked for.
     pub fn date(self, date: ReleaseDate) -> String {
         const ENGLISH: [&str; 12] = [
             "January",
@@ -143,7 +147,11 @@ impl Labels {
             month.map(|&month| month.to_owned()),
             Some(date.year().to_string()),
         ];
-        self.digits.write(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        let mut words = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if let Some(hijri) = self.hijri.then(|| hijri::date(date, self.lang)).flatten() {
+            words = format!("{words} ({hijri})");
+        }
+        self.digits.write(&words)
     }
 
     /// The day of a time in words. Digits with hyphens between would stand in another order in an Arabic line.
@@ -175,8 +183,8 @@ impl Labels {
 mod tests {
     use super::*;
 
-    const AR: Labels = Labels { lang: Lang::Ar, digits: Digits::European };
-    const EN: Labels = Labels { lang: Lang::En, digits: Digits::European };
+    const AR: Labels = Labels { lang: Lang::Ar, digits: Digits::European, hijri: false };
+    const EN: Labels = Labels { lang: Lang::En, ..AR };
 
     #[test]
     fn every_label_has_both_languages_and_all_their_plural_forms() {
@@ -255,9 +263,19 @@ mod tests {
 
     #[test]
     fn dates_and_paragraphs_are_written_in_the_chosen_digits() {
-        let ar = Labels { lang: Lang::Ar, digits: Digits::ArabicIndic };
+        let ar = Labels { digits: Digits::ArabicIndic, ..AR };
         assert_eq!(ar.date("2025-03-27".parse().unwrap()), "٢٧ آذار/مارس ٢٠٢٥");
         assert_eq!(EN.date("2025-03".parse().unwrap()), "March 2025");
         assert_eq!(ar.paragraph(2), "ف\u{a0}٣");
+    }
+
+    #[test]
+    fn a_day_has_its_hijri_date_beside_it_where_that_is_asked_for() {
+        let day = "2025-03-27".parse().unwrap();
+        let ar = Labels { hijri: true, digits: Digits::ArabicIndic, ..AR };
+        assert_eq!(ar.date(day), "٢٧ آذار/مارس ٢٠٢٥ (٢٧ رمضان ١٤٤٦ هـ)");
+        let en = Labels { hijri: true, ..EN };
+        assert_eq!(en.date(day), "27 March 2025 (27 Ramadan 1446 AH)");
+        assert_eq!(en.date("2025-03".parse().unwrap()), "March 2025", "a month is part of two");
     }
 }

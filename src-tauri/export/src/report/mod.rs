@@ -42,6 +42,8 @@ pub struct Choices {
     pub labels: Lang,
     /// The digits of what Bayan itself says.
     pub digits: Digits,
+    /// Put the Hijri date beside the Gregorian one of a day.
+    pub hijri: bool,
     /// Show the unchanged passages of a comparison too.
     pub unchanged: bool,
     /// Add the notes people made.
@@ -64,6 +66,7 @@ impl Choices {
         Self {
             labels,
             digits: Digits::European,
+            hijri: false,
             unchanged: false,
             notes: true,
             sources: true,
@@ -76,7 +79,7 @@ impl Choices {
 
     /// The labels.
     pub const fn words(&self) -> Labels {
-        Labels { lang: self.labels, digits: self.digits }
+        Labels { lang: self.labels, digits: self.digits, hijri: self.hijri }
     }
 }
 

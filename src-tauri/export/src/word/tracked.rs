@@ -322,7 +322,7 @@ mod tests {
 
     fn document(older: &Statement, newer: &Statement) -> String {
         let found = compare(&older.paragraphs, &newer.paragraphs, &Options::default());
-        let words = Labels { lang: Lang::Ar, digits: Digits::European };
+        let words = Labels { lang: Lang::Ar, digits: Digits::European, hijri: false };
         let author = Author {
             name: "Bayan <&>".into(),
             made: "2026-01-02T03:04:05Z".parse().unwrap(),

@@ -71,6 +71,8 @@ fn a_passage_is_followed_through_its_series_letter_for_letter_and_by_the_links_m
     let releases = program.call("releases", json!({ "series": series })).unwrap();
     let asked = json!({ "release": releases[3]["id"], "paragraph": 0, "around": 4 });
     let strip = program.call("passage_strip", asked.clone()).unwrap();
+    let near = program.call("passage_strip", with(&asked, json!({ "around": 1 }))).unwrap();
+    assert_eq!((&near["more"], &strip["more"]), (&json!(true), &json!(strip["ends"] == false)), "{strip}");
     let columns = strip["columns"].as_array().unwrap();
     assert!(columns.len() >= 3, "the opening stands in several statements: {strip}");
     for column in columns {

@@ -5,6 +5,8 @@ import type { MenuPart } from '../types';
 export class MemoryFrame implements FrameCalls {
   /** The menu last shown. */
   menu: readonly MenuPart[] = [];
+  /** What the window is called. */
+  title = '';
   /** How often something was printed. */
   printed = 0;
   #chosen: (id: string) => void = () => undefined;
@@ -14,12 +16,17 @@ export class MemoryFrame implements FrameCalls {
     Reflect.set(globalThis, 'bayanMenu', {
       shown: () => this.menu,
       choose: (id: string) => this.#chosen(id),
+      title: () => this.title,
       printed: () => this.printed,
     });
   }
 
   async showMenu(parts: readonly MenuPart[]): Promise<void> {
     this.menu = structuredClone(parts) as MenuPart[];
+  }
+
+  async showTitle(title: string): Promise<void> {
+    this.title = title;
   }
 
   onChosen(chosen: (id: string) => void): () => void {

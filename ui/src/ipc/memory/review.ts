@@ -63,7 +63,7 @@ export function reviewOf(archive: MemoryArchive, wait: () => Promise<void>): Rev
           ],
         };
       });
-      return structuredClone({ columns, begins: true, ends: true });
+      return structuredClone({ columns, begins: true, ends: true, more: false });
     },
     relink: async (pair, { what, links, olderName, newerName }) => {
       await wait();

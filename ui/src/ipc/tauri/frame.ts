@@ -5,6 +5,7 @@ import { call } from './call';
 
 export const frameCalls: FrameCalls = {
   showMenu: (parts) => call('show_menu', { parts }),
+  showTitle: (title) => call('show_title', { title }),
   onChosen: (chosen) => {
     const unlisten = listen<string>('menu-chosen', ({ payload }) => chosen(payload));
     return () => void unlisten.then((stop) => stop());

@@ -1,0 +1,73 @@
+//! The frame of the real window: its native menu, used as a hand uses it, and what lies over the window.
+
+use crate::desktop::{Desktop, Home};
+
+/// The menu of what is cut, copied and pasted, by its place in the bar.
+const EDIT: usize = 1;
+/// Entries of it, counted from its end.
+const SELECT_ALL: usize = 3;
+const PASTE: usize = 4;
+const CUT: usize = 6;
+
+#[tokio::test]
+async fn the_native_menu_cuts_and_pastes_what_is_selected_in_a_field() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click("screen-search").await;
+    desktop.find("search-field").await.send_keys("peace").await.expect("words are typed");
+    let holds = |words: &str| {
+        format!("return document.querySelector('[data-testid=search-field]').value === '{words}'")
+    };
+    let hand = desktop.hand();
+    let window = hand.program();
+    hand.choose_in_menu(window, EDIT, SELECT_ALL);
+    hand.choose_in_menu(window, EDIT, CUT);
+    desktop.wait_until("it is cut", &holds("")).await;
+    hand.choose_in_menu(window, EDIT, PASTE);
+    desktop.wait_until("it is pasted", &holds("peace")).await;
+    hand.choose_in_menu(window, EDIT, PASTE);
+    desktop.wait_until("and once more, once", &holds("peacepeace")).await;
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn the_native_menu_closes_the_window_and_the_program_ends_with_it() {
+    let (home, elsewhere) = (Home::new(), Home::new());
+    let desktop = Desktop::start(&elsewhere, &[]).await;
+    desktop.find("welcome").await;
+    let hand = desktop.hand();
+    let mut program = desktop.start_beside(&home, &[]);
+    let window = hand.new_window();
+    // Its menu is there once its page is.
+    let begun = std::time::Instant::now();
+    while program.try_wait().expect("it can be asked for").is_none() {
+        assert!(begun.elapsed().as_secs() < 60, "the window does not close");
+        hand.choose_in_menu(window, 0, 1);
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn what_scrolls_behind_a_dialog_shows_no_scrollbar_and_stays_where_it_was() {
+    let home = Home::new();
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click("screen-timeline").await;
+    desktop.find("mention").await;
+    const LIST: &str = "document.querySelector('[data-testid=timeline] .scroll')";
+    let state =
+        format!("return [getComputedStyle({LIST}).overflowY, Math.round({LIST}.scrollTop)].join(' ')");
+    desktop.look(&format!("{LIST}.scrollTop = 90; return true")).await;
+    assert_eq!(desktop.look(&state).await, "auto 90");
+    desktop.press("\u{e009}e\u{e000}").await;
+    desktop.find("export-page").await;
+    assert_eq!(desktop.look(&state).await, "hidden 90");
+    desktop.click("export-close").await;
+    desktop
+        .wait_until("it scrolls again", &format!("return getComputedStyle({LIST}).overflowY === 'auto'"))
+        .await;
+    assert_eq!(desktop.look(&state).await, "auto 90");
+    desktop.close().await;
+}
