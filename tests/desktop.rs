@@ -12,6 +12,7 @@ use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use x11rb::protocol::xproto::Window;
 
 use crate::hand::Hand;
 
@@ -54,6 +55,20 @@ pub struct Desktop {
     display: String,
 }
 
+/// A program without the driver, and the screen it is on.
+pub struct Undriven {
+    /// The driven window whose screen is used.
+    pub desktop: Desktop,
+    /// What uses the program.
+    pub hand: Hand,
+    /// The program.
+    pub program: Child,
+    /// Its window.
+    pub window: Window,
+    /// The home of the driven one.
+    _elsewhere: Home,
+}
+
 impl Desktop {
     /// Starts the program with these arguments in this home and waits for its first screen.
     pub async fn start(home: &Home, arguments: &[&str]) -> Self {
@@ -82,6 +97,18 @@ impl Desktop {
             .at_home(home, &self.display)
             .spawn()
             .expect("the program starts once more")
+    }
+
+    /// Starts the program in a home without the driver, which takes it away before it has kept anything, on the screen of one that
+    /// is driven.
+    pub async fn undriven(home: &Home) -> Undriven {
+        let elsewhere = Home::new();
+        let desktop = Self::start(&elsewhere, &[]).await;
+        desktop.find("welcome").await;
+        let hand = desktop.hand();
+        let program = desktop.start_beside(home, &[]);
+        let window = hand.new_window();
+        Undriven { desktop, hand, program, window, _elsewhere: elsewhere }
     }
 
     /// A hand on the same screen, for what is done outside of the window.

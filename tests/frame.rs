@@ -1,6 +1,6 @@
 //! The frame of the real window: its native menu, used as a hand uses it, and what lies over the window.
 
-use crate::desktop::{Desktop, Home};
+use crate::desktop::{Desktop, Home, Undriven};
 
 /// The menu of what is cut, copied and pasted, by its place in the bar.
 const EDIT: usize = 1;
@@ -33,12 +33,8 @@ async fn the_native_menu_cuts_and_pastes_what_is_selected_in_a_field() {
 
 #[tokio::test]
 async fn the_native_menu_closes_the_window_and_the_program_ends_with_it() {
-    let (home, elsewhere) = (Home::new(), Home::new());
-    let desktop = Desktop::start(&elsewhere, &[]).await;
-    desktop.find("welcome").await;
-    let hand = desktop.hand();
-    let mut program = desktop.start_beside(&home, &[]);
-    let window = hand.new_window();
+    let home = Home::new();
+    let Undriven { desktop, hand, mut program, window, .. } = Desktop::undriven(&home).await;
     // Its menu is there once its page is.
     let begun = std::time::Instant::now();
     while program.try_wait().expect("it can be asked for").is_none() {

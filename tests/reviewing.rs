@@ -1,7 +1,7 @@
 //! What a reader says of a comparison in the real window, by keys and by the mouse; a second start finds it all again.
 
 use crate::archives::settle;
-use crate::desktop::{Desktop, Home};
+use crate::desktop::{Desktop, Home, Undriven};
 
 /// A series of the sample archive whose statements are in Arabic.
 const ARABIC_EXAMPLE: &str = "series-1";
@@ -230,13 +230,8 @@ async fn a_comparison_kept_under_a_name_is_opened_again_after_a_restart_in_both_
 #[tokio::test]
 async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood() {
     const PLACE: (i32, i32, u32, u32) = (140, 60, 1180, 770);
-    // Without the driver, which takes the program away before it has kept anything; its screen is used.
-    let (home, elsewhere) = (Home::new(), Home::new());
-    let desktop = Desktop::start(&elsewhere, &[]).await;
-    desktop.find("welcome").await;
-    let hand = desktop.hand();
-    let mut program = desktop.start_beside(&home, &[]);
-    let window = hand.new_window();
+    let home = Home::new();
+    let Undriven { desktop, hand, mut program, window, .. } = Desktop::undriven(&home).await;
     hand.put(window, PLACE);
     hand.wait_for_place(PLACE);
     hand.close(window);

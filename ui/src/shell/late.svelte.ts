@@ -1,17 +1,16 @@
 /**
- * What may lie over the screens. None of it is there when the window opens, so its code comes after the first screen: when it is asked
- * for, or once the person reads, whichever is first.
+ * Code of the window that comes after the first screen: when it is asked for, or once the person reads, whichever is first. What may
+ * lie over the screens is listed here, the screens themselves in `screens.ts`.
  */
 import type { Component } from 'svelte';
-import type { Read } from './screens';
 
 /** A part of the window whose code is read late. */
 export class Late<Props extends Record<string, unknown> = Record<string, never>> {
-  readonly #code: Read<Props>;
+  readonly #code: () => Promise<{ readonly default: Component<Props> }>;
   /** The part, once its code has been read. */
   part = $state.raw<Component<Props> | null>(null);
 
-  constructor(code: Read<Props>) {
+  constructor(code: () => Promise<{ readonly default: Component<Props> }>) {
     this.#code = code;
   }
 
@@ -31,7 +30,7 @@ export const tips = new Late(() => import('../controls/Tips.svelte'));
 export const welcome = new Late(() => import('../welcome/Welcome.svelte'));
 
 /** All of them, in the order in which they are likely to be asked for. */
-export const PARTS: readonly { read: () => Promise<void> }[] = [
+export const PARTS: readonly Pick<Late, 'read'>[] = [
   tips,
   palette,
   exportDialog,

@@ -15,18 +15,14 @@ import Compare from '../compare/Compare.svelte';
 import type { Icon } from '../controls/icon';
 import { m } from '../paraglide/messages';
 import type { Screen } from '../session/places.svelte';
-
-/** Reads the code of a part of the window. */
-export type Read<Props extends Record<string, unknown> = Record<string, never>> = () => Promise<{
-  readonly default: Component<Props>;
-}>;
+import { Late } from './late.svelte';
 
 export interface ScreenEntry {
   readonly id: Screen;
   readonly icon: Icon;
   readonly label: () => string;
-  /** Its code, which comes with the window or is read when it is needed. */
-  readonly code: Component | { readonly read: Read };
+  /** Its code, which comes with the window or late. */
+  readonly code: Component | Late;
   /** Whether it shows a series, and has nothing to show in an archive without one. */
   readonly needsSeries: boolean;
   /** Whether it stands in the rail; else other screens lead to it. */
@@ -40,7 +36,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'library',
     icon: LibraryIcon,
     label: m.library_title,
-    code: { read: () => import('../library/Library.svelte') },
+    code: new Late(() => import('../library/Library.svelte')),
     needsSeries: false,
     listed: true,
     printed: false,
@@ -49,7 +45,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'search',
     icon: TextSearch,
     label: m.screen_search,
-    code: { read: () => import('../search/Search.svelte') },
+    code: new Late(() => import('../search/Search.svelte')),
     needsSeries: false,
     listed: true,
     printed: false,
@@ -67,7 +63,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'positions',
     icon: Grid3x3,
     label: m.screen_positions,
-    code: { read: () => import('../positions/Positions.svelte') },
+    code: new Late(() => import('../positions/Positions.svelte')),
     needsSeries: true,
     listed: true,
     printed: false,
@@ -76,7 +72,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'timeline',
     icon: ChartSpline,
     label: m.screen_timeline,
-    code: { read: () => import('../timeline/Timeline.svelte') },
+    code: new Late(() => import('../timeline/Timeline.svelte')),
     needsSeries: true,
     listed: true,
     printed: true,
@@ -85,7 +81,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'topics',
     icon: Tags,
     label: m.screen_topics,
-    code: { read: () => import('../topics/Topics.svelte') },
+    code: new Late(() => import('../topics/Topics.svelte')),
     needsSeries: true,
     listed: true,
     printed: false,
@@ -94,7 +90,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'import',
     icon: FileUp,
     label: m.screen_import,
-    code: { read: () => import('../import/Import.svelte') },
+    code: new Late(() => import('../import/Import.svelte')),
     needsSeries: false,
     listed: true,
     printed: false,
@@ -103,7 +99,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'settings',
     icon: SettingsIcon,
     label: m.screen_settings,
-    code: { read: () => import('../settings/SettingsScreen.svelte') },
+    code: new Late(() => import('../settings/SettingsScreen.svelte')),
     needsSeries: false,
     listed: true,
     printed: false,
@@ -112,7 +108,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'release',
     icon: BookOpen,
     label: m.screen_release,
-    code: { read: () => import('../release/ReleaseScreen.svelte') },
+    code: new Late(() => import('../release/ReleaseScreen.svelte')),
     needsSeries: false,
     listed: false,
     printed: true,
@@ -121,7 +117,7 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'help',
     icon: CircleQuestionMark,
     label: m.screen_help,
-    code: { read: () => import('../help/Help.svelte') },
+    code: new Late(() => import('../help/Help.svelte')),
     needsSeries: false,
     listed: false,
     printed: true,
@@ -130,9 +126,19 @@ export const ENTRIES: readonly ScreenEntry[] = [
     id: 'about',
     icon: Info,
     label: m.screen_about,
-    code: { read: () => import('../about/About.svelte') },
+    code: new Late(() => import('../about/About.svelte')),
     needsSeries: false,
     listed: false,
     printed: false,
   },
 ];
+
+/** The screen, where its code has been read. */
+export function screenOf({ code }: ScreenEntry): Component | null {
+  return code instanceof Late ? code.part : code;
+}
+
+/** Reads the code of a screen. Rejects when it cannot be read. */
+export async function readScreen({ code }: ScreenEntry): Promise<void> {
+  if (code instanceof Late) await code.read();
+}
