@@ -32,10 +32,11 @@ test.each(OPENERS)('%s opens by a click, beside its button, and is closed by the
   const opened = page.locator('.menu');
   await button.click();
   await opened.waitFor();
-  const [from, to] = [await button.boundingBox(), await opened.boundingBox()];
+  const [above, below] = [await button.boundingBox(), await opened.boundingBox()];
+  if (above === null || below === null) throw new Error('one of them is not on the page');
   // Below it, or above it where there is no room below.
-  const apart = Math.min(Math.abs(to!.y - from!.y - from!.height), Math.abs(from!.y - to!.y - to!.height));
-  expect(apart).toBeLessThan(12);
+  const apart = [below.y - above.y - above.height, above.y - below.y - below.height].map(Math.abs);
+  expect(Math.min(...apart)).toBeLessThan(12);
   await button.click({ force: true });
   await opened.waitFor({ state: 'detached' });
 });
