@@ -1,31 +1,31 @@
-//! Who draws the window on Linux: the graphics processor where there is one, else the processor, at once. WebKitGTK would
-//! imitate a graphics processor where there is none, as on many virtual machines and remote desktops, which takes several
-//! times as long for a frame and a good deal of memory. Windows and macOS see to it themselves.
+//! Who draws the window on Linux: the graphics processor where there is one, else the processor, at once. WebKitGTK and GTK
+//! would imitate a graphics processor where there is none, as on many virtual machines and remote desktops. Loading what
+//! imitates it holds up the start, a frame takes several times as long, and it needs a good deal of memory. Windows and macOS
+//! see to it themselves.
 
 use std::path::Path;
 
-use tauri::{Runtime, WebviewWindow};
-use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+use webkit2gtk::glib;
 
 /// Where Linux shows the graphics processors.
 const DEVICES: &str = "/dev/dri";
 /// How the name of one begins that programs may draw with; `card` and a number only puts pictures on a screen.
 const RENDERS: &str = "renderD";
 
-/// Has the processor draw a window on a machine that has nothing else to do it. Where that cannot be told to the web view, the
-/// window is there all the same.
-pub fn choose<R: Runtime>(window: &WebviewWindow<R>) {
+/// What GTK and WebKitGTK are told where there is none: GTK not to ask the screen for its graphics processor, the web view to
+/// hand over its frames in memory, and to draw a page as one picture instead of in layers.
+const WITHOUT: [(&str, &str); 3] =
+    [("GDK_GL", "disable"), ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"), ("WEBKIT_DISABLE_COMPOSITING_MODE", "1")];
+
+/// Has the processor draw on a machine that has nothing else to do it. Whoever started the program with other words for GTK or
+/// the web view is heeded. For the beginning of the program, when it has one thread and GTK has not begun.
+pub fn choose() {
     if has_graphics_processor(Path::new(DEVICES)) {
         return;
     }
-    let told = window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    });
-    match told {
-        Ok(()) => tracing::info!("no graphics processor: the window is drawn without one"),
-        Err(error) => tracing::warn!(%error, "no graphics processor, and the window could not be told"),
+    for (name, value) in WITHOUT {
+        // It fails for a name that is none.
+        let _ = glib::setenv(name, value, false);
     }
 }
 

@@ -43,6 +43,8 @@ pub fn read_worker() -> bool {
 /// # Errors
 /// When the desktop has no display, or its web engine is missing.
 pub fn run() -> Result<(), tauri::Error> {
+    #[cfg(target_os = "linux")]
+    drawing::choose();
     let named = Arguments::from_words(std::env::args_os().skip(1));
     let early = Early::new();
     let came = early.clone();

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use tauri::utils::config::{Color, WindowConfig};
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
+#[cfg(target_os = "linux")]
+use tauri::WebviewWindow;
 use tauri_plugin_window_state::StateFlags;
 
-#[cfg(target_os = "linux")]
-use crate::drawing;
 use crate::settings::Theme;
 use crate::shell::Shell;
 use crate::{dropping, seat};
@@ -32,16 +32,26 @@ const FIRST_QUESTION: &str = "window.askedFirst = window.__TAURI_INTERNALS__.inv
 pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme) -> Result<(), tauri::Error> {
     let window = WebviewWindowBuilder::from_config(app, config)?
         .initialization_script(script(theme))
-        .initialization_script(FIRST_QUESTION)
-        .build()?;
+        .initialization_script(FIRST_QUESTION);
     #[cfg(target_os = "linux")]
-    drawing::choose(&window);
+    let window = window.visible(false).on_page_load(|window, _| show(&window));
+    let window = window.build()?;
     let dark = match theme {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::System => window.theme()? == tauri::Theme::Dark,
     };
     window.set_background_color(Some(if dark { DARK } else { LIGHT }))
+}
+
+/// Shows a window whose page has begun. Of a window that is shown before that, WebKitGTK wants the picture from a process that
+/// may just then be waiting for an answer of this one: both wait until that is given up, half a second later.
+#[cfg(target_os = "linux")]
+fn show<R: Runtime>(window: &WebviewWindow<R>) {
+    let shown = window.is_visible().and_then(|shown| if shown { Ok(()) } else { window.show() });
+    if let Err(error) = shown {
+        tracing::warn!(%error, "the window could not be shown");
+    }
 }
 
 /// Comes to the front whenever somebody else was asked to show the archive that is shown here, and takes the documents they

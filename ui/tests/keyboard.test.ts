@@ -91,6 +91,7 @@ test('letters do nothing while a menu is open or with Ctrl', async () => {
   await page.keyboard.press('Control+KeyJ');
   expect(await position(page)).toBe('27 changes');
   await page.getByTestId('theme-switch').click();
+  await page.getByTestId('theme-dark').waitFor();
   await page.keyboard.press('KeyX');
   await page.keyboard.press('Escape');
   expect(await page.getByTestId('document').getAttribute('data-older')).toBe('1');

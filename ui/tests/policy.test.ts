@@ -9,6 +9,7 @@ test('the whole window works under the content security policy, and asks for not
   await page.getByTestId('theme-switch').click();
   await page.getByTestId('theme-dark').click();
   await page.getByTestId('archive-menu').click();
+  await page.getByTestId('undo').waitFor();
   await page.keyboard.press('Escape');
   await page.getByTestId('newer-prev').hover();
   await page.getByRole('tooltip').or(page.locator('.tip')).first().waitFor();
