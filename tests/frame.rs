@@ -1,10 +1,13 @@
 //! The frame of the real window: its native menu, used as a hand uses it, and what lies over the window.
 
+use crate::archives::settle;
 use crate::desktop::{Desktop, Home, Undriven};
 
 /// The menu of what is cut, copied and pasted, by its place in the bar.
 const EDIT: usize = 1;
-/// Entries of it, counted from its end.
+/// How many menus the bar has.
+const MENUS: usize = 5;
+/// Entries of the menu of what is cut, counted from its end.
 const SELECT_ALL: usize = 3;
 const PASTE: usize = 4;
 const CUT: usize = 6;
@@ -28,6 +31,25 @@ async fn the_native_menu_cuts_and_pastes_what_is_selected_in_a_field() {
     desktop.wait_until("it is pasted", &holds("peace")).await;
     hand.choose_in_menu(window, EDIT, PASTE);
     desktop.wait_until("and once more, once", &holds("peacepeace")).await;
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn in_arabic_the_native_menu_is_laid_out_from_right_to_left() {
+    let home = Home::new();
+    settle(&home, r#""language": "ar""#);
+    let desktop = Desktop::start(&home, &["--sample"]).await;
+    desktop.find("summary").await;
+    desktop.click("screen-search").await;
+    desktop.find("search-field").await.send_keys("السلام").await.expect("words are typed");
+    let hand = desktop.hand();
+    let window = hand.program();
+    // To the right of the first menu is the last one: from it the way round leads to the second.
+    let edit = MENUS - EDIT;
+    hand.choose_in_menu(window, edit, SELECT_ALL);
+    hand.choose_in_menu(window, edit, CUT);
+    let empty = "return document.querySelector('[data-testid=search-field]').value === ''";
+    desktop.wait_until("it is cut", empty).await;
     desktop.close().await;
 }
 

@@ -95,6 +95,13 @@ async fn what_is_reviewed_noted_weighed_and_linked_by_hand_is_there_after_a_rest
     again.wait_until("they are together again", &together).await;
     again.says("it is told", "journal-notice", "taken apart by hand").await;
     again.close().await;
+
+    let third = Desktop::start(&home, &["--sample"]).await;
+    third.open_example().await;
+    third.wait_until("they are together still", &together).await;
+    third.press("\u{e009}\u{e008}z\u{e000}").await;
+    third.wait_until("what was undone before the restart is done again", &same).await;
+    third.close().await;
 }
 
 #[tokio::test]
@@ -228,7 +235,7 @@ async fn a_comparison_kept_under_a_name_is_opened_again_after_a_restart_in_both_
 }
 
 #[tokio::test]
-async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood() {
+async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood_and_a_second_one_beside_it() {
     const PLACE: (i32, i32, u32, u32) = (140, 60, 1180, 770);
     let home = Home::new();
     let Undriven { desktop, hand, mut program, window, .. } = Desktop::undriven(&home).await;
@@ -238,6 +245,12 @@ async fn the_window_is_as_large_after_a_restart_and_stands_where_it_stood() {
     program.wait().expect("it ends with its window");
     let mut again = desktop.start_beside(&home, &[]);
     hand.wait_for_place(PLACE);
-    again.kill().and_then(|()| again.wait()).expect("it is stopped");
+    // One for another archive does not lie exactly over it.
+    let mut second = desktop.start_beside(&home, &["--sample"]);
+    let (x, y, width, height) = PLACE;
+    hand.wait_for_place((x + 30, y + 30, width, height));
+    for program in [&mut second, &mut again] {
+        program.kill().and_then(|()| program.wait()).expect("it is stopped");
+    }
     desktop.close().await;
 }

@@ -116,6 +116,41 @@ pub fn show<R: Runtime>(window: &WebviewWindow<R>, parts: &[MenuPart]) -> Result
     if cfg!(target_os = "macos") { app.set_menu(menu).map(drop) } else { window.set_menu(menu).map(drop) }
 }
 
+/// Lays the menu bar out in the direction of its words. GTK goes by the system's language.
+///
+/// # Errors
+/// When the window's own thread is gone.
+#[cfg(target_os = "linux")]
+pub fn lay_out<R: Runtime>(window: &WebviewWindow<R>, right_to_left: bool) -> Result<(), tauri::Error> {
+    use gtk::prelude::*;
+
+    fn turn(widget: &gtk::Widget, direction: gtk::TextDirection) {
+        widget.set_direction(direction);
+        let below = widget.downcast_ref::<gtk::MenuItem>().and_then(GtkMenuItemExt::submenu);
+        if let Some(menu) = below {
+            turn(&menu, direction);
+        }
+        if let Some(container) = widget.downcast_ref::<gtk::Container>() {
+            container.forall(|child| turn(child, direction));
+        }
+    }
+
+    let direction = if right_to_left { gtk::TextDirection::Rtl } else { gtk::TextDirection::Ltr };
+    let inner = window.clone();
+    window.run_on_main_thread(move || {
+        let Ok(parts) = inner.default_vbox() else { return };
+        for bar in parts.children().iter().filter(|part| part.is::<gtk::MenuBar>()) {
+            turn(bar, direction);
+        }
+    })
+}
+
+/// Elsewhere the system lays its menus out by their words.
+#[cfg(not(target_os = "linux"))]
+pub fn lay_out<R: Runtime>(_: &WebviewWindow<R>, _: bool) -> Result<(), tauri::Error> {
+    Ok(())
+}
+
 fn submenu<R: Runtime>(app: &AppHandle<R>, part: &MenuPart) -> Result<Submenu<R>, tauri::Error> {
     let submenu = Submenu::new(app, &part.label, true)?;
     for entry in &part.entries {

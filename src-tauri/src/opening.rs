@@ -2,6 +2,8 @@
 //! runs already; then they are handed to the window that is there ([`crate::seat`]). On macOS they come as an event, also at
 //! the start, before there is a window to take them.
 
+mod aside;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -47,8 +49,11 @@ impl Early {
     }
 }
 
-/// Takes the files of an event.
+/// Takes the files of an event, and has the window that was just made stand aside of others.
 pub fn on_run_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent, early: &Early) {
+    if matches!(event, RunEvent::Ready) {
+        aside::step(app);
+    }
     let files = early.keep(files_of(event));
     if files.is_empty() {
         return;

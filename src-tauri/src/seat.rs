@@ -82,6 +82,16 @@ impl Seat {
     }
 }
 
+/// How many archives have a window now, that of this program among them.
+pub fn held(folder: &Path) -> usize {
+    let taken = |path: &Path| {
+        let lock = File::options().write(true).open(path).map(|lock| lock.try_lock());
+        matches!(lock, Ok(Err(TryLockError::WouldBlock)))
+    };
+    let all = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    all.filter(|path| path.extension().is_some_and(|ending| ending == "lock") && taken(path)).count()
+}
+
 /// Asks the holder of an archive's seat to come to the front with these documents, and waits for it.
 ///
 /// # Errors
@@ -138,6 +148,19 @@ mod tests {
         assert!(Seat::take(folder.path(), &folder.path().join("other.bayan")).unwrap().is_some());
         drop(first);
         assert!(Seat::take(folder.path(), &archive).unwrap().is_some());
+    }
+
+    #[test]
+    fn the_seats_that_are_held_are_counted_and_those_given_back_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(held(folder.path()), 0);
+        let take = |name: &str| Seat::take(folder.path(), &folder.path().join(name)).unwrap().unwrap();
+        let (first, second) = (take("a.bayan"), take("b.bayan"));
+        assert_eq!(held(folder.path()), 2);
+        drop(first);
+        assert_eq!(held(folder.path()), 1);
+        drop(second);
+        assert_eq!(held(folder.path()), 0);
     }
 
     #[test]

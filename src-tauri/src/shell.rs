@@ -367,6 +367,12 @@ impl Shell {
         *lock(&self.seat) = None;
     }
 
+    /// How many windows the program has beside this one.
+    pub fn other_windows(&self) -> usize {
+        let own = usize::from(lock(&self.seat).is_some());
+        seat::held(&self.places.seats()).saturating_sub(own)
+    }
+
     /// The documents of one who knocked since this was asked last; `None` where nobody did.
     pub fn knocked(&self) -> Option<Vec<PathBuf>> {
         lock(&self.seat).as_ref()?.knocked()

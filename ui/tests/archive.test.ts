@@ -39,6 +39,16 @@ describe.each(['en', 'ar'] as const)('in %s', (lang) => {
   });
 });
 
+test('after work the focus is on the button that began it', async () => {
+  const { page } = await openSheet({ query: { delay: '150' } });
+  await page.getByTestId('back-up').focus();
+  await page.keyboard.press('Enter');
+  await outcome(page, 'backed-up');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid')))
+    .toBe('back-up');
+});
+
 test('a check that is called off says so, and one that ends says what was found', async () => {
   const { page } = await openSheet({ query: { delay: '150' } });
   await page.getByTestId('check').click();

@@ -41,6 +41,28 @@ describe('the matrix', () => {
     }
   });
 
+  test('is reached by the arrow keys from the button that led to it, and P leads on from there', async () => {
+    const { page } = await openPositions(3);
+    await cell(page, 2).waitFor();
+    const column = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-column'));
+    await page.getByTestId('screen-positions').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(column).toBe('2');
+    await page.getByTestId('screen-positions').focus();
+    await page.keyboard.press('KeyP');
+    await expect.poll(column).toBe('0');
+  });
+
+  test('has P lead from a silence to the mention before it', async () => {
+    const { page } = await openPositions(3);
+    await cell(page, 1).focus();
+    await page.keyboard.press('KeyP');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-column')))
+      .toBe('0');
+  });
+
   test('is held to topics and acts, and says so where nothing is left', async () => {
     const { page } = await openPositions(3);
     await cell(page, 0).waitFor();

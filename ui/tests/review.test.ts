@@ -32,6 +32,31 @@ test('space in the list of changes marks the change and does not press it', asyn
   await expect.poll(() => page.getByTestId('review').nth(2).getAttribute('aria-checked')).toBe('true');
 });
 
+test('after J the space bar marks the change at hand, whichever button had the focus', async () => {
+  const { page } = await openComparison(1);
+  await page.getByTestId('mode-inline').click();
+  for (const at of [1, 2]) {
+    await page.getByTestId('mode-side').click();
+    await page.keyboard.press('KeyJ');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.getByTestId('reviewed').innerText()).toBe(`${at} of 27 reviewed`);
+  }
+  // What stands beside the change before is such a button too.
+  await page.getByTestId('review').nth(4).click();
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.getByTestId('reviewed').innerText()).toBe('4 of 27 reviewed');
+});
+
+test('a button that was gone to after J is pressed by the space bar', async () => {
+  const { page } = await openComparison(1);
+  await page.keyboard.press('KeyJ');
+  await page.getByTestId('mode-inline').focus();
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.getByTestId('mode-inline').getAttribute('aria-pressed')).toBe('true');
+  expect(await page.getByTestId('reviewed').innerText()).toBe('0 of 27 reviewed');
+});
+
 test('a weight is given by W and by the mouse, and told beside the change', async () => {
   const { page } = await openComparison(2);
   await page.keyboard.press('KeyJ');
@@ -87,6 +112,15 @@ test.each([
   await expect.poll(() => page.getByTestId('position').innerText()).toBe(words);
 });
 
+test('what is missing is said in the other language when that is chosen', async () => {
+  const { page } = await openComparison(1);
+  await page.keyboard.press('KeyW');
+  const said = (): Promise<string> => page.getByTestId('position').innerText();
+  await expect.poll(said).toContain('Choose a change first');
+  await page.getByTestId('language-switch').click();
+  await expect.poll(said).toContain('اختر');
+});
+
 test('G says that a passage has not moved', async () => {
   const { page } = await openComparison(1);
   await page.locator('[data-testid=row][data-kind=added] button').first().click();
@@ -107,6 +141,50 @@ test('passages are taken apart by the mouse, and together again when it is undon
   expect(await page.getByTestId('journal-notice').innerText()).toMatch(/¶\d+ → ¶\d+ taken apart by hand/);
   await page.keyboard.press('Control+KeyZ');
   await expect.poll(() => rows(page)).toEqual(before);
+});
+
+test('the passage at hand stays at hand when links before it change, by an act and when it is undone', async () => {
+  const { page } = await openComparison(1);
+  const atHand = (): Promise<string> =>
+    page.locator('[data-testid=row][aria-current=true] [data-side=newer]').first().innerText();
+  const row = page.locator('[data-testid=row][data-kind=reworded]').first();
+  await row.hover();
+  await row.getByTestId('link').click();
+  const made = await row.locator('[data-side=newer]').first().innerText();
+  await page.getByTestId('link-part').click();
+  await expect
+    .poll(() => page.locator('[data-testid=row][aria-current]').getAttribute('data-kind'))
+    .toBe('added');
+  expect(await atHand()).toBe(made);
+  // The focus goes on from there.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('[data-testid=row]')?.ariaCurrent))
+    .toBe('true');
+  const last = page.locator('[data-testid=row][data-kind=reworded]').last();
+  await last.locator('button').first().click();
+  const words = await atHand();
+  const before = await rows(page);
+  await page.keyboard.press('Control+KeyZ');
+  await expect.poll(() => rows(page)).not.toEqual(before);
+  await expect.poll(atHand).toBe(words);
+});
+
+test('the way back at the foot of the window keeps the focus, from undoing to doing again', async () => {
+  const { page } = await openComparison(1);
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Space');
+  await page.getByTestId('journal-undo').focus();
+  const focused = (): Promise<string | null | undefined> =>
+    page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('journal-redo');
+  // Pressed while the archive is still read again, it is not heard.
+  await expect
+    .poll(async () => {
+      if ((await focused()) === 'journal-redo') await page.keyboard.press('Enter');
+      return focused();
+    })
+    .toBe('journal-undo');
 });
 
 test('by the keyboard alone a passage is joined with a second paragraph, and said again to be for the comparison', async () => {
@@ -208,6 +286,26 @@ test('S shows the passage at hand in the statements of its series, and compares 
   ).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByTestId('strip').waitFor({ state: 'detached' });
+});
+
+test('more statements are asked for until there are no more, and the focus stays in the sheet', async () => {
+  const { page } = await openComparison(1, { query: { more: '9' } });
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyS');
+  const columns = page.getByTestId('strip-column');
+  await columns.first().waitFor();
+  const first = await columns.count();
+  const more = page.getByTestId('strip-more');
+  while (await more.isEnabled()) {
+    const shown = await columns.count();
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => columns.count()).toBeGreaterThan(shown);
+  }
+  expect(await columns.count()).toBeGreaterThan(first);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('[data-testid=strip]') !== null))
+    .toBe(true);
 });
 
 test('a comparison is kept under a name, opened again from another pair, and dropped; each act can be undone', async () => {

@@ -5,10 +5,14 @@ use tauri::{Runtime, WebviewWindow};
 use crate::failure::Failure;
 use crate::menu::{self, MenuPart};
 
-/// Puts a menu in the native menu bar, in place of the one before.
+/// Puts a menu in the native menu bar, in place of the one before, laid out from right to left or from left to right.
 #[tauri::command]
-pub async fn show_menu<R: Runtime>(window: WebviewWindow<R>, parts: Vec<MenuPart>) -> Result<(), Failure> {
-    menu::show(&window, &parts).map_err(Failure::Frame)
+pub async fn show_menu<R: Runtime>(
+    window: WebviewWindow<R>,
+    parts: Vec<MenuPart>,
+    right_to_left: bool,
+) -> Result<(), Failure> {
+    menu::show(&window, &parts).and_then(|()| menu::lay_out(&window, right_to_left)).map_err(Failure::Frame)
 }
 
 /// Names the window, for the desktop's lists of windows.

@@ -47,13 +47,21 @@ const BY_CODE: Record<string, Command> = {
   Escape: 'close',
 };
 
+/** What the space bar presses. In the list of changes it marks the change instead. */
+const PRESSED = 'button, input[type=checkbox], input[type=radio], [role=checkbox]';
+
+/** Whether the space bar presses an element by itself. */
+export function isPressedBySpace(element: EventTarget | null): boolean {
+  const pressed = element instanceof Element ? element.closest(PRESSED) : null;
+  return pressed !== null && !pressed.matches('[data-testid=change]');
+}
+
 /** The command a key stands for here; `null` when it stands for none. */
 export function commandOf(event: KeyboardEvent): Command | null {
   if (!isLetter(event)) return null;
-  // Where the space bar presses a button it does that, but in the list of changes, where it marks the change.
-  const pressed = event.target instanceof Element ? event.target.closest('button, [role=checkbox]') : null;
+  const pressed = event.target instanceof Element ? event.target.closest(PRESSED) : null;
   if (event.shiftKey)
     return event.code === 'KeyU' || (event.code === 'Enter' && pressed === null) ? 'all-runs' : null;
-  if (event.code === 'Space' && pressed !== null && !pressed.matches('[data-testid=change]')) return null;
+  if (event.code === 'Space' && isPressedBySpace(event.target)) return null;
   return BY_CODE[event.code] ?? null;
 }

@@ -25,6 +25,13 @@ export interface PassageTopics {
 
 const NO_TOPICS: PassageTopics = { older: new Map(), newer: new Map() };
 
+/** A paragraph of one side, by which a passage is found again. */
+export interface Passage {
+  readonly side: 'older' | 'newer';
+  /** From 0. */
+  readonly number: number;
+}
+
 /** A change with its place. */
 export interface Listed {
   /** Its index in the comparison's list; for a passage that moved, came or went, -1 less its row. */
@@ -237,12 +244,32 @@ export class Reader {
     this.change = this.list.find((one) => one.row === row)?.index ?? null;
   }
 
+  /** The passage of the row at hand: the newer one, where there is one. */
+  get passage(): Passage | null {
+    const row = this.row === null ? undefined : this.#comparison.rows[this.row];
+    for (const side of ['newer', 'older'] as const) {
+      const number = row?.[side][0]?.number;
+      if (number !== undefined) return { side, number };
+    }
+    return null;
+  }
+
+  /** Keeps a passage at hand when the rows are others than before. */
+  hold(passage: Passage | null): void {
+    if (passage === null) return;
+    const row = this.#rowWith(passage.side, passage.number);
+    if (row >= 0) this.selectRow(row);
+  }
+
+  #rowWith(side: 'older' | 'newer', paragraph: number): number {
+    return this.#comparison.rows.findIndex((one) => one[side].some(({ number }) => number === paragraph));
+  }
+
   /** Brings a paragraph of one side into sight. Says whether its row has arrived. */
   find(side: 'older' | 'newer', paragraph: number): boolean {
-    const rows = this.#comparison.rows;
-    const row = rows.findIndex((one) => one[side].some(({ number }) => number === paragraph));
+    const row = this.#rowWith(side, paragraph);
     if (row < 0) return false;
-    if (this.mode === 'changes' && rows[row]?.kind === 'same') this.mode = 'side';
+    if (this.mode === 'changes' && this.#comparison.rows[row]?.kind === 'same') this.mode = 'side';
     this.showAll();
     this.selectRow(row);
     this.reveal(row);

@@ -103,12 +103,16 @@ export function actionsOf(session: Session, frame: Frame): Action[] {
       label: m.archive_open_window(),
       run: () => void session.keeping.openInWindow(null),
     },
-    ...(session.keeping.standing?.recent ?? []).slice(0, 5).map((one, at): Action => ({
-      id: `open-recent-${at}`,
-      group: 'file',
-      label: plain(m.archive_open_label({ name: one.sample ? m.archive_sample() : one.name })),
-      run: () => void session.keeping.openRecent(one.path),
-    })),
+    // The sample archive has an entry of its own.
+    ...(session.keeping.standing?.recent ?? [])
+      .filter(({ sample }) => !sample)
+      .slice(0, 5)
+      .map(({ name, path }, at): Action => ({
+        id: `open-recent-${at}`,
+        group: 'file',
+        label: plain(m.archive_open_label({ name })),
+        run: () => void session.keeping.openRecent(path),
+      })),
     {
       id: 'archive-sheet',
       group: 'file',

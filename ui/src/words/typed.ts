@@ -17,9 +17,20 @@ const wordsOf = (text: string): string[] =>
     .split(/[\s\p{P}]+/u)
     .filter((word) => word !== '');
 
-/** Whether a word begins so. The article is joined to its word in Arabic and seldom typed. */
+/** A word without its article, which is joined to it in Arabic. */
+const bare = (word: string): string => word.replace(/^(?:وال|بال|ال|لل)/u, '');
+
+/** Letters typed after an article from which on the name need not have one. */
+const ENOUGH = 2;
+
+/** Whether a word begins so, with its article or without; and where the article was typed, whether the name has it or not. */
 function wordBegins(word: string, part: string): boolean {
-  return word.startsWith(part) || word.replace(/^(?:وال|بال|ال|لل)/u, '').startsWith(part);
+  const typed = bare(part);
+  return (
+    word.startsWith(part) ||
+    bare(word).startsWith(part) ||
+    (typed.length >= ENOUGH && bare(word).startsWith(typed))
+  );
 }
 
 /** Whether every word typed begins a word of the name. */

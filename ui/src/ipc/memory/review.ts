@@ -43,14 +43,16 @@ export function reviewOf(archive: MemoryArchive, wait: () => Promise<void>): Rev
       }));
       return id;
     },
-    strip: async (release, paragraph) => {
+    strip: async (release, paragraph, around) => {
       await wait();
       const { series } = archive.row(release).release;
       const releases = archive.rows
         .map((row) => row.release)
         .filter((one) => one.series === series)
         .sort((a, b) => a.date.localeCompare(b.date));
-      const columns = releases.map((one) => {
+      const at = releases.findIndex(({ id }) => id === release);
+      const looked = releases.slice(Math.max(0, at - around), at + around + 1);
+      const columns = looked.map((one) => {
         const texts = archive.paragraphs(one.id);
         const number = Math.min(paragraph, texts.length - 1);
         return {
@@ -63,7 +65,8 @@ export function reviewOf(archive: MemoryArchive, wait: () => Promise<void>): Rev
           ],
         };
       });
-      return structuredClone({ columns, begins: true, ends: true, more: false });
+      const whole = looked.length === releases.length;
+      return structuredClone({ columns, begins: whole, ends: whole, more: !whole });
     },
     relink: async (pair, { what, links, olderName, newerName }) => {
       await wait();

@@ -4,7 +4,7 @@ import type { FrameCalls } from '../frame';
 import { call } from './call';
 
 export const frameCalls: FrameCalls = {
-  showMenu: (parts) => call('show_menu', { parts }),
+  showMenu: (parts, direction) => call('show_menu', { parts, rightToLeft: direction === 'rtl' }),
   showTitle: (title) => call('show_title', { title }),
   onChosen: (chosen) => {
     const unlisten = listen<string>('menu-chosen', ({ payload }) => chosen(payload));
