@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use bayan_core::model::{Issuer, IssuerId, Release, ReleaseId, Series, SeriesId};
@@ -21,6 +22,7 @@ use crate::place::{Identity, place};
 use crate::positions::Finders;
 use crate::positions::alongside::{Listener, StoredIn};
 use crate::positions::everywhere::ReleaseDates;
+use crate::precedence::Precedence;
 use crate::safety::check;
 use crate::safety::whereabouts::{Whereabouts, whereabouts};
 use crate::search::index::{self, State};
@@ -51,6 +53,8 @@ pub struct Archive {
     finders: Finders,
     /// Who brings positions up to date while releases are stored.
     listener: Listener,
+    /// What a batch waits for goes before what is found beside it.
+    precedence: Arc<Precedence>,
     /// The search index says that it is whole and was found not to be.
     index_failed: AtomicBool,
     /// Where a file of an older version that can't be written lies as today's.
@@ -186,6 +190,7 @@ impl Archive {
             access: Access::ReadWrite,
             finders: Finders::default(),
             listener: Listener::default(),
+            precedence: Arc::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: None,
         })
@@ -229,6 +234,7 @@ impl Archive {
             lasting: PathBuf::new(),
             finders: Finders::default(),
             listener: Listener::default(),
+            precedence: Arc::default(),
             index_failed: AtomicBool::new(false),
             _brought_up: brought_up,
         })
@@ -265,6 +271,10 @@ impl Archive {
 
     pub(crate) const fn listener(&self) -> &Listener {
         &self.listener
+    }
+
+    pub(crate) const fn precedence(&self) -> &Arc<Precedence> {
+        &self.precedence
     }
 
     /// The archive's file.
@@ -430,7 +440,7 @@ impl Archive {
         writer: &mut Connection,
         steps: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
     ) -> Result<(T, StoredIn), E> {
-        let mut batch = Batch::begin(writer, &self.path)?;
+        let mut batch = Batch::begin(writer, &self.path, &self.precedence)?;
         let done = steps(&mut batch)?;
         batch.refresh_positions(&self.finders)?;
         Ok((done, batch.commit()?))

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use bayan_core::model::{IssuerId, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
@@ -11,6 +12,7 @@ use crate::content::ContentHash;
 use crate::error::Error;
 use crate::positions::alongside::{Stored, StoredIn};
 use crate::positions::{Finders, refresh};
+use crate::precedence::Precedence;
 use crate::search::ahead::Waiting;
 use crate::search::index;
 use crate::table::issuers::{self, NewIssuer};
@@ -65,7 +67,13 @@ struct Noted {
 impl<'a> Batch<'a> {
     /// Begins one. It holds off other writers from the start: to find out half-way that another one was faster would
     /// mean to do it all again.
-    pub(crate) fn begin(connection: &'a mut Connection, path: &'a Path) -> Result<Self, Error> {
+    ///
+    /// What it waits for at its end goes before what gives way to `precedence`.
+    pub(crate) fn begin(
+        connection: &'a mut Connection,
+        path: &'a Path,
+        precedence: &Arc<Precedence>,
+    ) -> Result<Self, Error> {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| Error::sqlite(path, error))?;
@@ -74,7 +82,7 @@ impl<'a> Batch<'a> {
             path,
             touched: None,
             spoken_of: BTreeSet::new(),
-            waiting: Waiting::default(),
+            waiting: Waiting::new(precedence.clone()),
             given: 0,
             stored: StoredIn::new(),
             half_stored: false,
@@ -203,8 +211,7 @@ impl<'a> Batch<'a> {
             self.take_back(id);
             return Err(error);
         }
-        let bytes = new.paragraphs.iter().map(|text| text.len() as u64).sum();
-        *self.stored.entry(new.series).or_default() += Stored { releases: 1, bytes };
+        *self.stored.entry(new.series).or_default() += Stored { releases: 1, bytes: new.bytes() };
         if self.waiting.push(id, new) {
             self.index()?;
         }

@@ -28,7 +28,9 @@ mod merging;
 mod migration;
 mod order;
 mod place;
+mod portions;
 mod positions;
+mod precedence;
 mod safety;
 pub mod search;
 mod table;
@@ -44,6 +46,7 @@ pub use header::{APPLICATION_ID, is_archive};
 pub use listing::{Column, ListedPage, ListedRelease, Listing};
 pub use merging::{Conflict, MergeError, MergeGlance, Merged};
 pub use migration::SCHEMA_VERSION;
+pub use portions::Portions;
 pub use positions::everywhere::{
     MentionsAsked, MentionsEverywhere, Month, TopicEverywhere, TopicInSeries, TopicMonth,
 };

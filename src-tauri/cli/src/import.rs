@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bayan_archive::{Archive, Batch, Error, MergeError, NewIssuer, NewSeries, OpenError, Watch, is_archive};
+use bayan_archive::{
+    Archive, Batch, Error, MergeError, NewIssuer, NewSeries, OpenError, Portions, Watch, is_archive,
+};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, SeriesId};
 use bayan_core::text::lang;
 use bayan_fetch::{Fetcher, is_address};
@@ -224,7 +226,7 @@ fn local(name: &str) -> LocalName {
     }
 }
 
-/// How many texts are stored in one transaction.
+/// How many texts the first portion has.
 const PORTION: usize = 500;
 
 /// Stores the texts portion by portion, and finds the positions in them, as far as there is a core for it, meanwhile. A new
@@ -238,9 +240,11 @@ fn store(
     stored: &mut Vec<Outcome<Done>>,
 ) -> Result<(), Failure> {
     let mut read = read.into_iter();
+    let mut portions = Portions::from(PORTION);
+    let bytes = |(_, text): &Outcome<FileText>| text.as_ref().map_or(0, FileText::bytes);
     let mut made = None;
     if !arguments.archive.exists() {
-        let first: Vec<_> = read.by_ref().take(PORTION).collect();
+        let first = portions.next(&mut read, bytes);
         Archive::create_filled(&arguments.archive, |batch| -> Result<(), Failure> {
             let series = series_of(batch, arguments, Target::NewIssuer, lang)?;
             stored.extend(store_some(batch, series, first, now)?);
@@ -254,11 +258,8 @@ fn store(
         None => target(&archive, arguments)?,
     };
     archive.while_storing(|| -> Result<(), Error> {
-        loop {
-            let portion: Vec<_> = read.by_ref().take(PORTION).collect();
-            if portion.is_empty() {
-                return Ok(());
-            }
+        while read.len() > 0 {
+            let portion = portions.next(&mut read, bytes);
             let (series, done) = archive.write(|batch| -> Result<_, Error> {
                 let series = series_of(batch, arguments, goal, lang)?;
                 Ok((series, store_some(batch, series, portion, now)?))
@@ -266,6 +267,7 @@ fn store(
             goal = Target::Series(series);
             stored.extend(done);
         }
+        Ok(())
     })?;
     if let Target::Series(series) = goal {
         let mut watch = Watch { progress: &mut |_, _| {}, called_off: &|| false };
@@ -295,19 +297,17 @@ fn series_of(
 fn store_some(
     batch: &mut Batch<'_>,
     series: SeriesId,
-    read: Vec<Outcome<FileText>>,
+    read: impl Iterator<Item = Outcome<FileText>>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Outcome<Done>>, Error> {
-    read.into_iter()
-        .map(|(file, text)| match text {
-            Ok(text) => {
-                let (date, dated_by) = (text.date, text.dated_by.clone());
-                files::store(batch, series, text, now)
-                    .map(|stored| (file, Ok(Done { stored, date, dated_by })))
-            }
-            Err(error) => Ok((file, Err(error))),
-        })
-        .collect()
+    read.map(|(file, text)| match text {
+        Ok(text) => {
+            let (date, dated_by) = (text.date, text.dated_by.clone());
+            files::store(batch, series, text, now).map(|stored| (file, Ok(Done { stored, date, dated_by })))
+        }
+        Err(error) => Ok((file, Err(error))),
+    })
+    .collect()
 }
 
 fn complain<T>(outcomes: &[Outcome<T>]) {

@@ -41,7 +41,18 @@ pub struct FileText {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kept {
     Part(Original),
-    File { path: PathBuf, sha256: [u8; 32] },
+    File { path: PathBuf, sha256: [u8; 32], bytes: u64 },
+}
+
+impl FileText {
+    /// The length of its paragraphs and of what is kept with them.
+    pub fn bytes(&self) -> u64 {
+        let kept = match &self.original {
+            Kept::Part(original) => original.bytes.len() as u64,
+            Kept::File { bytes, .. } => *bytes,
+        };
+        self.paragraphs.iter().map(|text| text.len() as u64).sum::<u64>() + kept
+    }
 }
 
 /// What became of a text.
@@ -186,7 +197,8 @@ fn text(path: &Path, name: String, draft: Draft, given: &Given) -> Result<FileTe
         address: draft.address,
         warnings: draft.warnings,
         original: if whole_file {
-            Kept::File { path: path.to_owned(), sha256: draft.original.sha256 }
+            let bytes = draft.original.bytes.len() as u64;
+            Kept::File { path: path.to_owned(), sha256: draft.original.sha256, bytes }
         } else {
             Kept::Part(draft.original)
         },
@@ -234,7 +246,7 @@ pub fn store(
     let bytes = match original {
         Kept::Part(original) => Some(original.bytes),
         // A file that was changed since is not what was read.
-        Kept::File { path, sha256 } => {
+        Kept::File { path, sha256, .. } => {
             fs::read(path).ok().filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == sha256)
         }
     };

@@ -17,13 +17,13 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use bayan_archive::search::{Order, Period, Query, Search};
-use bayan_archive::{Archive, Column, Listing, NewRelease, Watch};
+use bayan_archive::{Archive, Column, Listing, NewRelease, Portions, Watch};
 use bayan_core::model::{Lang, LocalName, SeriesId};
 use bayan_core::positions::codebook::Standard;
 use bayan_core::text::lexicon::Act;
 use cpu_time::{ProcessTime, ThreadTime};
 
-/// How many releases are stored in one transaction.
+/// How many releases the bare rows are stored in one transaction, and the archive from so many on ([`Portions`]).
 const BATCH: usize = 500;
 /// How many releases a series has.
 const PER_SERIES: usize = 500;
@@ -305,21 +305,22 @@ fn add_series(archive: &Archive, releases: usize) -> Vec<SeriesId> {
 }
 
 fn store(archive: &Archive, series: &[SeriesId], pool: &generator::Pool, releases: usize) {
-    for start in (0..releases).step_by(BATCH) {
-        let batch = (start..(start + BATCH).min(releases)).map(|number| {
-            let made = pool.release(number, PER_SERIES);
-            NewRelease {
-                series: series[number / PER_SERIES],
-                title: Some(made.title),
-                date: made.date.parse().unwrap(),
-                lang: made.lang,
-                source: None,
-                retrieved: None,
-                note: None,
-                paragraphs: made.paragraphs.iter().map(|text| (*text).to_owned()).collect(),
-            }
-        });
-        archive.store_batch(batch).unwrap();
+    let mut all = (0..releases).map(|number| {
+        let made = pool.release(number, PER_SERIES);
+        NewRelease {
+            series: series[number / PER_SERIES],
+            title: Some(made.title),
+            date: made.date.parse().unwrap(),
+            lang: made.lang,
+            source: None,
+            retrieved: None,
+            note: None,
+            paragraphs: made.paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+        }
+    });
+    let mut portions = Portions::from(BATCH);
+    while all.len() > 0 {
+        archive.store_batch(portions.next(&mut all, NewRelease::bytes)).unwrap();
     }
 }
 

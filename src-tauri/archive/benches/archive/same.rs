@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bayan_archive::{Archive, NewRelease};
+use bayan_archive::{Archive, NewRelease, Portions};
 use bayan_core::model::Lang;
 
 use crate::generator::Pool;
@@ -44,8 +44,10 @@ fn run(path: &Path, pool: &Pool, releases: usize) -> (Took, Took) {
         paragraphs: text.clone(),
     };
     let stored = took(|| {
-        for start in (0..releases).step_by(BATCH) {
-            archive.store_batch((start..(start + BATCH).min(releases)).map(|_| new())).unwrap();
+        let mut all = (0..releases).map(|_| new());
+        let mut portions = Portions::from(BATCH);
+        while all.len() > 0 {
+            archive.store_batch(portions.next(&mut all, NewRelease::bytes)).unwrap();
         }
     });
     let found = took(|| positions(&archive));

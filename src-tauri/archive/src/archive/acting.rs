@@ -33,7 +33,7 @@ impl Archive {
         steps: impl FnOnce(&mut Batch<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut writer = self.writer()?;
-        let mut batch = Batch::begin(&mut writer, self.path())?;
+        let mut batch = Batch::begin(&mut writer, self.path(), self.precedence())?;
         batch.note_rows();
         let done = steps(&mut batch)?;
         batch.refresh_positions(self.finders())?;

@@ -385,7 +385,7 @@ fn with_a_rollback_journal_as_on_a_network_drive_what_is_written_is_read_and_no_
     assert_eq!(waits, 2);
     let readers = Readers::new(path.clone(), Reading::BesideWriter);
     for expected in 1..3 {
-        let mut batch = Batch::begin(&mut writer, &path).unwrap();
+        let mut batch = Batch::begin(&mut writer, &path, &Arc::default()).unwrap();
         batch.store_release(&release(series, "نص")).unwrap();
         // Nothing of it is seen before it is whole.
         assert_eq!(readers.with(releases::count).unwrap(), expected - 1);

@@ -5,13 +5,14 @@
 //! through twice at most, however many portions there are.
 //!
 //! What was found of one series is laid in place by another thread while the next series is gone through: laying in place
-//! waits for the batch that is being stored, and finding need not.
+//! waits for the batch that is being stored, and finding need not. Whoever waited lays in place all that was found meanwhile, for
+//! a batch may be as long as several series.
 
 use std::collections::BTreeMap;
 use std::iter;
 use std::ops::AddAssign;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, SendError, Sender, SyncSender};
+use std::sync::mpsc::{self, Receiver, SendError, Sender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -24,6 +25,7 @@ use super::update::{Find, InSeries};
 use super::work::{Steps, work_through};
 use crate::archive::Archive;
 use crate::error::Error;
+use crate::precedence::Precedence;
 use crate::table::releases;
 
 /// In which series how much was stored.
@@ -46,8 +48,8 @@ impl AddAssign for Stored {
 
 /// New releases from which on a series is taken up.
 const ENOUGH: u32 = 200;
-/// How many series may be found before one of them is laid in place.
-const AHEAD: usize = 1;
+/// How many releases, or one series of more, may wait to be laid in place before the next series is gone through.
+const AHEAD: usize = 4_000;
 /// When the storing ends somebody waits, who may have called it off. So many bytes of new text are still gone through then, which
 /// takes a few tenths of a second: for fewer nobody need begin again. A series with more of them is left off.
 const SOON_DONE: u64 = 4 << 20;
@@ -112,18 +114,21 @@ impl Archive {
 
     /// Takes up what it is told of until nobody tells any more.
     fn keep_up(&self, told: &Receiver<StoredIn>, over: &AtomicBool, cores: usize) {
-        let (found, to_lay) = mpsc::sync_channel::<Box<InSeries>>(AHEAD);
+        let (found, to_lay) = mpsc::channel::<Box<InSeries>>();
         let (laid, done) = mpsc::channel();
         thread::scope(|scope| {
             let lay = move || {
-                for found in to_lay {
+                while let Ok(first) = to_lay.recv() {
+                    let mut series = Vec::new();
+                    let all = iter::once(first).chain(to_lay.try_iter());
+                    let all = all.inspect(|found| series.push(found.series));
                     // The batches that follow wait for the disk.
                     let put = match over.load(Ordering::Relaxed) {
-                        true => self.put(&found),
-                        false => self.put_without_waiting(&found),
+                        true => self.put_all(all),
+                        false => self.put_all_without_waiting(all),
                     };
                     // An error is told to the one who finds, by nobody being there any more to take what was found.
-                    if put.is_err() || laid.send(found.series).is_err() {
+                    if put.is_err() || series.into_iter().any(|series| laid.send(series).is_err()) {
                         return;
                     }
                 }
@@ -157,11 +162,14 @@ impl Archive {
                 laying.wait_for(series);
                 // One core is for those who store, as long as they do.
                 let threads = if is_over { cores } else { cores - 1 };
-                let over = much.then_some(over);
-                if let Some(found) = self.take_up(series, over, threads, &mut given)?
+                let meanwhile = Meanwhile {
+                    over: much.then_some(over),
+                    precedence: (threads == 1).then(|| self.precedence().as_ref()),
+                };
+                if let Some(found) = self.take_up(series, &meanwhile, threads, &mut given)?
                     && let Some(found) = laying.hand_on(found)
                 {
-                    self.put(&found)?;
+                    self.put_all(iter::once(found))?;
                 }
                 for (series, stored) in told.try_iter().flatten() {
                     *new.entry(series).or_default() += stored;
@@ -178,11 +186,11 @@ impl Archive {
         Ok(())
     }
 
-    /// Finds what there is to be found in a series; left off when `over` says so.
+    /// Finds what there is to be found in a series; left off when `meanwhile` says so.
     fn take_up(
         &self,
         series: SeriesId,
-        over: Option<&AtomicBool>,
+        meanwhile: &Meanwhile<'_>,
         threads: usize,
         given: &mut Given,
     ) -> Result<Option<Box<InSeries>>, Error> {
@@ -191,8 +199,8 @@ impl Archive {
         if let Some(chosen) = chosen {
             given.codebooks.insert(series, (chosen, releases));
         }
-        let found = self
-            .find_in_series(series, chosen, |plan| work_through(self, plan, threads, &Meanwhile { over }))?;
+        let found =
+            self.find_in_series(series, chosen, |plan| work_through(self, plan, threads, meanwhile))?;
         Ok(match found {
             Find::Done(found) => Some(found),
             Find::Nothing | Find::CalledOff => None,
@@ -202,17 +210,17 @@ impl Archive {
 
 /// The way to the thread that lays in place.
 struct Laying {
-    found: SyncSender<Box<InSeries>>,
+    found: Sender<Box<InSeries>>,
     /// Tells of each series that it is done, in the order they were handed on.
     done: Receiver<SeriesId>,
-    /// Those that are not done yet.
-    waiting: Vec<SeriesId>,
+    /// Those that are not done yet, with how many releases they have.
+    waiting: Vec<(SeriesId, usize)>,
 }
 
 impl Laying {
     /// Waits until what was found of a series before is in place, so that it is not found again.
     fn wait_for(&mut self, series: SeriesId) {
-        while self.waiting.contains(&series) {
+        while self.waiting.iter().any(|(waiting, _)| *waiting == series) {
             self.wait_for_one();
         }
     }
@@ -226,18 +234,23 @@ impl Laying {
 
     fn wait_for_one(&mut self) {
         match self.done.recv() {
-            Ok(done) => self.waiting.retain(|series| *series != done),
+            Ok(done) => self.waiting.retain(|(series, _)| *series != done),
             // Nobody lays in place any more.
             Err(_) => self.waiting.clear(),
         }
     }
 
-    /// Gives back what nobody takes.
+    /// Hands on what was found of a series, once there is room for it. Gives back what nobody takes.
     fn hand_on(&mut self, found: Box<InSeries>) -> Option<Box<InSeries>> {
-        let series = found.series;
+        let (series, releases) = (found.series, found.releases());
+        while !self.waiting.is_empty()
+            && releases + self.waiting.iter().map(|(_, releases)| releases).sum::<usize>() > AHEAD
+        {
+            self.wait_for_one();
+        }
         match self.found.send(found) {
             Ok(()) => {
-                self.waiting.push(series);
+                self.waiting.push((series, releases));
                 None
             }
             Err(SendError(found)) => Some(found),
@@ -279,10 +292,16 @@ impl Drop for Ends<'_> {
 struct Meanwhile<'a> {
     /// Says that the storing has ended; `None` where one goes on all the same.
     over: Option<&'a AtomicBool>,
+    /// Before whom the keys are made that a batch waits for; `None` where that leaves a core. Two would share one with the thread that
+    /// stores, and later leave it alone with the index and the disk.
+    precedence: Option<&'a Precedence>,
 }
 
 impl Steps for Meanwhile<'_> {
     fn goes_on(&mut self) -> bool {
+        if let Some(precedence) = self.precedence {
+            precedence.give_way();
+        }
         self.over.is_none_or(|over| !over.load(Ordering::Relaxed))
     }
 

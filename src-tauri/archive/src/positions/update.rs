@@ -291,9 +291,18 @@ impl Archive {
         self.write(|batch| found.put(batch))
     }
 
+    /// Lays in place what was found of several series. What is still to come of them is taken when they can be written, all
+    /// in one transaction.
+    pub(super) fn put_all(&self, all: impl Iterator<Item = Box<InSeries>>) -> Result<(), Error> {
+        self.write(|batch| put_each(batch, all))
+    }
+
     /// The same without waiting for the disk, where more is to be stored after it.
-    pub(super) fn put_without_waiting(&self, found: &InSeries) -> Result<bool, Error> {
-        self.write_without_waiting(|batch| found.put(batch))
+    pub(super) fn put_all_without_waiting(
+        &self,
+        all: impl Iterator<Item = Box<InSeries>>,
+    ) -> Result<(), Error> {
+        self.write_without_waiting(|batch| put_each(batch, all))
     }
 
     /// Whether releases have come to a series behind those that were planned for.
@@ -309,6 +318,11 @@ fn give(batch: &mut Batch<'_>, series: SeriesId, standard: Standard) -> Result<(
     batch.use_codebook(Some(series), codebook)
 }
 
+/// Where something that one of them rests on has changed meanwhile, that one is left out.
+fn put_each(batch: &mut Batch<'_>, mut all: impl Iterator<Item = Box<InSeries>>) -> Result<(), Error> {
+    all.try_for_each(|found| found.put(batch).map(drop))
+}
+
 /// What was found of a series, ready to be laid in place.
 pub(super) struct InSeries {
     pub series: SeriesId,
@@ -319,6 +333,11 @@ pub(super) struct InSeries {
 }
 
 impl InSeries {
+    /// How many releases the series has.
+    pub(super) fn releases(&self) -> usize {
+        self.plan.states.len()
+    }
+
     fn put(&self, batch: &mut Batch<'_>) -> Result<bool, Error> {
         let Self { series, chosen, plan, laid } = self;
         if let Some(chosen) = *chosen
@@ -517,5 +536,33 @@ mod tests {
             |release| now.iter().find(|position| position.release == release).unwrap().related.unwrap();
         assert_eq!((now.len(), related(first).previous), (4, None));
         assert_eq!(archive.stale_positions(None).unwrap(), 0);
+    }
+
+    #[test]
+    fn several_series_are_laid_in_place_in_one_turn_and_one_that_has_changed_meanwhile_is_left_out_alone() {
+        let (_folder, archive, first) = council();
+        let title = LocalName { ar: None, en: Some("Committee".to_owned()) };
+        let issuer = archive.issuers().unwrap()[0].id;
+        let second = archive.add_series(&NewSeries { issuer, title, lang: Lang::En }).unwrap();
+        let find = |series| {
+            store(&archive, series, "2025-01-28");
+            store(&archive, series, "2025-03-27");
+            let found = archive.find_in_series(series, Some(Standard::Syria), |plan| {
+                work_through(&archive, plan, 1, &ToTheEnd)
+            });
+            match found.unwrap() {
+                Find::Done(found) => found,
+                Find::Nothing | Find::CalledOff => panic!("there was something to be found"),
+            }
+        };
+        let found = [find(first), find(second)];
+        store(&archive, first, "2025-02-25");
+        archive.put_all_without_waiting(found.into_iter()).unwrap();
+        assert!(archive.positions_of_series(first).unwrap().positions.is_empty());
+        assert_eq!(archive.positions_of_series(second).unwrap().positions.len(), 2);
+        assert_eq!(
+            (archive.stale_positions(Some(first)).unwrap(), archive.stale_positions(None).unwrap()),
+            (3, 3)
+        );
     }
 }

@@ -4,14 +4,18 @@
 //! release by release, every release is a piece of its own that has to be merged with the others. So the words of a batch go
 //! in together, at its end, and are given their keys meanwhile on a thread of their own.
 
+use std::iter;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use bayan_core::model::ReleaseId;
 use rustc_hash::FxHashMap;
 
 use super::index::row_of;
 use super::keys::each_word;
+use crate::precedence::Precedence;
 use crate::table::releases::NewRelease;
 
 /// A title or paragraph as the index takes it: a key for each word.
@@ -70,6 +74,10 @@ fn line(row: i64, text: &str) -> Line {
 /// much as the keys do.
 const TOGETHER: usize = 8;
 
+/// Within what time more must come for the making of keys to go before other work all the while. A batch that brings its releases more
+/// slowly waits for something else than a core.
+const SOON: Duration = Duration::from_micros(500);
+
 /// How much text may wait to be put into the index, in bytes: with its keys three times as much memory.
 const MOST_WAITING: usize = 16 << 20;
 
@@ -103,8 +111,10 @@ fn lines_of(texts: &[Text]) -> Vec<Lines> {
 }
 
 /// The releases of a batch that wait to be put into the index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Waiting {
+    /// Before whom keys are made.
+    precedence: Arc<Precedence>,
     /// Those that nobody has begun with, the last ones.
     few: Vec<Text>,
     /// Gives keys to those that came before.
@@ -120,6 +130,10 @@ struct Helper {
 }
 
 impl Waiting {
+    pub(crate) const fn new(precedence: Arc<Precedence>) -> Self {
+        Self { precedence, few: Vec::new(), helper: None, bytes: 0 }
+    }
+
     /// Takes a release that was stored. `true` when it is time to take what waits.
     pub(crate) fn push(&mut self, release: ReleaseId, new: &NewRelease) -> bool {
         let text = Text { release, title: new.title.clone(), paragraphs: new.paragraphs.clone() };
@@ -128,7 +142,7 @@ impl Waiting {
         if self.few.len() >= TOGETHER {
             if self.helper.is_none() {
                 // A thread that the system does not give is done without.
-                self.helper = Helper::start();
+                self.helper = Helper::start(self.precedence.clone());
             }
             if let Some(helper) = &self.helper {
                 // One that has stopped has panicked; that is found out when its lines are taken.
@@ -145,20 +159,25 @@ impl Waiting {
 
     /// What waits, in the order it was stored.
     pub(crate) fn take(&mut self) -> impl Iterator<Item = Lines> + use<> {
-        let Self { few, helper, .. } = std::mem::take(self);
+        let empty = Self::new(self.precedence.clone());
+        let Self { few, helper, .. } = std::mem::replace(self, empty);
         let few = lines_of(&few);
         helper.into_iter().flat_map(Helper::rest).chain(few)
     }
 }
 
 impl Helper {
-    fn start() -> Option<Self> {
+    fn start(precedence: Arc<Precedence>) -> Option<Self> {
         let (texts, to_do) = mpsc::channel::<Vec<Text>>();
         let (done, lines) = mpsc::channel();
         let work = move || {
-            for texts in to_do {
-                if done.send(lines_of(&texts)).is_err() {
-                    return;
+            while let Ok(first) = to_do.recv() {
+                let _pressing = precedence.press();
+                let more = iter::from_fn(|| to_do.recv_timeout(SOON).ok());
+                for texts in iter::once(first).chain(more) {
+                    if done.send(lines_of(&texts)).is_err() {
+                        return;
+                    }
                 }
             }
         };
@@ -171,7 +190,7 @@ impl Helper {
         let Self { texts, lines, thread } = self;
         drop(texts);
         let mut thread = Some(thread);
-        let parts = std::iter::from_fn(move || match lines.recv() {
+        let parts = iter::from_fn(move || match lines.recv() {
             Ok(lines) => Some(lines),
             Err(_) => {
                 if let Some(Err(panic)) = thread.take().map(JoinHandle::join) {

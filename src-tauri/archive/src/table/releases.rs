@@ -85,6 +85,11 @@ impl NewRelease {
         content_hash(self.title.as_deref(), &self.paragraphs)
     }
 
+    /// The length of its text, the title not counted.
+    pub fn bytes(&self) -> u64 {
+        self.paragraphs.iter().map(|text| text.len() as u64).sum()
+    }
+
     pub(crate) fn check(&self) -> Result<(), Invalid> {
         check(&self.title, &self.source, &self.paragraphs)
     }

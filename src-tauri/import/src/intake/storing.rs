@@ -1,17 +1,19 @@
 //! Putting what was checked into the archive.
 //!
-//! One release is one act. A batch is stored in portions of [`PORTION`] releases, each one transaction and one act, so that
-//! a kill in the middle leaves whole portions and nothing else. The acts of one import carry its number, by which it is
+//! One release is one act. A batch is stored in [`Portions`], from [`PORTION`] releases on, each one transaction and one act, so
+//! that a kill in the middle leaves whole portions and nothing else. The acts of one import carry its number, by which it is
 //! undone as a whole.
 
-use bayan_archive::{Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries, ReleaseFacts};
+use bayan_archive::{
+    Archive, Batch, Error, NewIssuer, NewRelease, NewRevision, NewSeries, Portions, ReleaseFacts,
+};
 use bayan_core::model::{IssuerId, Lang, LocalName, ReleaseDate, ReleaseId, SeriesId};
 use chrono::{DateTime, Utc};
 
 use super::{Followed, Intake, Item, Ready, State};
 use crate::reader::ReadError;
 
-/// How many releases are stored in one transaction.
+/// How many releases the first portion has: a person watches.
 pub const PORTION: usize = 100;
 /// The name of the acts that imports are.
 pub const ACT: &str = "import";
@@ -125,6 +127,21 @@ pub enum StoreError {
     Gone,
 }
 
+/// An item of the list with its original, as it can be read now.
+struct Read {
+    item: Item,
+    ready: Ready,
+    original: Result<Vec<u8>, StoreError>,
+}
+
+impl Read {
+    /// The length of its text and its original.
+    fn bytes(&self) -> u64 {
+        let text: usize = self.ready.draft.texts().map(str::len).sum();
+        (text + self.original.as_ref().map_or(0, Vec::len)) as u64
+    }
+}
+
 impl Intake {
     /// Stores one item as the person decided, as one act of the import `number`.
     ///
@@ -175,17 +192,23 @@ impl Intake {
         let total = ids.len() as u32;
         // The series that were made, with what was asked for: a new one is made once.
         let mut made: Vec<(Target, SeriesId)> = Vec::new();
-        for (turn, portion) in ids.chunks(PORTION).enumerate() {
+        let mut portions = Portions::from(PORTION);
+        let mut all = ids.iter().map(|id| {
+            let (item, ready) = self.ready(*id).ok()?;
+            let original = self.bytes(&item, &ready);
+            Some(Read { item, ready, original })
+        });
+        while all.len() > 0 {
             if called_off() {
                 outcome.called_off = true;
                 break;
             }
             let mut whole = Vec::new();
-            for id in portion {
-                let Ok((item, ready)) = self.ready(*id) else { continue };
-                match self.bytes(&item, &ready) {
+            let bytes = |read: &Option<Read>| read.as_ref().map_or(0, Read::bytes);
+            for Read { item, ready, original } in portions.next(&mut all, bytes).flatten() {
+                match original {
                     Ok(bytes) => whole.push((item, ready, bytes)),
-                    Err(_) => outcome.failed.push(*id),
+                    Err(_) => outcome.failed.push(item.id),
                 }
             }
             let count = whole.len().to_string();
@@ -238,7 +261,7 @@ impl Intake {
                 }
             }
             self.keep();
-            let upto = ((turn + 1) * PORTION).min(ids.len());
+            let upto = ids.len() - all.len();
             portion_stored(upto as u32, total, &ids[upto..]);
         }
         Ok(outcome)

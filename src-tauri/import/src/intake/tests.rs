@@ -307,7 +307,8 @@ fn a_folder_of_ten_thousand_files_is_read_in_order_and_stored_in_portions_and_th
         })
         .unwrap();
     assert_eq!((outcome.stored as usize, outcome.failed.len()), (FILES, 0));
-    assert_eq!(portions.len(), FILES / storing::PORTION, "one transaction a portion");
+    assert!(portions.len() < FILES / storing::PORTION * 2 / 3, "portions grow");
+    assert_eq!(portions[0].0, storing::PORTION);
     assert!(portions.iter().all(|(done, left)| done + left == FILES));
     assert_eq!(desk.archive.release_count().unwrap() as usize, FILES);
 }
