@@ -50,8 +50,8 @@ impl Home {
 /// A running program and the way to see and use its window. Everything is stopped when it is dropped.
 pub struct Desktop {
     client: Client,
-    driver: Child,
-    screen: Child,
+    /// What goes with the window: the driver, what manages windows where somebody does, the screen.
+    beside: Vec<Child>,
     display: String,
 }
 
@@ -75,9 +75,28 @@ impl Desktop {
         Self::start_program(home, &program(), arguments).await
     }
 
+    /// Starts the program on a screen where windows are given their frames and places by a window manager, as on any desktop.
+    pub async fn start_managed(home: &Home, arguments: &[&str]) -> Self {
+        let (screen, display) = start_screen();
+        let manager = Command::new("openbox").at_home(home, &display).spawn();
+        let manager = manager.expect("openbox starts (Debian package openbox)");
+        Hand::on(&display).wait_for_manager();
+        Self::start_on(display, vec![manager, screen], home, &program(), arguments).await
+    }
+
     /// Starts another program with a web view the same way.
     pub async fn start_program(home: &Home, program: &str, arguments: &[&str]) -> Self {
         let (screen, display) = start_screen();
+        Self::start_on(display, vec![screen], home, program, arguments).await
+    }
+
+    async fn start_on(
+        display: String,
+        mut beside: Vec<Child>,
+        home: &Home,
+        program: &str,
+        arguments: &[&str],
+    ) -> Self {
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -86,8 +105,9 @@ impl Desktop {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .spawn()
             .expect("WebKitWebDriver starts (Debian package webkit2gtk-driver)");
+        beside.insert(0, driver);
         let client = connect(port, program, arguments).await;
-        Self { client, driver, screen, display }
+        Self { client, beside, display }
     }
 
     /// Starts the program once more on the same screen and in the same home, as when a file is opened from the desktop.
@@ -234,7 +254,7 @@ impl Desktop {
 
 impl Drop for Desktop {
     fn drop(&mut self) {
-        for child in [&mut self.driver, &mut self.screen] {
+        for child in &mut self.beside {
             let _ = child.kill();
             let _ = child.wait();
         }

@@ -36,6 +36,7 @@ x11rb::atom_manager! {
         XdndPosition,
         XdndSelection,
         XdndStatus,
+        _NET_SUPPORTING_WM_CHECK,
     }
 }
 
@@ -79,6 +80,15 @@ impl Hand {
         let mut hand = Self { screen, root, own, names, before: Vec::new() };
         hand.before = hand.windows();
         hand
+    }
+
+    /// Waits until somebody manages the windows of the screen.
+    pub fn wait_for_manager(&self) {
+        let began = Instant::now();
+        while !self.has(self.root, self.names._NET_SUPPORTING_WM_CHECK) {
+            assert!(began.elapsed() < PATIENCE, "nobody manages the windows");
+            thread::sleep(LOOK);
+        }
     }
 
     /// Drags files over the middle of the program's window and lets them go.

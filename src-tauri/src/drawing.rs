@@ -14,8 +14,11 @@ const RENDERS: &str = "renderD";
 
 /// What GTK and WebKitGTK are told where there is none: GTK not to ask the screen for its graphics processor, the web view to
 /// hand over its frames in memory, and to draw a page as one picture instead of in layers.
-const WITHOUT: [(&str, &str); 3] =
-    [("GDK_GL", "disable"), ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"), ("WEBKIT_DISABLE_COMPOSITING_MODE", "1")];
+const WITHOUT: [(&str, &str); 3] = [
+    ("GDK_GL", "disable"),
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+];
 
 /// Has the processor draw on a machine that has nothing else to do it. Whoever started the program with other words for GTK or
 /// the web view is heeded. For the beginning of the program, when it has one thread and GTK has not begun.

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use tauri::utils::config::{Color, WindowConfig};
-use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
 #[cfg(target_os = "linux")]
 use tauri::WebviewWindow;
+use tauri::utils::config::{Color, WindowConfig};
+use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::settings::Theme;

@@ -68,6 +68,13 @@ pub const TESTING: &[Part] = &[
         sign: Sign::Program(&["Xvfb"]),
     },
     Part {
+        debian: "openbox",
+        fedora: "openbox",
+        arch: "openbox",
+        suse: "openbox",
+        sign: Sign::Program(&["openbox"]),
+    },
+    Part {
         debian: "webkit2gtk-driver",
         fedora: "/usr/bin/WebKitWebDriver",
         arch: "webkit2gtk-4.1",
@@ -211,7 +218,7 @@ mod tests {
         assert_eq!(
             command(System::Debian, &all()).as_deref(),
             Some(
-                "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev libdbus-1-dev xvfb \
+                "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev libdbus-1-dev xvfb openbox \
                  webkit2gtk-driver poppler-utils chromium"
             )
         );
