@@ -75,9 +75,10 @@ impl Desktop {
         Self::start_program(home, &program(), arguments).await
     }
 
-    /// Starts the program on a screen where windows are given their frames and places by a window manager, as on any desktop.
+    /// Starts the program on a screen smaller than its window, where windows are given their frames, places and sizes by a window
+    /// manager.
     pub async fn start_managed(home: &Home, arguments: &[&str]) -> Self {
-        let (screen, display) = start_screen();
+        let (screen, display) = start_screen("1366x768");
         let manager = Command::new("openbox").at_home(home, &display).spawn();
         let manager = manager.expect("openbox starts (Debian package openbox)");
         Hand::on(&display).wait_for_manager();
@@ -86,7 +87,7 @@ impl Desktop {
 
     /// Starts another program with a web view the same way.
     pub async fn start_program(home: &Home, program: &str, arguments: &[&str]) -> Self {
-        let (screen, display) = start_screen();
+        let (screen, display) = start_screen("1600x1000");
         Self::start_on(display, vec![screen], home, program, arguments).await
     }
 
@@ -285,10 +286,10 @@ impl AtHome for Command {
     }
 }
 
-/// Starts a virtual screen on the first free display and gives it with its name.
-fn start_screen() -> (Child, String) {
+/// Starts a virtual screen of so many pixels on the first free display and gives it with its name.
+fn start_screen(pixels: &str) -> (Child, String) {
     let mut screen = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", &format!("{pixels}x24"), "-nolisten", "tcp"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

@@ -169,6 +169,8 @@ impl Archive {
         if (version as usize) < migrations.len() {
             migration::snapshot(&writer, path, version)?;
             migration::run(&mut writer, migrations).map_err(failed)?;
+            // Every page it wrote is in the log, which the next start would read whole where this program does not come to close it.
+            writer.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(())).map_err(failed)?;
         }
         connection::settle(&writer, journal(path)).map_err(failed)?;
         order::keep(&mut writer).map_err(failed)?;

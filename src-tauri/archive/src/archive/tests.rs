@@ -87,6 +87,18 @@ fn an_older_archive_is_copied_beside_itself_and_then_migrated() {
     assert_eq!(names(&folder).len(), 2);
 }
 
+#[test]
+fn a_migration_leaves_nothing_in_the_log_for_a_start_after_a_crash_to_read() {
+    let (_folder, archive, series) = new_archive();
+    archive.store_release(&release(series, "نص")).unwrap();
+    let path = archive.path().to_owned();
+    archive.close().unwrap();
+    let archive = Archive::open_with(&path, &and(ONE_COLUMN_MORE)).unwrap();
+    let log = fs::metadata(path.with_file_name("a.bayan-wal")).unwrap();
+    assert_eq!(log.len(), 0);
+    archive.close().unwrap();
+}
+
 const SCHEMA_AFTER: u32 = migration::SCHEMA_VERSION + 1;
 
 #[test]
@@ -94,7 +106,8 @@ fn a_newer_version_that_is_still_in_the_log_is_seen_too() {
     let (_folder, archive, _) = new_archive();
     let path = archive.path().to_owned();
     archive.close().unwrap();
-    let _newer = Archive::open_with(&path, &and(ONE_COLUMN_MORE)).unwrap();
+    let mut newer = connection::writer(&path).unwrap();
+    migration::run(&mut newer, &and(ONE_COLUMN_MORE)).unwrap();
     let before = fs::read(&path).unwrap();
     assert_eq!(
         header::read(&path).unwrap().user_version,
