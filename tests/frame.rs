@@ -1,5 +1,7 @@
 //! The frame of the real window: its native menu, used as a hand uses it, and what lies over the window.
 
+use std::process::Command;
+
 use crate::archives::settle;
 use crate::desktop::{Desktop, Home, Undriven};
 
@@ -42,6 +44,36 @@ async fn a_window_larger_than_the_screen_has_its_page_when_a_window_manager_make
     desktop.wait_until("the page fits the screen", "return innerWidth <= 1366 && innerHeight < 768").await;
     desktop.click("screen-search").await;
     desktop.find("search-field").await;
+    desktop.close().await;
+}
+
+#[tokio::test]
+async fn a_window_whose_page_does_not_begin_is_shown_all_the_same() {
+    let elsewhere = Home::new();
+    let desktop = Desktop::start(&elsewhere, &[]).await;
+    desktop.find("welcome").await;
+    let hand = desktop.hand();
+    let home = Home::new();
+    let mut program = desktop.start_beside(&home, &[]);
+    let children = format!("/proc/{0}/task/{0}/children", program.id());
+    let begun = std::time::Instant::now();
+    let web = loop {
+        assert!(begun.elapsed().as_secs() < 60, "it starts no process for its page");
+        let children = std::fs::read_to_string(&children).expect("Linux tells a program's children");
+        let is_web = |child: &&str| {
+            let name = std::fs::read_to_string(format!("/proc/{child}/comm"));
+            name.is_ok_and(|name| name.starts_with("WebKitWebProces"))
+        };
+        if let Some(child) = children.split_whitespace().find(is_web) {
+            break child.to_owned();
+        }
+    };
+    let tell = |signal: &str| Command::new("kill").args([signal, &web]).status().expect("a signal is sent");
+    tell("-STOP");
+    hand.new_window();
+    tell("-KILL");
+    program.kill().expect("the program ends");
+    let _ = program.wait();
     desktop.close().await;
 }
 

@@ -2,6 +2,8 @@
 //! window shows after that is the interface's.
 
 use std::sync::Arc;
+#[cfg(target_os = "linux")]
+use std::time::Duration;
 
 #[cfg(target_os = "linux")]
 use tauri::WebviewWindow;
@@ -25,6 +27,10 @@ pub const KEPT: StateFlags =
 /// name is that of `ui/src/ipc/tauri.ts`.
 const FIRST_QUESTION: &str = "window.askedFirst = window.__TAURI_INTERNALS__.invoke('start');";
 
+/// How long the page has to begin before its window is shown without it. It takes a quarter of a second.
+#[cfg(target_os = "linux")]
+const AT_LAST: Duration = Duration::from_secs(5);
+
 /// Opens a window in a theme.
 ///
 /// # Errors
@@ -36,6 +42,8 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme)
     #[cfg(target_os = "linux")]
     let window = window.visible(false).on_page_load(|window, _| show(&window));
     let window = window.build()?;
+    #[cfg(target_os = "linux")]
+    show_at_last(window.clone());
     let dark = match theme {
         Theme::Light => false,
         Theme::Dark => true,
@@ -52,6 +60,15 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) {
     if let Err(error) = shown {
         tracing::warn!(%error, "the window could not be shown");
     }
+}
+
+/// Shows a window whose page does not begin: an empty one says more than none.
+#[cfg(target_os = "linux")]
+fn show_at_last<R: Runtime>(window: WebviewWindow<R>) {
+    std::thread::spawn(move || {
+        std::thread::sleep(AT_LAST);
+        show(&window);
+    });
 }
 
 /// Comes to the front whenever somebody else was asked to show the archive that is shown here, and takes the documents they
