@@ -65,7 +65,6 @@ const COMMANDS: &[&str] = &[
     "own_lexicon",
     "passage_lineage",
     "save_own_lexicon",
-    "release_positions",
     "confirm_position",
     "change_position",
     "remove_position",

@@ -129,7 +129,6 @@ fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         commands::lexicon::own_lexicon,
         commands::lexicon::save_own_lexicon,
         commands::lineage::passage_lineage,
-        commands::positions::release_positions,
         commands::positions::confirm_position,
         commands::positions::change_position,
         commands::positions::remove_position,

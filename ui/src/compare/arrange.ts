@@ -54,7 +54,7 @@ export interface Wanted {
   /** Whether differences of spelling count as something to see. */
   readonly spelling: boolean;
   /** Which rows are shown at all, beside the kinds; `null` where all are. */
-  readonly only?: ((row: Row) => boolean) | null;
+  readonly only?: ((row: Row, index: number) => boolean) | null;
   /** The runs opened, by their first row. */
   readonly opened: ReadonlySet<number>;
 }
@@ -68,9 +68,10 @@ export function isUnchanged(row: Row, spelling: boolean): boolean {
 /** Whether a row stands open by itself. */
 export function isShown(
   row: Row,
+  index: number,
   { filter, spelling, only }: Pick<Wanted, 'filter' | 'spelling' | 'only'>,
 ): boolean {
-  if (only && !only(row)) return false;
+  if (only && !only(row, index)) return false;
   if (filter.size === 0) return !isUnchanged(row, spelling);
   // While spelling is hidden, a row that differs in nothing else counts as unchanged.
   const kind = row.kind === 'cosmetic' && !spelling ? 'same' : row.kind;
@@ -116,7 +117,7 @@ export function arrange(rows: readonly Row[], wanted: Wanted): Item[] {
     run = [];
   };
   const depart = (index: number): void => {
-    const here = (left.get(index) ?? []).filter((row) => isShown(rows[row] as Row, wanted));
+    const here = (left.get(index) ?? []).filter((row) => isShown(rows[row] as Row, row, wanted));
     if (here.length === 0) return;
     close();
     items.push(...here.map((row): DepartureItem => ({ type: 'departure', row })));
@@ -124,7 +125,7 @@ export function arrange(rows: readonly Row[], wanted: Wanted): Item[] {
 
   for (const [index, row] of rows.entries()) {
     depart(index);
-    if (isShown(row, wanted)) {
+    if (isShown(row, index, wanted)) {
       close();
       items.push({ type: 'row', row: index });
     } else {

@@ -1,11 +1,11 @@
 /** How a comparison is being read: the view, what is shown of it, and the change at hand. */
 import { SvelteSet } from 'svelte/reactivity';
-import type { ChangeNote, Class, ComparedTopics, Moved, Row, TopicName } from '../ipc/types';
+import type { ChangeNote, Class, ComparedTopics, Moved, Row } from '../ipc/types';
 import { arrange, isShown, type Item } from './arrange';
 import { isCosmetic } from './classes';
 import type { Comparison } from './comparison.svelte';
 import type { Counted } from './kinds';
-import { byTopic } from './said';
+import { byTopic, topicsOfRow } from './said';
 
 export type Mode = 'side' | 'inline' | 'changes';
 const MODES: readonly Mode[] = ['side', 'inline', 'changes'];
@@ -16,14 +16,6 @@ export function modeNamed(name: string | null): Mode {
 }
 
 export type Sort = 'topic' | 'weight' | 'reading';
-
-/** The topics of the paragraphs of both sides, by number. */
-export interface PassageTopics {
-  readonly older: ReadonlyMap<number, readonly TopicName[]>;
-  readonly newer: ReadonlyMap<number, readonly TopicName[]>;
-}
-
-const NO_TOPICS: PassageTopics = { older: new Map(), newer: new Map() };
 
 /** A paragraph of one side, by which a passage is found again. */
 export interface Passage {
@@ -100,8 +92,6 @@ export class Reader {
   readonly classes = new SvelteSet<string>();
   /** The topics to show, by their numbers in the codebook; empty shows all. */
   readonly topics = new SvelteSet<string>();
-  /** What each paragraph speaks of, by side and number; empty until it is known. */
-  topicsOf = $state.raw<PassageTopics>(NO_TOPICS);
   /** Topics and acts of the comparison; `null` until they are known. */
   said = $state.raw<ComparedTopics | null>(null);
   /** The row whose links are being looked at; `null` while none is. */
@@ -127,14 +117,17 @@ export class Reader {
   }
 
   /** What the filters of class and topic leave of the rows; `null` while both are off. */
-  readonly only: ((row: Row) => boolean) | null = $derived.by(() => {
+  readonly only: ((row: Row, index: number) => boolean) | null = $derived.by(() => {
     if (this.classes.size === 0 && this.topics.size === 0) return null;
     const changes = this.#comparison.loaded?.changes ?? [];
     const [classes, topics] = [[...this.classes], [...this.topics]];
-    return (row) => {
+    const { said } = this;
+    return (row, index) => {
       const own: (string | undefined)[] = [row.kind, ...row.changes.map((change) => changes[change]?.class)];
       const classed = classes.length === 0 || classes.some((of) => own.includes(of));
-      return classed && (topics.length === 0 || this.topicsIn(row).some(({ id }) => topics.includes(id)));
+      return (
+        classed && (topics.length === 0 || topicsOfRow(said, index).some(({ id }) => topics.includes(id)))
+      );
     };
   });
 
@@ -172,7 +165,7 @@ export class Reader {
       if (this.classes.size > 0 && !this.classes.has(note.class)) return false;
       const standing = rows[row];
       if (this.filter.size === 0 && this.only === null) return true;
-      return standing !== undefined && isShown(standing, this);
+      return standing !== undefined && isShown(standing, row, this);
     });
     // A row still to come is the last in reading.
     const place = ({ row }: Listed): number => (row < 0 ? Number.MAX_SAFE_INTEGER : row);
@@ -213,17 +206,6 @@ export class Reader {
   /** The change at hand with its place; `null` when none is. */
   get current(): Listed | null {
     return this.list[this.position] ?? null;
-  }
-
-  /** The topics of a row, each once. */
-  topicsIn(row: Row): TopicName[] {
-    // A value of its own each time, so it need not be reactive inside.
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity
-    const found = new Map<string, TopicName>();
-    for (const side of ['older', 'newer'] as const)
-      for (const { number } of row[side])
-        for (const topic of this.topicsOf[side].get(number) ?? []) found.set(topic.id, topic);
-    return [...found.values()];
   }
 
   select(index: number): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ChangeNote, ComparedTopics, PlacedAct } from '../ipc/types';
+import type { ChangeNote, ComparedTopics, PlacedAct, Row, Shift } from '../ipc/types';
 import type { Listed } from './reader.svelte';
-import { actsOf, byTopic } from './said';
+import { byTopic, nameOf, shiftOf, shiftsOf } from './said';
 
 const note = (of: ChangeNote['class'], weight: number): ChangeNote => ({
   class: of,
@@ -18,15 +18,17 @@ const listed = (index: number, of: ChangeNote['class'], weight: number, row = 0)
   moved: null,
   row,
 });
-const act = (topic: number, of: PlacedAct['act']): PlacedAct => ({
-  topic,
+const act = (of: PlacedAct['act'], paragraph = 0): PlacedAct => ({
   act: of,
   force: 1,
-  holder: 'issuer',
   verb: of,
-  paragraph: 0,
+  paragraph,
   from: 0,
-  to: 4,
+});
+const shift = (paragraph: number): Shift => ({
+  older: act('note', paragraph),
+  newer: act('welcome', paragraph),
+  relation: 'stronger',
 });
 const name = (id: string): ComparedTopics['topics'][number] => ({
   id,
@@ -35,17 +37,17 @@ const name = (id: string): ComparedTopics['topics'][number] => ({
   parent: null,
   number: null,
 });
-const none = { topic: null, older: null, newer: null, relation: null };
+const none = { topic: null, shift: null };
 const said: ComparedTopics = {
   topics: [name('ceasefire'), name('refugees')],
-  rows: [
-    { topics: [], older: [], newer: [] },
-    { topics: [0], older: [], newer: [] },
-  ],
+  rows: [[], [0]],
   changes: [
     { ...none, topic: 0 },
-    { topic: 1, older: act(1, 'note'), newer: act(1, 'welcome'), relation: 'stronger' },
+    { topic: 1, shift: shift(0) },
     none,
+    { topic: 1, shift: shift(1) },
+    { topic: 1, shift: shift(0) },
+    { topic: 1, shift: shift(2) },
   ],
 };
 
@@ -67,9 +69,24 @@ test('the topic with the weightiest change comes first, what is about none last'
   ]);
 });
 
-test('acts are named for a change of act alone, and only where both are known', () => {
-  expect(actsOf(said, listed(1, 'act', 0.8))?.relation).toBe('stronger');
-  expect(actsOf(said, listed(1, 'scope', 0.8))).toBeNull();
-  expect(actsOf(said, listed(0, 'act', 0.8))).toBeNull();
-  expect(actsOf(null, listed(1, 'act', 0.8))).toBeNull();
+test('a change of act tells from which act it leads to which', () => {
+  expect(shiftOf(said, listed(1, 'act', 0.8))?.relation).toBe('stronger');
+  expect(shiftOf(said, listed(0, 'scope', 0.8))).toBeNull();
+  expect(shiftOf(said, listed(-2, 'added', 0.6, 1))).toBeNull();
+  expect(shiftOf(null, listed(1, 'act', 0.8))).toBeNull();
+});
+
+test('over a row each shift stands once, those at one place of two paragraphs are two, and there is room for two', () => {
+  const row: Row = {
+    kind: 'merged',
+    moved: null,
+    older: [],
+    newer: [],
+    score: 0,
+    reason: null,
+    changes: [0, 1, 3, 4, 5],
+  };
+  const { shifts, told } = shiftsOf(said, row);
+  expect(shifts.map(nameOf)).toEqual([shift(0), shift(1)].map(nameOf));
+  expect([...told]).toEqual([1, 3, 4]);
 });

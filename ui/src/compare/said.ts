@@ -2,65 +2,46 @@
  * Topics and acts of a comparison laid over its rows and its list of changes: what each is about, which acts turned into
  * which, and the order by topic.
  */
-import type {
-  ChangeNote,
-  ChangePosition,
-  ComparedTopics,
-  PlacedAct,
-  Relation,
-  Row,
-  TopicName,
-} from '../ipc/types';
+import type { ComparedTopics, Row, Shift, TopicName } from '../ipc/types';
 import type { Listed } from './reader.svelte';
 
 /** The topic of a change, by its place among the comparison's topics; `null` where it is about none. */
 export function topicOf(said: ComparedTopics, { index, row }: Listed): number | null {
   // A passage that came, went or moved is about what its row is about.
-  return (index < 0 ? said.rows[row]?.topics[0] : said.changes[index]?.topic) ?? null;
+  return (index < 0 ? said.rows[row]?.[0] : said.changes[index]?.topic) ?? null;
 }
 
-/** The acts a change touches; `null` where it is no change of act or they are not known. */
-export function actsOf(said: ComparedTopics | null, { index, note }: Listed): ChangePosition | null {
-  if (said === null || index < 0 || note.class !== 'act') return null;
-  const found = said.changes[index];
-  return found === undefined || found.older === null || found.newer === null || found.relation === null
-    ? null
-    : found;
+/** The acts a change leads from and to; `null` where it is no change of act or they are not known. */
+export function shiftOf(said: ComparedTopics | null, { index }: Listed): Shift | null {
+  return said?.changes[index]?.shift ?? null;
 }
 
 /** What a row is about by its index, the topic of its leading position first. */
 export function topicsOfRow(said: ComparedTopics | null, row: number): readonly TopicName[] {
-  return (said?.rows[row]?.topics ?? []).flatMap((place) => said?.topics[place] ?? []);
-}
-
-/** An act that another one took the place of. */
-export interface Shift {
-  readonly older: PlacedAct;
-  readonly newer: PlacedAct;
-  readonly relation: Relation;
+  return (said?.rows[row] ?? []).flatMap((place) => said?.topics[place] ?? []);
 }
 
 /** How many shifts a caption has room for. */
 const SHIFTS = 2;
 
+/** By which a shift is told from others of its row: where its acts stand, and what the newer is. */
+export function nameOf({ older, newer }: Shift): string {
+  return [older.paragraph, older.from, newer.paragraph, newer.from, newer.act].join(' ');
+}
+
 /** The first shifts among the changes of a row, each once, and the changes they stand for. */
 export function shiftsOf(
   said: ComparedTopics | null,
   row: Row,
-  changes: readonly ChangeNote[],
 ): { readonly shifts: readonly Shift[]; readonly told: ReadonlySet<number> } {
   const shifts: Shift[] = [];
   const told = new Set<number>();
   for (const index of row.changes) {
-    const found = changes[index]?.class === 'act' ? said?.changes[index] : undefined;
-    if (found === undefined || found.older === null || found.newer === null || found.relation === null)
-      continue;
-    const { older, newer, relation } = found;
-    const known = shifts.some(
-      (one) => one.older.from === older.from && one.newer.from === newer.from && one.newer.act === newer.act,
-    );
+    const found = said?.changes[index]?.shift ?? null;
+    if (found === null) continue;
+    const known = shifts.some((one) => nameOf(one) === nameOf(found));
     if (!known && shifts.length === SHIFTS) continue;
-    if (!known) shifts.push({ older, newer, relation });
+    if (!known) shifts.push(found);
     told.add(index);
   }
   return { shifts, told };

@@ -8,7 +8,6 @@ import type {
   PositionsMatrix,
   PositionsUpdated,
   Progress,
-  ReleasePosition,
   ToldPosition,
 } from './types';
 
@@ -19,8 +18,6 @@ export interface Positions {
   cell(release: number, topic: string): Promise<PositionsCell>;
   /** What a comparison is about: of its rows and changes, by their places in it. */
   compared(older: number, newer: number): Promise<ComparedTopics>;
-  /** The positions of a release, in the order of its text. */
-  ofRelease(release: number): Promise<ReleasePosition[]>;
   /** Says that a position is as it was found. */
   confirm(position: PositionRef): Promise<void>;
   /** Says what a position is instead. */

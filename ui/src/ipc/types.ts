@@ -1427,48 +1427,36 @@ export type ComparedTopics = {
  */
 topics: Array<TopicName>,
 /**
- * For each row of the comparison, what it says.
+ * For each row of the comparison its topics, by their places in the list, the one of its leading position first.
  */
-rows: Array<RowPositions>,
+rows: Array<Array<number>>,
 /**
  * For each change of the comparison, what it touches.
  */
 changes: Array<ChangePosition>, };
-export type RowPositions = {
+export type Shift = {
 /**
- * Its topics by their places in the list, the one of its leading position first.
+ * The act of the older words.
  */
-topics: Array<number>,
+older: PlacedAct,
 /**
- * The positions of its older paragraphs, in the order of the text.
+ * The act of the newer words.
  */
-older: Array<PlacedAct>,
+newer: PlacedAct,
 /**
- * The positions of its newer paragraphs.
+ * How the newer stands against the older.
  */
-newer: Array<PlacedAct>, };
+relation: Relation, };
 export type ChangePosition = {
 /**
  * The topic, by its place in the list.
  */
 topic: number | null,
 /**
- * The act its older words belong to.
+ * The acts it leads from and to; `None` where it is no change of act.
  */
-older: PlacedAct | null,
-/**
- * The act its newer words belong to.
- */
-newer: PlacedAct | null,
-/**
- * How the newer act stands against the older; `None` where they are one act or one is missing.
- */
-relation: Relation | null, };
+shift: Shift | null, };
 export type PlacedAct = {
-/**
- * The topic, by its place in the list.
- */
-topic: number,
 /**
  * The act.
  */
@@ -1477,10 +1465,6 @@ act: Act,
  * Its force, 1 to 3.
  */
 force: number,
-/**
- * Whose it is.
- */
-holder: Holder,
 /**
  * The words that perform it, verbatim.
  */
@@ -1492,11 +1476,7 @@ paragraph: number,
 /**
  * Where its quote begins in the paragraph, in UTF-16 units.
  */
-from: number,
-/**
- * Where it ends.
- */
-to: number, };
+from: number, };
 export type PassageLineage = {
 /**
  * Its stages in consecutive releases, the earliest first; one at least.
@@ -1782,23 +1762,6 @@ mine: Array<Act>,
  * The acts there.
  */
 theirs: Array<Act>, };
-export type ReleasePosition = {
-/**
- * By which the window speaks of it.
- */
-position: PositionRef,
-/**
- * Its topic.
- */
-topic: TopicName,
-/**
- * Its force, 1 to 3.
- */
-force: number,
-/**
- * Whose it is.
- */
-holder: Holder, };
 export type ToldPosition = {
 /**
  * Its topic.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use bayan_archive::{Archive, KeptPosition, StoredCodebook};
 use bayan_core::collation::{Collation, Paragraph, Row};
+use bayan_core::compare::Class;
 use bayan_core::model::ReleaseId;
 use bayan_core::positions::Holder;
 use bayan_core::positions::series::{Relation, relate};
@@ -24,55 +25,45 @@ use crate::failure::Failure;
 pub struct ComparedTopics {
     /// The topics either release speaks on, in the order of the codebook.
     pub topics: Vec<TopicName>,
-    /// For each row of the comparison, what it says.
-    pub rows: Vec<RowPositions>,
+    /// For each row of the comparison its topics, by their places in the list, the one of its leading position first.
+    pub rows: Vec<Vec<u32>>,
     /// For each change of the comparison, what it touches.
     pub changes: Vec<ChangePosition>,
 }
 
-/// What a row says.
-#[derive(Debug, Clone, Default, Serialize, TS)]
-pub struct RowPositions {
-    /// Its topics by their places in the list, the one of its leading position first.
-    pub topics: Vec<u32>,
-    /// The positions of its older paragraphs, in the order of the text.
-    pub older: Vec<PlacedAct>,
-    /// The positions of its newer paragraphs.
-    pub newer: Vec<PlacedAct>,
-}
-
-/// What a change touches. A change in a paragraph without positions touches none.
+/// What a change touches. A change in a paragraph without positions touches nothing.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ChangePosition {
     /// The topic, by its place in the list.
     pub topic: Option<u32>,
-    /// The act its older words belong to.
-    pub older: Option<PlacedAct>,
-    /// The act its newer words belong to.
-    pub newer: Option<PlacedAct>,
-    /// How the newer act stands against the older; `None` where they are one act or one is missing.
-    pub relation: Option<Relation>,
+    /// The acts it leads from and to; `None` where it is no change of act.
+    pub shift: Option<Shift>,
+}
+
+/// An act that another one took the place of.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Shift {
+    /// The act of the older words.
+    pub older: PlacedAct,
+    /// The act of the newer words.
+    pub newer: PlacedAct,
+    /// How the newer stands against the older.
+    pub relation: Relation,
 }
 
 /// An act where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PlacedAct {
-    /// The topic, by its place in the list.
-    pub topic: u32,
     /// The act.
     pub act: Act,
     /// Its force, 1 to 3.
     pub force: u8,
-    /// Whose it is.
-    pub holder: Holder,
     /// The words that perform it, verbatim.
     pub verb: String,
     /// The paragraph, from 0.
     pub paragraph: u32,
     /// Where its quote begins in the paragraph, in UTF-16 units.
     pub from: u32,
-    /// Where it ends.
-    pub to: u32,
 }
 
 /// Topics and acts of the comparison of two releases.
@@ -102,22 +93,35 @@ struct Side {
 
 impl Side {
     fn read(archive: &Archive, release: ReleaseId) -> Result<Self, Failure> {
-        Ok(Self { texts: archive.paragraphs(release)?, positions: archive.positions_as_they_stand(release)? })
+        Ok(Self::new(archive.paragraphs(release)?, archive.positions_as_they_stand(release)?))
+    }
+
+    fn new(texts: Vec<String>, mut positions: Vec<KeptPosition>) -> Self {
+        // Within a paragraph they keep their order.
+        positions.sort_by_key(|position| position.paragraph);
+        Self { texts, positions }
     }
 
     fn text(&self, paragraph: u32) -> &str {
         self.texts.get(paragraph as usize).map(String::as_str).unwrap_or_default()
     }
 
-    fn of<'s>(&'s self, paragraphs: &'s [Paragraph]) -> impl Iterator<Item = &'s KeptPosition> {
-        let here = |position: &&KeptPosition| paragraphs.iter().any(|one| one.number == position.paragraph);
-        self.positions.iter().filter(here)
+    /// The positions of a paragraph.
+    fn of(&self, paragraph: u32) -> &[KeptPosition] {
+        let begin = self.positions.partition_point(|position| position.paragraph < paragraph);
+        let rest = self.positions.get(begin..).unwrap_or_default();
+        rest.get(..rest.partition_point(|position| position.paragraph == paragraph)).unwrap_or_default()
+    }
+
+    /// The positions of some paragraphs, in their order.
+    fn of_all<'s>(&'s self, paragraphs: &'s [Paragraph]) -> impl Iterator<Item = &'s KeptPosition> {
+        paragraphs.iter().flat_map(|paragraph| self.of(paragraph.number))
     }
 
     /// The position some words of a row's paragraphs belong to: the one whose verb they touch; else that in whose clause they
     /// stand, the nearest verb before them first; else the paragraph's first.
     fn touched(&self, paragraph: u32, bytes: &Range<u32>) -> Option<&KeptPosition> {
-        let own = || self.positions.iter().filter(|position| position.paragraph == paragraph);
+        let own = || self.of(paragraph).iter();
         let meets = |range: &Range<u32>| range.start < bytes.end && bytes.start < range.end;
         let clause = |position: &KeptPosition| {
             let text = self.text(paragraph);
@@ -145,54 +149,50 @@ fn compared(laid: &Collation, codebook: Option<&StoredCodebook>, sides: &[Side; 
         }
     }
     in_order_of(codebook, &mut topics, |topic| topic);
+    let place = |position: &KeptPosition| {
+        let topic = topics.iter().position(|known| known.id == position.topic).unwrap_or(0);
+        u32::try_from(topic).unwrap_or(u32::MAX)
+    };
     let placed = |side: usize, position: &KeptPosition| {
         let text = sides[side].text(position.paragraph);
-        let topic = topics.iter().position(|known| known.id == position.topic).unwrap_or(0);
         PlacedAct {
-            topic: u32::try_from(topic).unwrap_or(u32::MAX),
             act: position.act,
             force: position.force,
-            holder: position.holder,
             verb: words(text, &position.verb),
             paragraph: position.paragraph,
             from: units(text, position.quote.start),
-            to: units(text, position.quote.end),
         }
     };
     let rows = laid.rows.iter().map(|row| {
-        let (older, newer): (Vec<_>, Vec<_>) =
-            (sides[0].of(&row.older).collect(), sides[1].of(&row.newer).collect());
-        let all = |positions: &[&KeptPosition], side: usize| -> Vec<PlacedAct> {
-            positions.iter().map(|position| placed(side, position)).collect()
-        };
-        let mut ranked: Vec<&KeptPosition> = newer.iter().chain(&older).copied().collect();
+        let mut ranked: Vec<&KeptPosition> = sides[1].of_all(&row.newer).collect();
+        ranked.extend(sides[0].of_all(&row.older));
         ranked.sort_by_key(|position| (position.holder == Holder::Other, leading_key(position)));
         let mut own: Vec<u32> = Vec::new();
-        for position in ranked {
-            let topic = topics.iter().position(|known| known.id == position.topic).unwrap_or(0);
-            let topic = u32::try_from(topic).unwrap_or(u32::MAX);
+        for topic in ranked.into_iter().map(place) {
             if !own.contains(&topic) {
                 own.push(topic);
             }
         }
-        RowPositions { topics: own, older: all(&older, 0), newer: all(&newer, 1) }
+        own
     });
-    let rows: Vec<RowPositions> = rows.collect();
+    let rows: Vec<Vec<u32>> = rows.collect();
     let mut changes = vec![ChangePosition::default(); laid.changes.len()];
     for row in &laid.rows {
         for &change in &row.changes {
-            let Some(found) = changes.get_mut(change as usize) else { continue };
+            let Some((found, note)) = changes.get_mut(change as usize).zip(laid.changes.get(change as usize))
+            else {
+                continue;
+            };
             let touched = |side: usize| {
                 let (paragraph, bytes) = place_of(row, side == 0, change)?;
-                sides[side].touched(paragraph, &bytes).map(|position| placed(side, position))
+                sides[side].touched(paragraph, &bytes)
             };
             let (older, newer) = (touched(0), touched(1));
-            *found = ChangePosition {
-                topic: newer.as_ref().or(older.as_ref()).map(|act| act.topic),
-                relation: older.as_ref().zip(newer.as_ref()).and_then(|(a, b)| relate(a.act, b.act)),
-                older,
-                newer,
-            };
+            found.topic = newer.or(older).map(place);
+            found.shift = older.zip(newer).filter(|_| note.class == Class::Act).and_then(|(older, newer)| {
+                let relation = relate(older.act, newer.act)?;
+                Some(Shift { older: placed(0, older), newer: placed(1, newer), relation })
+            });
         }
     }
     ComparedTopics { topics, rows, changes }
@@ -228,7 +228,7 @@ mod tests {
         let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
         let finder = Finder::new(&Standard::Syria.codebook());
         let positions = bayan_archive::positions_in(&finder, ReleaseId(1), &texts);
-        Side { texts, positions }
+        Side::new(texts, positions)
     }
 
     fn compared_texts(old: &[&str], new: &[&str]) -> ComparedTopics {
@@ -248,14 +248,14 @@ mod tests {
                 "Members discussed the return of refugees.",
             ],
         );
-        let change = found.changes.iter().find(|change| change.relation.is_some()).expect("one of act");
-        let (older, newer) = (change.older.as_ref().unwrap(), change.newer.as_ref().unwrap());
+        let change = found.changes.iter().find(|change| change.shift.is_some()).expect("one of act");
+        let Shift { older, newer, relation } = change.shift.as_ref().unwrap();
         assert_eq!((older.act, newer.act), (Act::Note, Act::Welcome));
         assert_eq!((older.verb.as_str(), newer.verb.as_str()), ("noted", "welcomed"));
-        assert_eq!(change.relation, Some(Relation::Stronger));
+        assert_eq!(*relation, Relation::Stronger);
         assert_eq!(found.topics[change.topic.unwrap() as usize].id, "ceasefire");
         let refugees = found.topics.iter().position(|topic| topic.id == "refugees").unwrap() as u32;
-        assert!(found.rows.iter().any(|row| row.topics == [refugees]));
+        assert!(found.rows.iter().any(|row| *row == [refugees]));
     }
 
     #[test]
@@ -264,8 +264,9 @@ mod tests {
             &["رحب المجلس بوقف إطلاق النار، وشدد على حق اللاجئين في عودة طوعية آمنة.", "بيان صحفي أول"],
             &["رحب المجلس بوقف إطلاق النار، وشدد على حق اللاجئين في عودة آمنة.", "بيان صحفي ثان"],
         );
-        let dropped = found.changes.iter().find(|change| change.older.is_some()).expect("the dropped word");
+        let dropped = found.changes.iter().find(|change| change.topic.is_some()).expect("the dropped word");
         assert_eq!(found.topics[dropped.topic.unwrap() as usize].id, "refugees");
+        assert!(dropped.shift.is_none(), "{dropped:?}");
         assert!(found.changes.iter().any(|change| change.topic.is_none()));
     }
 }

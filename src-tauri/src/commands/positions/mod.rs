@@ -7,7 +7,6 @@ mod cell;
 mod compared;
 mod correct;
 mod matrix;
-mod release;
 mod update;
 pub(super) mod wording;
 
@@ -15,7 +14,6 @@ pub use cell::*;
 pub use compared::*;
 pub use correct::*;
 pub use matrix::*;
-pub use release::*;
 pub use update::*;
 
 use std::cmp::Reverse;

@@ -20,9 +20,9 @@ import type {
   PositionsUpdated,
   Progress,
   Release,
-  ReleasePosition,
   Row,
   Run,
+  Shift,
   Standing,
   ToldPosition,
   TopicName,
@@ -152,41 +152,30 @@ export class MemoryPositions implements Positions {
       (one) => (one.older === older && one.newer === newer) || (one.older === newer && one.newer === older),
     );
     const turned = compared?.older === newer;
-    const act = (topic: number, of: Act, verb: string, paragraph: number): PlacedAct => ({
-      topic,
+    const act = (of: Act, verb: string, paragraph: number): PlacedAct => ({
       act: of,
       force: 2,
-      holder: 'issuer',
       verb,
       paragraph,
       from: 0,
-      to: verb.length,
     });
     const changes = (compared?.changes ?? []).map((change): ChangePosition => {
       const paragraph = change.newer_paragraph ?? change.older_paragraph;
-      if (paragraph === null || paragraph % 3 === 0)
-        return { topic: null, older: null, newer: null, relation: null };
+      if (paragraph === null || paragraph % 3 === 0) return { topic: null, shift: null };
       const topic = (paragraph % 3) - 1;
-      if (change.class !== 'act') return { topic, older: null, newer: null, relation: null };
-      const before = act(topic, 'stress', change.older_text.trim(), change.older_paragraph ?? 0);
-      const after = act(topic, 'call', change.newer_text.trim(), change.newer_paragraph ?? 0);
-      return turned
-        ? { topic, older: after, newer: before, relation: 'softer' }
-        : { topic, older: before, newer: after, relation: 'stronger' };
+      if (change.class !== 'act') return { topic, shift: null };
+      const before = act('stress', change.older_text.trim(), change.older_paragraph ?? 0);
+      const after = act('call', change.newer_text.trim(), change.newer_paragraph ?? 0);
+      const shift: Shift = turned
+        ? { older: after, newer: before, relation: 'softer' }
+        : { older: before, newer: after, relation: 'stronger' };
+      return { topic, shift };
     });
     const rows = (compared?.rows ?? []).map((row) => {
       const topics = row.changes.flatMap((change) => changes[change]?.topic ?? []);
-      return { topics: [...new Set(topics)], older: [], newer: [] };
+      return [...new Set(topics)];
     });
     return { topics: [...TOPICS], rows, changes };
-  }
-
-  async ofRelease(release: number): Promise<ReleasePosition[]> {
-    await this.#wait();
-    const said = this.#said(release);
-    const topic = TOPICS.find(({ id }) => id === said?.topic);
-    if (said === null || topic === undefined || this.#stale) return [];
-    return [{ position: this.#ref(this.#release(release), said), topic, force: 2, holder: said.holder }];
   }
 
   async confirm(position: PositionRef): Promise<void> {

@@ -7,7 +7,6 @@ export const positions: Positions = {
   matrix: (series) => call('positions_matrix', { series }),
   cell: (release, topic) => call('positions_cell', { release, topic }),
   compared: (older, newer) => call('compared_topics', { older, newer }),
-  ofRelease: (release) => call('release_positions', { release }),
   confirm: (position) => call('confirm_position', { position }),
   change: (position, told) => call('change_position', { position, told }),
   remove: (position) => call('remove_position', { position }),
