@@ -1,9 +1,10 @@
 //! The system's own dialogs, behind a trait: no test can click them.
 
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
-use tauri::AppHandle;
-use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri::{AppHandle, Wry};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
 use crate::arguments::DOCUMENTS;
@@ -41,24 +42,42 @@ const CODEBOOKS: &[&str] = &["csv", "qdc", "tsv"];
 /// The endings of files with a person's coding.
 const CODINGS: &[&str] = &["bayan", "qdpx", "csv"];
 
-/// The desktop's dialogs.
-pub struct SystemDialogs {
-    app: AppHandle,
-}
+/// The desktop's dialogs. Until the program has a window to ask them in, nothing is chosen.
+#[derive(Debug, Clone, Default)]
+pub struct SystemDialogs(Arc<OnceLock<AppHandle>>);
 
 impl SystemDialogs {
-    /// Dialogs that belong to this program's windows.
-    pub const fn new(app: AppHandle) -> Self {
-        Self { app }
+    /// They belong to this program's windows from now on.
+    pub fn belong_to(&self, app: AppHandle) {
+        let _ = self.0.set(app);
+    }
+
+    fn file(&self) -> Option<FileDialogBuilder<Wry>> {
+        self.0.get().map(|app| app.dialog().file())
     }
 
     /// Lets the person choose a file with one of these endings.
     fn choose(&self, called: &str, endings: &[&str]) -> oneshot::Receiver<Option<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
-        self.app.dialog().file().add_filter(called, endings).pick_file(move |file| {
-            // The window may have been closed meanwhile: then nobody waits for the answer.
-            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
-        });
+        if let Some(dialog) = self.file() {
+            dialog.add_filter(called, endings).pick_file(move |file| {
+                // The window may have been closed meanwhile: then nobody waits for the answer.
+                let _ = answer.send(file.and_then(|file| file.into_path().ok()));
+            });
+        }
+        chosen
+    }
+
+    /// Lets the person say where a file is to be saved.
+    fn save(&self, name: &str, endings: &[&str]) -> oneshot::Receiver<Option<PathBuf>> {
+        let (answer, chosen) = oneshot::channel();
+        if let Some(dialog) = self.file() {
+            let dialog = dialog.set_file_name(name);
+            let dialog = endings.iter().fold(dialog, |dialog, ending| dialog.add_filter(*ending, &[*ending]));
+            dialog.save_file(move |file| {
+                let _ = answer.send(file.and_then(|file| file.into_path().ok()));
+            });
+        }
         chosen
     }
 }
@@ -77,40 +96,33 @@ impl Dialogs for SystemDialogs {
     }
 
     fn save_codebook(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>> {
-        let (answer, chosen) = oneshot::channel();
-        let dialog = self.app.dialog().file().set_file_name(name);
-        let dialog = CODEBOOKS.iter().fold(dialog, |dialog, ending| dialog.add_filter(*ending, &[*ending]));
-        dialog.save_file(move |file| {
-            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
-        });
-        chosen
+        self.save(name, CODEBOOKS)
     }
 
     fn save_file(&self, name: &str) -> oneshot::Receiver<Option<PathBuf>> {
-        let (answer, chosen) = oneshot::channel();
-        self.app.dialog().file().set_file_name(name).save_file(move |file| {
-            let _ = answer.send(file.and_then(|file| file.into_path().ok()));
-        });
-        chosen
+        self.save(name, &[])
     }
 
     fn choose_documents(&self) -> oneshot::Receiver<Vec<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
         // A colleague's archive is merged from there.
         let endings: Vec<&str> = DOCUMENTS.iter().copied().chain(["bayan"]).collect();
-        self.app.dialog().file().add_filter("Documents", &endings).add_filter("*", &["*"]).pick_files(
-            move |files| {
+        if let Some(dialog) = self.file() {
+            let dialog = dialog.add_filter("Documents", &endings).add_filter("*", &["*"]);
+            dialog.pick_files(move |files| {
                 let _ = answer.send(paths(files));
-            },
-        );
+            });
+        }
         chosen
     }
 
     fn choose_folder(&self) -> oneshot::Receiver<Vec<PathBuf>> {
         let (answer, chosen) = oneshot::channel();
-        self.app.dialog().file().pick_folders(move |folders| {
-            let _ = answer.send(paths(folders));
-        });
+        if let Some(dialog) = self.file() {
+            dialog.pick_folders(move |folders| {
+                let _ = answer.send(paths(folders));
+            });
+        }
         chosen
     }
 }

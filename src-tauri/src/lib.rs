@@ -28,7 +28,8 @@ use std::sync::Arc;
 use tauri::{Builder, Manager, Runtime};
 
 use arguments::Arguments;
-use dialogs::{Dialogs, SystemDialogs};
+use commands::start::Found;
+use dialogs::SystemDialogs;
 use opening::Early;
 use places::Places;
 use shell::Shell;
@@ -45,7 +46,18 @@ pub fn read_worker() -> bool {
 pub fn run() -> Result<(), tauri::Error> {
     #[cfg(target_os = "linux")]
     drawing::choose();
+    let context = tauri::generate_context!();
+    let places = Places::of(&context.config().identifier)?;
+    log::start(&places);
+    let dialogs = SystemDialogs::default();
     let named = Arguments::from_words(std::env::args_os().skip(1));
+    let found = Arc::<Found>::default();
+    let begun = if opening::BEFORE_THE_START {
+        let Some(shell) = begin(places.clone(), named.clone(), &dialogs, &found) else { return Ok(()) };
+        Some(shell)
+    } else {
+        None
+    };
     let early = Early::new();
     let came = early.clone();
     with_commands(Builder::default().plugin(tauri_plugin_dialog::init()))
@@ -53,29 +65,42 @@ pub fn run() -> Result<(), tauri::Error> {
         .on_menu_event(menu::on_menu_event)
         .on_window_event(dropping::on_window_event)
         .setup(move |app| {
-            let places = Places::of(app.path())?;
-            log::start(&places);
+            dialogs.belong_to(app.handle().clone());
             commands::updates::prepare(app.handle())?;
-            let dialogs: Arc<dyn Dialogs> = Arc::new(SystemDialogs::new(app.handle().clone()));
-            let shell = Shell::new(places, came.arguments(named.clone()), dialogs);
-            if shell.is_shown_elsewhere() {
-                // The window that has the archive has come to the front; this one has nothing to show.
+            let arguments = came.arguments(named);
+            let Some(shell) = begun.or_else(|| begin(places, arguments, &dialogs, &found)) else {
                 app.handle().exit(0);
                 return Ok(());
-            }
+            };
             let theme = shell.settings().theme;
-            let shell = Arc::new(shell);
+            app.manage(found);
             app.manage(Arc::clone(&shell));
-            drop(commands::start::ahead(Arc::clone(&shell)));
             for config in &app.config().app.windows {
                 window::open(app.handle(), config, theme)?;
             }
             window::answer_knocks(app.handle().clone(), shell);
             Ok(())
         })
-        .build(tauri::generate_context!())?
+        .build(context)?
         .run(move |app, event| opening::on_run_event(app, event, &early));
     Ok(())
+}
+
+/// Begins to open the archive, while the desktop gets the program's window ready. `None` where another window of the program has
+/// that archive and has come to the front: this one has nothing to show.
+fn begin(
+    places: Places,
+    arguments: Arguments,
+    dialogs: &SystemDialogs,
+    found: &Arc<Found>,
+) -> Option<Arc<Shell>> {
+    let shell = Shell::new(places, arguments, Arc::new(dialogs.clone()));
+    if shell.is_shown_elsewhere() {
+        return None;
+    }
+    let shell = Arc::new(shell);
+    drop(commands::start::ahead(Arc::clone(&shell), Arc::clone(found)));
+    Some(shell)
 }
 
 /// Registers every command of the window.

@@ -14,6 +14,9 @@ use crate::commands::open::start_window;
 use crate::shell::Shell;
 use crate::{dropping, window};
 
+/// Whether the files the program is started with are named to it before it starts.
+pub const BEFORE_THE_START: bool = cfg!(not(target_os = "macos"));
+
 /// The files that came before the program was set up, until it was.
 #[derive(Debug, Clone)]
 pub struct Early(Arc<Mutex<Option<Vec<PathBuf>>>>);

@@ -2,9 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use tauri::Runtime;
-use tauri::path::PathResolver;
-
 use crate::failure::Failure;
 
 /// The folders of the program, none of which need exist yet.
@@ -17,21 +14,28 @@ pub struct Places {
 }
 
 impl Places {
-    /// The system's folders for this program. Archives go to the *local* data folder: on Windows the other one is copied
-    /// over the network at each sign-in.
+    /// The system's folders for the program of this identifier, those that Tauri gives once there is an app. Archives go to the
+    /// *local* data folder: on Windows the other one is copied over the network at each sign-in.
     ///
     /// # Errors
     /// When the system names no such folder.
-    pub fn of<R: Runtime>(paths: &PathResolver<R>) -> Result<Self, tauri::Error> {
+    pub fn of(identifier: &str) -> Result<Self, tauri::Error> {
+        let own = |folder: Option<PathBuf>| {
+            folder.map(|folder| folder.join(identifier)).ok_or(tauri::Error::UnknownPath)
+        };
+        let data = own(dirs::data_local_dir())?;
+        let logs = if cfg!(target_os = "macos") {
+            own(dirs::home_dir().map(|home| home.join("Library/Logs")))?
+        } else {
+            data.join("logs")
+        };
+        // A system without a folder for documents has a home.
+        let documents = dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir);
         Ok(Self {
-            data: paths.app_local_data_dir()?,
-            config: paths.app_config_dir()?,
-            logs: paths.app_log_dir()?,
-            // A system without a folder for documents has a home.
-            documents: match paths.document_dir().ok().filter(|folder| folder.is_dir()) {
-                Some(folder) => folder,
-                None => paths.home_dir()?,
-            },
+            data,
+            config: own(dirs::config_dir())?,
+            logs,
+            documents: documents.ok_or(tauri::Error::UnknownPath)?,
         })
     }
 
@@ -93,5 +97,23 @@ impl Places {
     /// The folder of the log.
     pub fn logs(&self) -> &Path {
         &self.logs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tauri::Manager;
+    use tauri::test::{mock_builder, mock_context, noop_assets};
+
+    use super::*;
+
+    #[test]
+    fn the_folders_are_those_the_app_has_when_it_runs() {
+        let app = mock_builder().build(mock_context(noop_assets())).unwrap();
+        let places = Places::of(&app.config().identifier).unwrap();
+        let paths = app.path();
+        assert_eq!(places.data, paths.app_local_data_dir().unwrap());
+        assert_eq!(places.config, paths.app_config_dir().unwrap());
+        assert_eq!(places.logs, paths.app_log_dir().unwrap());
     }
 }

@@ -336,6 +336,21 @@ impl Archive {
         if paragraphs.is_empty() { Err(Error::NoSuchRelease(id)) } else { Ok(paragraphs) }
     }
 
+    /// The paragraphs of all releases of a series in order, the oldest release first, titles not among them.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchSeries`]; when the file can't be read or is damaged.
+    pub fn paragraphs_of_series(&self, series: SeriesId) -> Result<Vec<String>, Error> {
+        self.read(|connection| {
+            Ok(if series::exists(connection, series)? {
+                Some(paragraphs::of_series(connection, series)?)
+            } else {
+                None
+            })
+        })?
+        .ok_or(Error::NoSuchSeries(series))
+    }
+
     /// Which text each release has, as it was stored: series by series, those of a series by date. A text itself is not read.
     ///
     /// # Errors

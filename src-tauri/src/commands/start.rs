@@ -1,10 +1,12 @@
 //! The window's first question, and its settings.
 
-use std::sync::Arc;
+use std::mem;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use bayan_core::model::{Release, SeriesId};
 use serde::Serialize;
+use tauri::State;
 use ts_rs::TS;
 
 use super::compare::ComparisonPage;
@@ -54,14 +56,46 @@ pub struct ComparedAhead {
 /// The name the window gives the screen of a comparison; it is the one of a first start too.
 const COMPARE: &str = "compare";
 
+/// What was found for the window before it asked. Its first question takes it; what is found later is of no use, for by then the
+/// archive may be another.
+#[derive(Debug, Default)]
+pub struct Found(Mutex<Finding>);
+
+#[derive(Debug, Default)]
+enum Finding {
+    #[default]
+    Awaited,
+    Known(Ahead),
+    Asked,
+}
+
+impl Found {
+    fn keep(&self, ahead: Ahead) {
+        let mut finding = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*finding, Finding::Awaited) {
+            *finding = Finding::Known(ahead);
+        }
+    }
+
+    fn take(&self) -> Option<Ahead> {
+        let mut finding = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match mem::replace(&mut *finding, Finding::Asked) {
+            Finding::Known(ahead) => Some(ahead),
+            Finding::Awaited | Finding::Asked => None,
+        }
+    }
+}
+
 /// Settings and the archive in use. The first call opens the archive.
 #[tauri::command]
-pub async fn start(shell: SharedShell<'_>) -> Result<Start, Failure> {
+pub async fn start(shell: SharedShell<'_>, found: State<'_, Arc<Found>>) -> Result<Start, Failure> {
+    let known = found.take();
     on_worker(&shell, |shell| {
         shell.count_savings();
         let opened = shell.open_at_start();
         // What fails here is told when the window asks for it.
-        let ahead = opened.archive.as_ref().and_then(|archive| found_ahead(shell, archive).ok());
+        let ahead =
+            opened.archive.as_ref().and_then(|archive| known.or_else(|| found_ahead(shell, archive).ok()));
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: shell.settings(),
@@ -88,9 +122,9 @@ fn found_ahead(shell: &Shell, archive: &ArchiveInfo) -> Result<Ahead, Failure> {
     Ok(Ahead { library, compared: compared.and_then(Result::ok).flatten() })
 }
 
-/// While the web engine starts, opens the archive and makes the comparison that was last in view: the window's first questions
-/// then find it done. What fails is told to the window when it asks.
-pub fn ahead(shell: Arc<Shell>) -> JoinHandle<()> {
+/// While the desktop gets the window ready and the web engine starts, opens the archive, makes the comparison that was last in
+/// view and finds what the window asks for first. What fails is told to the window when it asks.
+pub fn ahead(shell: Arc<Shell>, found: Arc<Found>) -> JoinHandle<()> {
     thread::spawn(move || {
         let Some(archive) = shell.open_at_start().archive else { return };
         let last = shell.settings().last_view.filter(|last| last.archive == archive.path);
@@ -98,6 +132,9 @@ pub fn ahead(shell: Arc<Shell>) -> JoinHandle<()> {
             && let Err(failure) = compare::make(&shell, last.older, last.newer)
         {
             tracing::debug!(?failure, "the comparison last in view was not made ahead");
+        }
+        if let Ok(ahead) = found_ahead(&shell, &archive) {
+            found.keep(ahead);
         }
     })
 }

@@ -19,6 +19,7 @@ use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
+use super::start::Found;
 use crate::arguments::Arguments;
 use crate::dialogs::Dialogs;
 use crate::places::Places;
@@ -81,6 +82,7 @@ impl Program {
         let shell = Shell::new(Places::under(home.path()), arguments, Arc::new(Chosen(chosen)));
         let app = crate::with_commands(mock_builder()).build(tauri::generate_context!()).unwrap();
         tauri::Manager::manage(&app, Arc::new(shell));
+        tauri::Manager::manage(&app, Arc::<Found>::default());
         let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
         Self { app, window, home }
     }
@@ -151,11 +153,25 @@ fn what_was_compared_last_is_at_hand_before_the_window_asks() {
 
     let again = program.restart();
     let shell = Arc::clone(&tauri::Manager::state::<Arc<Shell>>(&again.app));
-    super::start::ahead(Arc::clone(&shell)).join().unwrap();
+    let found = Arc::clone(&tauri::Manager::state::<Arc<Found>>(&again.app));
+    super::start::ahead(Arc::clone(&shell), Arc::clone(&found)).join().unwrap();
     let open = shell.archive().expect("it is open before anybody asked");
     let compared = Compared { older: ReleaseId(older), newer: ReleaseId(newer), links: Vec::new() };
-    let found = open.recent().comparison(compared, || Err(()));
-    assert!(found.is_ok_and(|found| !found.rows.is_empty()));
+    let compared = open.recent().comparison(compared, || Err(()));
+    assert!(compared.is_ok_and(|compared| !compared.rows.is_empty()));
+
+    let ahead = again.call("start", json!({})).unwrap()["ahead"].clone();
+    assert_eq!(ahead["library"], again.call("library", json!({})).unwrap());
+    assert_eq!(ahead["compared"]["releases"], releases);
+    let page = again.call("compare", json!({ "older": older, "newer": newer, "from": 0 })).unwrap();
+    assert_eq!(ahead["compared"]["comparison"], page);
+    // What was found before the first question answers no later one.
+    super::start::ahead(shell, found).join().unwrap();
+    let edit = json!({ "kind": "rename-series", "series": series, "title": { "ar": null, "en": "Renamed" } });
+    again.call("edit_library", json!({ "edit": edit })).unwrap();
+    let ahead = again.call("start", json!({})).unwrap()["ahead"].clone();
+    let renamed = ahead["library"]["series"].as_array().unwrap().iter();
+    assert!(renamed.clone().any(|one| one["title"]["en"] == "Renamed"), "{ahead}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use bayan_core::model::ReleaseId;
+use bayan_core::model::{ReleaseId, SeriesId};
 use rusqlite::{Connection, OptionalExtension};
 
 pub(crate) const CREATE: &str = "
@@ -22,6 +22,17 @@ pub(crate) fn of_release(connection: &Connection, release: ReleaseId) -> rusqlit
     connection
         .prepare_cached("SELECT text FROM paragraphs WHERE release = ?1 ORDER BY number")?
         .query_map([release.0], |row| row.get(0))?
+        .collect()
+}
+
+/// The paragraphs of all releases of a series, the oldest release first, those of a release in order.
+pub(crate) fn of_series(connection: &Connection, series: SeriesId) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare_cached(
+            "SELECT text FROM releases CROSS JOIN paragraphs ON paragraphs.release = releases.id
+             WHERE releases.series = ?1 ORDER BY date, sequence, number",
+        )?
+        .query_map([series.0], |row| row.get(0))?
         .collect()
 }
 

@@ -108,6 +108,17 @@ fn series_are_counted_and_know_their_issuer() {
 }
 
 #[test]
+fn the_text_of_a_series_is_that_of_its_releases_by_date() {
+    let (_folder, archive) = new_archive();
+    let (series, other) = (add_series(&archive), add_series(&archive));
+    archive.store_release(&release(series, "2026", &["ثالثة", "رابعة"])).unwrap();
+    archive.store_release(&release(other, "2025-06", &["غيرها"])).unwrap();
+    archive.store_release(&release(series, "2025", &["أولى", "ثانية"])).unwrap();
+    assert_eq!(archive.paragraphs_of_series(series).unwrap(), ["أولى", "ثانية", "ثالثة", "رابعة"]);
+    assert_eq!(archive.paragraphs_of_series(add_series(&archive)).unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn of_a_batch_with_a_bad_release_nothing_is_stored() {
     let (_folder, archive) = new_archive();
     let series = add_series(&archive);
@@ -161,6 +172,7 @@ fn what_is_blank_or_belongs_nowhere_is_refused_by_name() {
     let untitled = NewRelease { title: Some(String::new()), ..release(series, "2025", &["نص"]) };
     assert!(matches!(stored(untitled), Error::Invalid(Invalid::Blank)));
     assert!(matches!(archive.releases(SeriesId(77)), Err(Error::NoSuchSeries(SeriesId(77)))));
+    assert!(matches!(archive.paragraphs_of_series(SeriesId(77)), Err(Error::NoSuchSeries(SeriesId(77)))));
     assert!(matches!(archive.release(ReleaseId(77)), Err(Error::NoSuchRelease(ReleaseId(77)))));
     assert!(matches!(archive.paragraphs(ReleaseId(77)), Err(Error::NoSuchRelease(ReleaseId(77)))));
     assert!(matches!(archive.is_intact(ReleaseId(77)), Err(Error::NoSuchRelease(ReleaseId(77)))));

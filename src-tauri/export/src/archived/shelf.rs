@@ -250,9 +250,5 @@ impl<'a> Shelf<'a> {
 /// # Errors
 /// When the archive cannot be read, or has no such series.
 pub fn word_weights(archive: &Archive, series: SeriesId) -> Result<WordWeights, Error> {
-    let mut paragraphs = Vec::new();
-    for release in archive.releases(series)? {
-        paragraphs.extend(archive.paragraphs(release.id)?);
-    }
-    Ok(WordWeights::of_paragraphs(paragraphs, &Rules::default()))
+    Ok(WordWeights::of_paragraphs(archive.paragraphs_of_series(series)?, &Rules::default()))
 }
