@@ -8,6 +8,8 @@ use std::time::Duration;
 #[cfg(target_os = "linux")]
 use tauri::WebviewWindow;
 use tauri::utils::config::{Color, WindowConfig};
+#[cfg(target_os = "linux")]
+use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
@@ -27,7 +29,7 @@ pub const KEPT: StateFlags =
 /// name is that of `ui/src/ipc/tauri.ts`.
 const FIRST_QUESTION: &str = "window.askedFirst = window.__TAURI_INTERNALS__.invoke('start');";
 
-/// How long the page has to begin before its window is shown without it. It takes a quarter of a second.
+/// How long the page has to load before its window is shown without it. It takes a third of a second.
 #[cfg(target_os = "linux")]
 const AT_LAST: Duration = Duration::from_secs(5);
 
@@ -40,7 +42,11 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme)
         .initialization_script(script(theme))
         .initialization_script(FIRST_QUESTION);
     #[cfg(target_os = "linux")]
-    let window = window.visible(false).on_page_load(|window, _| show(&window));
+    let window = window.visible(false).on_page_load(|window, page| {
+        if page.event() == PageLoadEvent::Finished {
+            show(&window);
+        }
+    });
     let window = window.build()?;
     #[cfg(target_os = "linux")]
     show_at_last(window.clone());
@@ -52,8 +58,9 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, config: &WindowConfig, theme: Theme)
     window.set_background_color(Some(if dark { DARK } else { LIGHT }))
 }
 
-/// Shows a window whose page has begun. Of a window that is shown before that, WebKitGTK wants the picture from a process that
-/// may just then be waiting for an answer of this one: both wait until that is given up, half a second later.
+/// Shows a window whose page is loaded. Of a window that is shown before that, WebKitGTK wants the picture from a process that may
+/// just then be waiting for an answer of this one: both wait until that is given up, half a second later. At the beginning of the
+/// page it is so at one start of twenty.
 #[cfg(target_os = "linux")]
 fn show<R: Runtime>(window: &WebviewWindow<R>) {
     let shown = window.is_visible().and_then(|shown| if shown { Ok(()) } else { window.show() });
@@ -62,7 +69,7 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) {
     }
 }
 
-/// Shows a window whose page does not begin: an empty one says more than none.
+/// Shows a window whose page does not load: an empty one says more than none.
 #[cfg(target_os = "linux")]
 fn show_at_last<R: Runtime>(window: WebviewWindow<R>) {
     std::thread::spawn(move || {

@@ -308,14 +308,7 @@ impl Archive {
     /// # Errors
     /// [`Error::NoSuchSeries`]; when the file can't be read or is damaged.
     pub fn releases(&self, series: SeriesId) -> Result<Vec<Release>, Error> {
-        self.read(|connection| {
-            Ok(if series::exists(connection, series)? {
-                Some(releases::of_series(connection, series)?)
-            } else {
-                None
-            })
-        })?
-        .ok_or(Error::NoSuchSeries(series))
+        self.read_series(series, releases::of_series)
     }
 
     /// One release, without its text.
@@ -341,12 +334,17 @@ impl Archive {
     /// # Errors
     /// [`Error::NoSuchSeries`]; when the file can't be read or is damaged.
     pub fn paragraphs_of_series(&self, series: SeriesId) -> Result<Vec<String>, Error> {
+        self.read_series(series, paragraphs::of_series)
+    }
+
+    /// Reads something of a series that there must be.
+    fn read_series<T>(
+        &self,
+        series: SeriesId,
+        read: impl FnOnce(&Connection, SeriesId) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         self.read(|connection| {
-            Ok(if series::exists(connection, series)? {
-                Some(paragraphs::of_series(connection, series)?)
-            } else {
-                None
-            })
+            series::exists(connection, series)?.then(|| read(connection, series)).transpose()
         })?
         .ok_or(Error::NoSuchSeries(series))
     }

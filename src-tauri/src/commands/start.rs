@@ -65,7 +65,7 @@ pub struct Found(Mutex<Finding>);
 enum Finding {
     #[default]
     Awaited,
-    Known(Ahead),
+    Known(Box<Ahead>),
     Asked,
 }
 
@@ -73,14 +73,14 @@ impl Found {
     fn keep(&self, ahead: Ahead) {
         let mut finding = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*finding, Finding::Awaited) {
-            *finding = Finding::Known(ahead);
+            *finding = Finding::Known(Box::new(ahead));
         }
     }
 
     fn take(&self) -> Option<Ahead> {
         let mut finding = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match mem::replace(&mut *finding, Finding::Asked) {
-            Finding::Known(ahead) => Some(ahead),
+            Finding::Known(ahead) => Some(*ahead),
             Finding::Awaited | Finding::Asked => None,
         }
     }
