@@ -94,6 +94,8 @@ export class Reader {
   readonly topics = new SvelteSet<string>();
   /** Topics and acts of the comparison; `null` until they are known. */
   said = $state.raw<ComparedTopics | null>(null);
+  /** What the rows tell of it; `null` until they do. */
+  overRows = $state.raw<ComparedTopics | null>(null);
   /** The row whose links are being looked at; `null` while none is. */
   linking = $state<number | null>(null);
   /** The row whose passage is looked at in more statements; `null` while none is. */
@@ -183,6 +185,7 @@ export class Reader {
   /** Forgets what belongs to one comparison. */
   reset(): void {
     this.said = null;
+    this.overRows = null;
     this.change = null;
     this.row = null;
     this.linking = null;
