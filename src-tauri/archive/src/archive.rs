@@ -338,7 +338,7 @@ impl Archive {
     }
 
     /// Reads something of a series that there must be.
-    fn read_series<T>(
+    pub(crate) fn read_series<T>(
         &self,
         series: SeriesId,
         read: impl FnOnce(&Connection, SeriesId) -> rusqlite::Result<T>,

@@ -153,10 +153,10 @@ pub async fn suggest_terms(
         let all = archive.series()?;
         let lang = all.iter().find(|one| one.id == series).map(|one| one.lang);
         let matcher = Matcher::new(&codebook);
-        let own = Counts::of(texts(archive, series)?, Some(&matcher));
+        let own = Counts::of(archive.paragraphs_of_series(series)?, Some(&matcher));
         let mut others = Vec::new();
         for other in all.iter().filter(|other| other.id != series && Some(other.lang) == lang) {
-            others.extend(texts(archive, other.id)?);
+            others.extend(archive.paragraphs_of_series(other.id)?);
         }
         Ok(keyness::suggest(&own, &Counts::of(others, None), 2, 30))
     })
@@ -218,14 +218,6 @@ fn check(edited: &Codebook) -> Result<(), Failure> {
         Ok(_) => Ok(()),
         Err(error) => Err(Failure::CodebookWrong { path: None, error: error.into() }),
     }
-}
-
-fn texts(archive: &Archive, series: SeriesId) -> Result<Vec<String>, Failure> {
-    let mut texts = Vec::new();
-    for release in archive.releases(series)? {
-        texts.extend(archive.paragraphs(release.id)?);
-    }
-    Ok(texts)
 }
 
 fn reading(

@@ -53,19 +53,15 @@ impl Archive {
     }
 
     fn of_series(&self, series: SeriesId, topic: Option<&str>) -> Result<SeriesPositions, Error> {
-        self.read(|connection| {
-            if !crate::table::series::exists(connection, series)? {
-                return Ok(None);
-            }
-            Ok(Some(SeriesPositions {
+        self.read_series(series, |connection, series| {
+            Ok(SeriesPositions {
                 releases: releases::of_series(connection, series)?,
                 positions: match topic {
                     Some(topic) => positions::of_topic(connection, series, topic)?,
                     None => positions::of_series(connection, series)?,
                 },
-            }))
-        })?
-        .ok_or(Error::NoSuchSeries(series))
+            })
+        })
     }
 
     /// The positions of a release as they count, in the order of the text.

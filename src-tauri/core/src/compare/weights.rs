@@ -43,8 +43,10 @@ impl WordWeights {
                 let place = known.get(word).copied().unwrap_or_else(|| {
                     let key = keys::key(word, rules);
                     let stem = keys::stem(&key, token.kind);
-                    let place = *stems.entry(stem.into()).or_insert(counts.len() as u32);
-                    counts.resize_with(counts.len().max(place as usize + 1), Count::default);
+                    let place = *stems.entry(stem.into()).or_insert_with(|| {
+                        counts.push(Count::default());
+                        counts.len() as u32 - 1
+                    });
                     known.insert(word.into(), place);
                     place
                 });

@@ -269,4 +269,17 @@ mod tests {
         assert!(dropped.shift.is_none(), "{dropped:?}");
         assert!(found.changes.iter().any(|change| change.topic.is_none()));
     }
+
+    #[test]
+    fn a_change_beside_that_of_the_verb_leads_from_no_act_to_another() {
+        let found = compared_texts(
+            &["The Council noted the ceasefire that 100 observers watch."],
+            &["The Council welcomed the ceasefire that 200 observers watch."],
+        );
+        assert!(
+            found.changes.len() > 1 && found.changes.iter().all(|change| change.topic.is_some()),
+            "{found:?}"
+        );
+        assert_eq!(found.changes.iter().filter(|change| change.shift.is_some()).count(), 1, "{found:?}");
+    }
 }
